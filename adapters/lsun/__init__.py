@@ -1,0 +1,1 @@
+"""The LSUN store: tables, migrations, and the transactions of a run."""

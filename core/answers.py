@@ -1,0 +1,48 @@
+"""What BE1D can answer about one pupil."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.records import Registration
+
+
+class Cause(StrEnum):
+    """Why BE1D could not be understood, or obeyed."""
+
+    UNREACHABLE = "unreachable"
+    TOO_SLOW = "too slow"
+    UNAVAILABLE = "unavailable"
+    UNREADABLE = "unreadable"
+    ANOTHER_PUPIL = "another pupil"
+    INE_ALREADY_HELD = "INE already held"
+    ACCESS_REFUSED = "access refused"
+    UNKNOWN_SCHOOL = "unknown school"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """BE1D has this pupil, and no other could be meant."""
+
+    registration: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """BE1D's own clear answer that it has no such pupil."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """BE1D has several pupils who could be the one looked for."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """Nothing is known of the pupil: BE1D gave no answer that can be trusted."""
+
+    cause: Cause
+
+
+Answer = Found | NotFound | Several | Unverified

@@ -1,0 +1,152 @@
+"""What differs between two records of one pupil, field by field, with its French label."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from core.records import Address, Guardian, Phones, Pupil
+from core.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs. An empty text is nothing: an empty `before` is an addition."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(before: Pupil, after: Pupil) -> tuple[Change, ...]:
+    """Every change that carries information; empty when the two records say the same.
+
+    Blanks at the ends and the Unicode form carry none; case and accents do. The order of the
+    responsables carries none. A class is its identifier: its new label alone changes no pupil.
+    """
+    return (
+        *_compare(_pupil_fields(before), _pupil_fields(after)),
+        *_guardian_changes(before.guardians, after.guardians),
+    )
+
+
+def changed_division(before: Pupil, after: Pupil) -> bool:
+    """Whether the pupil went from one class to another."""
+    return before.division.id != after.division.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A value to compare, and how it is shown."""
+
+    value: object
+    shown: str
+
+
+_NOTHING = _Field("", "")
+
+
+def _text(value: str) -> _Field:
+    cleaned = clean(value)
+    return _Field(cleaned, cleaned)
+
+
+def _list(values: tuple[str, ...], separator: str = ", ") -> _Field:
+    return _text(separator.join(filter(None, map(clean, values))))
+
+
+def _address(address: Address) -> _Field:
+    town = " ".join(filter(None, (clean(address.postcode), clean(address.town))))
+    return _list((*address.lines, town, address.country))
+
+
+def _phones(phones: Phones) -> dict[str, _Field]:
+    return {
+        "Téléphone domicile": _text(phones.home),
+        "Téléphone travail": _text(phones.work),
+        "Téléphone portable": _text(phones.mobile),
+    }
+
+
+def _pupil_fields(pupil: Pupil) -> dict[str, _Field]:
+    division, born = pupil.division, pupil.birth_date
+    return {
+        "INE": _Field(pupil.ine or "", pupil.ine.masked if pupil.ine else ""),
+        "Nom de famille": _text(pupil.family_name),
+        "Nom d'usage": _text(pupil.usual_name),
+        "Prénoms": _list(pupil.first_names),
+        "Sexe": _text(pupil.sex),
+        "Date de naissance": _Field(born, f"{born:%d/%m/%Y}"),
+        "Lieu de naissance": _text(pupil.birth_place),
+        "Classe": _Field(division.id, clean(division.label)),
+        "Niveau": _text(pupil.level or ""),
+        **{f"Adresse {rank}": _address(address) for rank, address in enumerate(pupil.addresses, 1)},
+        "Courriel": _text(pupil.email),
+        **_phones(pupil.phones),
+    }
+
+
+def _guardian_fields(guardian: Guardian) -> dict[str, _Field]:
+    return {
+        "Civilité": _text(guardian.civility),
+        "Nom de famille": _text(guardian.family_name),
+        "Nom d'usage": _text(guardian.usual_name),
+        "Prénom": _text(guardian.first_name),
+        "Lien de parenté": _text(guardian.kinship),
+        "Autorité parentale": _Field(guardian.custody, "oui" if guardian.custody else "non"),
+        "Adresse": _address(guardian.address),
+        "Courriel": _text(guardian.email),
+        **_phones(guardian.phones),
+    }
+
+
+def _compare(
+    before: Mapping[str, _Field], after: Mapping[str, _Field], of: str = ""
+) -> Iterator[Change]:
+    for label in {**before, **after}:
+        old, new = before.get(label, _NOTHING), after.get(label, _NOTHING)
+        if old.value != new.value:
+            yield Change(of + label, old.shown, new.shown)
+
+
+def _guardian_changes(
+    before: tuple[Guardian, ...], after: tuple[Guardian, ...]
+) -> Iterator[Change]:
+    """Of the set of responsables: changes of one person, then departures, then arrivals."""
+    left, arrived = list(before), list(after)
+    for same_person in _SAME_PERSON:
+        for old in tuple(left):
+            new = next((one for one in arrived if same_person(old, one)), None)
+            if new is None:
+                continue
+            left.remove(old)
+            arrived.remove(new)
+            of = f"Responsable {clean(old.full_name)} : "
+            yield from _compare(_guardian_fields(old), _guardian_fields(new), of)
+    for old in left:
+        yield Change("Responsable retiré", clean(old.full_name), "")
+    for new in arrived:
+        yield Change("Responsable ajouté", "", clean(new.full_name))
+
+
+def _both(one: str, other: str) -> bool:
+    return bool(clean(one)) and clean(one) == clean(other)
+
+
+def _same_names(old: Guardian, new: Guardian) -> bool:
+    return _both(old.first_name, new.first_name) and _both(old.family_name, new.family_name)
+
+
+def _same_first_name_and_kinship(old: Guardian, new: Guardian) -> bool:
+    return _both(old.first_name, new.first_name) and _both(old.kinship, new.kinship)
+
+
+def _same_email_or_mobile(old: Guardian, new: Guardian) -> bool:
+    return _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
+
+
+# From the surest sign to the least: a renamed responsable keeps a first name or a way to be reached.
+_SAME_PERSON = (
+    lambda old, new: _guardian_fields(old) == _guardian_fields(new),
+    _same_names,
+    _same_first_name_and_kinship,
+    _same_email_or_mobile,
+)

@@ -1,0 +1,52 @@
+"""Which BE1D record is this pupil: by INE, else by civil identity; none, one, or several."""
+
+from core.answers import Answer, Cause, Found, NotFound, Several, Unverified
+from core.identifiers import Uai
+from core.ports import Register, RegisterError
+from core.records import Pupil, Registration
+from core.text import without_accents
+
+
+async def look_up(register: Register, uai: Uai, pupil: Pupil) -> Answer:
+    """Ask the register for this pupil of this school.
+
+    What cannot be known of him is `Unverified`; only `RegisterClosed` passes through.
+    """
+    try:
+        if pupil.ine is not None:
+            found = await register.by_ine(uai, pupil.ine)
+            candidates = [] if found is None else [found]
+        else:
+            candidates = list(await register.by_civil_identity(uai, pupil))
+    except RegisterError as error:
+        return Unverified(error.cause)
+    if not all(_is_about(pupil, candidate) for candidate in candidates):
+        return Unverified(Cause.ANOTHER_PUPIL)
+    match candidates:
+        case []:
+            return NotFound()
+        case [only]:
+            return Found(only)
+        case _:
+            return Several(len(candidates))
+
+
+def same_civil_identity(one: Pupil, other: Pupil) -> bool:
+    """Nom de famille, prénom, sexe, date and lieu de naissance are the same.
+
+    Case, accents and hyphens do not separate two spellings of a name; a place that one side does
+    not have does not separate two pupils.
+    """
+    places = {without_accents(place) for place in (one.birth_place, other.birth_place) if place}
+    return _name_and_birth(one) == _name_and_birth(other) and len(places) <= 1
+
+
+def _name_and_birth(pupil: Pupil) -> tuple[object, ...]:
+    names = (pupil.family_name, pupil.first_names[0])
+    return *map(without_accents, names), pupil.sex, pupil.birth_date
+
+
+def _is_about(pupil: Pupil, candidate: Registration) -> bool:
+    if pupil.ine is not None:
+        return candidate.pupil.ine == pupil.ine
+    return same_civil_identity(pupil, candidate.pupil)

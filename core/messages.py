@@ -1,0 +1,117 @@
+"""Every sentence that a synchronisation says: the object, the reason, the next step."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.answers import Cause
+from core.changes import changed_division
+from core.decisions import Decision, Outcome
+from core.records import Pupil
+
+
+class Severity(Enum):
+    """How serious a message is: told by a word and a sign, never by colour alone."""
+
+    INFORMATION = ("Information", "i")
+    WARNING = ("Avertissement", "!")
+    ERROR = ("Erreur", "x")
+
+    def __init__(self, word: str, sign: str) -> None:
+        self.word = word
+        self.sign = sign
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence about a pupil, with its severity."""
+
+    severity: Severity
+    text: str
+
+
+def messages_of(decision: Decision) -> tuple[Message, ...]:
+    """What a decision says, in reading order; nothing for a pupil who is up to date."""
+    pupil = decision.livret.pupil
+    match decision.outcome:
+        case Outcome.UP_TO_DATE:
+            return ()
+        case Outcome.UPDATED:
+            return _updated(decision)
+        case Outcome.NOT_FOUND:
+            return (Message(Severity.WARNING, _not_found(pupil)),)
+        case Outcome.AMBIGUOUS:
+            return (Message(Severity.WARNING, _ambiguous(pupil, decision.candidates)),)
+        case Outcome.NOT_ADMITTED:
+            return (Message(Severity.WARNING, _not_admitted(pupil)),)
+        case Outcome.UNVERIFIED:
+            return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
+
+
+def reason(cause: Cause | None) -> str:
+    """Why BE1D could not be understood or obeyed, as the end of a sentence."""
+    return _REASONS[cause or Cause.UNREADABLE]
+
+
+_REASONS = {
+    Cause.UNREACHABLE: "Base Elèves 1er degré est injoignable",
+    Cause.TOO_SLOW: "Base Elèves 1er degré n'a pas répondu à temps",
+    Cause.UNAVAILABLE: "Base Elèves 1er degré est momentanément indisponible",
+    Cause.UNREADABLE: "la réponse de Base Elèves 1er degré est illisible",
+    Cause.ANOTHER_PUPIL: "Base Elèves 1er degré a répondu pour un autre élève",
+    Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
+    Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
+    Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
+}
+
+
+def _named(pupil: Pupil) -> str:
+    return f"{pupil.full_name} ({pupil.division.label})"
+
+
+def _updated(decision: Decision) -> tuple[Message, ...]:
+    before, after = decision.livret.pupil, decision.update or decision.livret.pupil
+    texts = [f"L'élève {_named(after)} a été mis à jour."]
+    if decision.archive:
+        texts.insert(0, f"Les informations LSUN de l'élève {_named(before)} ont été archivées.")
+    if changed_division(before, after):
+        texts.append(
+            f"L'élève {after.full_name} a changé de classe :"
+            f" {before.division.label} auparavant, {after.division.label} désormais."
+        )
+    return tuple(Message(Severity.INFORMATION, text) for text in texts)
+
+
+def _not_found(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'a pas été trouvé dans Base Elèves 1er degré."
+        " Aucune modification n'a été effectuée."
+    )
+
+
+def _ambiguous(pupil: Pupil, count: int) -> str:
+    return (
+        f"L'élève {_named(pupil)} peut être l'un des {count} élèves de même identité que connaît"
+        " Base Elèves 1er degré. Aucune modification n'a été effectuée."
+        " Vérifiez son INE dans Base Elèves 1er degré, puis dans LSUN."
+    )
+
+
+def _not_admitted(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'est pas admis définitivement dans Base Elèves 1er degré."
+        " Aucune modification n'a été effectuée."
+        " Prononcez son admission définitive, puis relancez la synchronisation."
+    )
+
+
+def _unverified(pupil: Pupil, cause: Cause | None) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'a pas pu être vérifié : {reason(cause)}."
+        f" Aucune modification n'a été effectuée. {_next_step(cause)}"
+    )
+
+
+def _next_step(cause: Cause | None) -> str:
+    if cause is Cause.INE_ALREADY_HELD:
+        return "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré."
+    return "Reprenez les élèves non vérifiés."

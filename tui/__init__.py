@@ -1,0 +1,1 @@
+"""The terminal application, the run without a screen, and the composition root."""
