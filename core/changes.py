@@ -143,7 +143,7 @@ def _same_email_or_mobile(old: Guardian, new: Guardian) -> bool:
     return _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
 
 
-# From the surest sign to the least: a renamed responsable keeps a first name or a way to be reached.
+# From the surest sign to the least: who is renamed keeps a first name or a way to be reached.
 _SAME_PERSON = (
     lambda old, new: _guardian_fields(old) == _guardian_fields(new),
     _same_names,

@@ -33,7 +33,7 @@ class Uai(str):
 class Ine(str):
     """National number of a pupil: nine digits and two letters (RNIE), or ten and one (BEA).
 
-    RNIE numbers are given since 2018. The BEA letter has known exceptions and the RNIE key is not public: only the shape is checked.
+    The BEA letter has known exceptions and the RNIE key is not public: only the shape is checked.
     """
 
     __slots__ = ()

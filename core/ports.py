@@ -59,7 +59,7 @@ class Livrets(Protocol):
         """The school and the figures of its structures, as they are now."""
 
     async def start_run(self, scope: Scope) -> Run:
-        """Open a run over the pupils that are in these structures now; none of them is reached yet."""
+        """Open a run over the pupils who are in these structures now; none is reached yet."""
 
     async def pending(self, run: Run) -> Sequence[Livret]:
         """The livrets of the run that were not reached, or not verified."""
