@@ -1,11 +1,13 @@
 """Every sentence that a synchronisation says: the object, the reason, the next step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from core.answers import Cause
 from core.changes import changed_division
 from core.decisions import Decision, Outcome
+from core.overview import PupilResult
 from core.records import Pupil
 
 
@@ -47,10 +49,57 @@ def messages_of(decision: Decision) -> tuple[Message, ...]:
             return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
 
 
+def closing(results: Sequence[PupilResult]) -> str:
+    """How a run stands once its workers have come home."""
+    left = sum(result.is_open for result in results)
+    updated = sum(result.outcome is Outcome.UPDATED for result in results)
+    said = f"{_pupils(len(results) - left)} sur {len(results)} vérifiés, {updated} mis à jour."
+    if not left:
+        return f"Synchronisation terminée : {said}"
+    return f"Synchronisation incomplète : {said} {_left(left)}"
+
+
+def suspended(cause: Cause, results: Sequence[PupilResult]) -> str:
+    """Why a run suspended itself, and how it stands."""
+    return f"Synchronisation suspendue : {reason(cause)}. {closing(results)}"
+
+
+def store_failed(sentence: str) -> str:
+    """Why a run ended on the store's failure; what was committed before stays."""
+    return f"Synchronisation interrompue : {sentence} Les élèves déjà annoncés sont enregistrés."
+
+
+def summary(results: Sequence[PupilResult]) -> tuple[tuple[Outcome | None, str], ...]:
+    """One line for each outcome that came out, and its outcome; None: the pupils not reached."""
+    lines = []
+    for outcome in (*Outcome, None):
+        those = [result for result in results if result.outcome is outcome]
+        if those:
+            archived = sum(result.archived for result in those)
+            of_which = f", dont {archived} avec archivage" if archived else ""
+            lines.append((outcome, f"{outcome_label(outcome)} : {_pupils(len(those))}{of_which}"))
+    return tuple(lines)
+
+
+def outcome_label(outcome: Outcome | None) -> str:
+    """What an outcome is called, for the pupils it came to."""
+    return _OUTCOMES[outcome]
+
+
 def reason(cause: Cause | None) -> str:
     """Why BE1D could not be understood or obeyed, as the end of a sentence."""
     return _REASONS[cause or Cause.UNREADABLE]
 
+
+_OUTCOMES = {
+    Outcome.UPDATED: "Mis à jour",
+    Outcome.UP_TO_DATE: "À jour",
+    Outcome.NOT_FOUND: "Non trouvés dans Base Elèves 1er degré",
+    Outcome.AMBIGUOUS: "Plusieurs élèves possibles",
+    Outcome.NOT_ADMITTED: "Non admis définitivement",
+    Outcome.UNVERIFIED: "Non vérifiés",
+    None: "Non traités",
+}
 
 _REASONS = {
     Cause.UNREACHABLE: "Base Elèves 1er degré est injoignable",
@@ -62,6 +111,16 @@ _REASONS = {
     Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
 }
+
+
+def _pupils(count: int) -> str:
+    return f"{count} élève" if count < 2 else f"{count} élèves"
+
+
+def _left(count: int) -> str:
+    if count < 2:
+        return "1 élève reste à vérifier : rien n'a changé pour lui, vous pouvez le reprendre."
+    return f"{count} élèves restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre."
 
 
 def _named(pupil: Pupil) -> str:

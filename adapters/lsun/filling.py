@@ -1,0 +1,82 @@
+"""The first filling of a school."""
+
+from sqlalchemy import Connection, insert
+
+from adapters.lsun.contents import SchoolContents
+from adapters.lsun.rows import guardian_values, pupil_values
+from adapters.lsun.tables import (
+    bilans,
+    guardians,
+    pupils,
+    schools,
+    structures,
+    teachers,
+    teachings,
+)
+from core.livret import Bilan
+from core.records import Pupil
+
+
+def fill(connection: Connection, contents: SchoolContents) -> None:
+    """Put a school in that the store does not have yet, with all that is known of it."""
+    school = str(contents.school.uai)
+    connection.execute(insert(schools).values(uai=school, name=contents.school.name))
+    structure_ids = {}
+    for structure in contents.structures:
+        levels = [level.value for level in structure.levels]
+        values = {"school": school, "number": structure.id, "label": structure.label}
+        structure_ids[structure.id] = connection.execute(
+            insert(structures).values(**values, levels=levels).returning(structures.c.id)
+        ).scalar_one()
+    _fill_teachers(connection, school, contents, structure_ids)
+    for pupil, reports in contents.pupils:
+        _fill_pupil(connection, school, structure_ids[pupil.division.id], pupil, reports)
+
+
+def _fill_teachers(
+    connection: Connection, school: str, contents: SchoolContents, structure_ids: dict[int, int]
+) -> None:
+    for teacher in contents.teachers:
+        values = {
+            "school": school,
+            "civility": teacher.civility,
+            "family_name": teacher.family_name,
+            "first_name": teacher.first_name,
+        }
+        teacher_id = connection.execute(
+            insert(teachers).values(values).returning(teachers.c.id)
+        ).scalar_one()
+        taught = [
+            {"teacher": teacher_id, "structure": structure_ids[structure]}
+            for structure in teacher.structures
+        ]
+        if taught:
+            connection.execute(insert(teachings), taught)
+
+
+def _fill_pupil(
+    connection: Connection,
+    school: str,
+    structure_id: int,
+    pupil: Pupil,
+    reports: tuple[Bilan, ...],
+) -> None:
+    values = {**pupil_values(pupil), "school": school, "structure": structure_id}
+    pupil_id = connection.execute(insert(pupils).values(values).returning(pupils.c.id)).scalar_one()
+    if pupil.guardians:
+        connection.execute(insert(guardians), guardian_values(pupil_id, pupil))
+    if reports:
+        connection.execute(
+            insert(bilans),
+            [
+                {
+                    "pupil": pupil_id,
+                    "kind": bilan.kind.value,
+                    "school_year": bilan.school_year,
+                    "number": bilan.number,
+                    "periods": bilan.periods,
+                    "locked_at": bilan.locked_at,
+                }
+                for bilan in reports
+            ],
+        )

@@ -1,0 +1,102 @@
+"""The LSUN store as the core sees it: one thread, and one transaction for each pupil."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from adapters.lsun import filling, reading, writing
+from adapters.lsun.contents import SchoolContents
+from adapters.lsun.database import open_engine, store_errors
+from core.decisions import Decision
+from core.identifiers import Uai
+from core.livret import Archive, Livret
+from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope
+from core.records import School
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class LsunStore:
+    """The store of livrets (`core.ports.Livrets`). `clock` gives the time in UTC."""
+
+    def __init__(
+        self, engine: Engine, thread: ThreadPoolExecutor, clock: Callable[[], datetime]
+    ) -> None:
+        self._engine, self._thread, self._clock = engine, thread, clock
+
+    @staticmethod
+    @asynccontextmanager
+    async def open(
+        url: str, clock: Callable[[], datetime] = _utc_now
+    ) -> "AsyncIterator[LsunStore]":
+        """Open the database of this SQLAlchemy URL, brought up to date; close it on the way out."""
+        with ThreadPoolExecutor(1, thread_name_prefix="lsun") as thread:
+            loop = asyncio.get_running_loop()
+            engine = await loop.run_in_executor(thread, open_engine, url)
+            try:
+                yield LsunStore(engine, thread, clock)
+            finally:
+                # In its own thread: SQLite connections are closed where they were made.
+                await asyncio.shield(loop.run_in_executor(thread, engine.dispose))
+
+    async def schools(self) -> Sequence[School]:
+        """All the schools of the store, by name."""
+        return await self._in_transaction(reading.schools)
+
+    async def overview(self, uai: Uai) -> SchoolOverview:
+        """The school and the figures of its structures, as they are now."""
+        return await self._in_transaction(reading.overview, uai)
+
+    async def start_run(self, scope: Scope) -> Run:
+        """Open a run over the pupils who are in these structures now; none is reached yet."""
+        return await self._in_transaction(writing.start_run, scope, self._clock())
+
+    async def pending(self, run: Run) -> Sequence[Livret]:
+        """The livrets of the run that were not reached, or not verified."""
+        return await self._in_transaction(reading.pending, run)
+
+    async def record(
+        self, run: Run, livret_id: int, decide: Callable[[Livret], Decision]
+    ) -> Decision:
+        """Decide on the livret as it stands and carry the decision out, all in one transaction."""
+        return await self._in_transaction(writing.record, run, livret_id, decide, self._clock())
+
+    async def finish(self, run: Run, state: RunState) -> None:
+        """Say how the run ended."""
+        await self._in_transaction(writing.finish, run, state, self._clock())
+
+    async def results(self, run: Run) -> Sequence[PupilResult]:
+        """What the run made of each of its pupils, by class and name."""
+        return await self._in_transaction(reading.results, run)
+
+    async def archives(self, livret_id: int) -> Sequence[Archive]:
+        """The archives of a livret, newest first."""
+        return await self._in_transaction(reading.archives, livret_id)
+
+    async def fill(self, contents: SchoolContents) -> None:
+        """Put a school in that the store does not have yet."""
+        await self._in_transaction(filling.fill, contents)
+
+    async def _in_transaction(
+        self,
+        work: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        def run() -> T:
+            with store_errors(), self._engine.begin() as connection:
+                return work(connection, *args, **kwargs)
+
+        # Shielded: who waits may be cancelled, a transaction that has begun is finished.
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._thread, run))

@@ -1,0 +1,179 @@
+"""The tables of the LSUN store. Their history is in the migrations."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: stored in UTC without its zone, which SQLite has not, and read back aware."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store the instant in UTC."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read an aware instant."""
+        return value and value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+schools = Table(
+    "schools",
+    metadata,
+    Column("uai", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+# `number` is BE1D's identifier of the class, unique in a school.
+structures = Table(
+    "structures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ForeignKey("schools.uai"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("levels", JSON, nullable=False),
+    UniqueConstraint("school", "number"),
+)
+
+teachers = Table(
+    "teachers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ForeignKey("schools.uai"), nullable=False, index=True),
+    Column("civility", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("first_name", Text, nullable=False),
+)
+
+teachings = Table(
+    "teachings",
+    metadata,
+    Column("teacher", ForeignKey("teachers.id"), primary_key=True),
+    Column("structure", ForeignKey("structures.id"), primary_key=True),
+)
+
+pupils = Table(
+    "pupils",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ForeignKey("schools.uai"), nullable=False),
+    Column("structure", ForeignKey("structures.id"), nullable=False, index=True),
+    Column("ine", Text),
+    Column("family_name", Text, nullable=False),
+    Column("usual_name", Text, nullable=False),
+    Column("first_names", JSON, nullable=False),
+    Column("sex", Text, nullable=False),
+    Column("birth_date", Date, nullable=False),
+    Column("birth_place", Text, nullable=False),
+    Column("level", Text),
+    Column("addresses", JSON, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("phones", JSON, nullable=False),
+    UniqueConstraint("school", "ine"),
+)
+
+guardians = Table(
+    "guardians",
+    metadata,
+    Column("pupil", ForeignKey("pupils.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("civility", Text, nullable=False),
+    Column("family_name", Text, nullable=False),
+    Column("usual_name", Text, nullable=False),
+    Column("first_name", Text, nullable=False),
+    Column("kinship", Text, nullable=False),
+    Column("custody", Boolean, nullable=False),
+    Column("address", JSON, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("phones", JSON, nullable=False),
+)
+
+bilans = Table(
+    "bilans",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pupil", ForeignKey("pupils.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("school_year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("periods", Integer, nullable=False),
+    Column("locked_at", UtcDateTime),
+    UniqueConstraint("pupil", "kind", "school_year", "number"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ForeignKey("schools.uai"), nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
+run_structures = Table(
+    "run_structures",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("structure", ForeignKey("structures.id"), primary_key=True, index=True),
+)
+
+# Append-only: the livret as it stood, as JSON. A trigger refuses every update.
+archives = Table(
+    "archives",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pupil", ForeignKey("pupils.id"), nullable=False, index=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("archived_at", UtcDateTime, nullable=False),
+    Column("livret", JSON, nullable=False),
+)
+
+# `outcome` stays null until the run has reached the pupil.
+run_pupils = Table(
+    "run_pupils",
+    metadata,
+    Column("run", ForeignKey("runs.id"), primary_key=True),
+    Column("pupil", ForeignKey("pupils.id"), primary_key=True),
+    Column("outcome", Text),
+    Column("changes", JSON, nullable=False),
+    Column("archive", ForeignKey("archives.id")),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False, index=True),
+    Column("pupil", ForeignKey("pupils.id"), nullable=False),
+    Column("said_at", UtcDateTime, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
