@@ -1,7 +1,13 @@
-"""What a stand-in register knows of a school."""
+"""What a stand-in register knows of a school, and the file it can be read from."""
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
+import msgspec
+
+from adapters.be1d.wire import Eleve, Enseignant, StructureEcole
+from core.identifiers import Uai
 from core.records import Registration, School, Structure, Teacher
 
 
@@ -13,3 +19,39 @@ class RegisterContents:
     structures: tuple[Structure, ...]
     teachers: tuple[Teacher, ...]
     registrations: tuple[Registration, ...]
+
+
+class _File(msgspec.Struct):
+    """The file: a school in the words of the contract."""
+
+    uai: str
+    nom: str
+    structures: list[StructureEcole]
+    enseignants: list[Enseignant]
+    eleves: list[Eleve]
+
+
+def save(contents: RegisterContents, path: Path) -> None:
+    """Write the school to a file that only its owner can read."""
+    body = msgspec.json.encode(
+        _File(
+            uai=str(contents.school.uai),
+            nom=contents.school.name,
+            structures=list(map(StructureEcole.of, contents.structures)),
+            enseignants=list(map(Enseignant.of, contents.teachers)),
+            eleves=list(map(Eleve.of, contents.registrations)),
+        )
+    )
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(body)
+
+
+def load(path: Path) -> RegisterContents:
+    """Read the school of a file; raise `OSError` or `ValueError` when it is not one."""
+    file = msgspec.json.decode(path.read_bytes(), type=_File)
+    return RegisterContents(
+        School(Uai(file.uai), file.nom),
+        tuple(structure.record() for structure in file.structures),
+        tuple(teacher.record() for teacher in file.enseignants),
+        tuple(pupil.record() for pupil in file.eleves),
+    )

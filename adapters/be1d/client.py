@@ -1,0 +1,213 @@
+"""BE1D asked over HTTP. The only module that knows httpx."""
+
+import asyncio
+import email.utils
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self, TypeVar
+from urllib.parse import quote
+
+import aiohttp
+import httpx
+import msgspec
+import stamina
+from httpx_aiohttp import AiohttpTransport
+
+from adapters.be1d.wire import Eleve
+from core.answers import Cause
+from core.identifiers import Ine, Uai
+from core.ports import RegisterClosed, RegisterError
+from core.records import Pupil, Registration
+
+T = TypeVar("T")
+
+MAX_BODY = 1024 * 1024
+"""Bytes of an answer beyond which it is not read: no pupil fills a thousandth of it."""
+
+LONGEST_PAUSE = 60.0
+"""Seconds that a Retry-After may ask for; what asks for more gets this."""
+
+# Their messages hold addresses, and these hold INEs.
+for _name in ("httpx", "aiohttp", "stamina"):
+    logging.getLogger(_name).setLevel(logging.ERROR)
+stamina.instrumentation.set_on_retry_hooks([])
+
+
+class _MayPass(Exception):
+    """An answer that another attempt may better; not before `after` seconds, if BE1D says so."""
+
+    def __init__(self, cause: Cause, after: float | None = None) -> None:
+        super().__init__(cause.value)
+        self.cause, self.after = cause, after
+
+
+class Be1dClient:
+    """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
+
+    Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
+    times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        at_once: int = 20,
+        connect_timeout: float = 5.0,
+        answer_timeout: float = 15.0,
+        attempts: int = 4,
+        first_wait: float = 0.2,
+        longest_wait: float = 5.0,
+    ) -> None:
+        self._attempts, self._first_wait, self._longest_wait = attempts, first_wait, longest_wait
+        # The phases have their own limits; this one ends an answer that never ends.
+        self._whole_timeout = connect_timeout + 2 * answer_timeout
+        self._paused_until = 0.0
+        limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            transport=AiohttpTransport(limits=limits),
+            timeout=httpx.Timeout(answer_timeout, connect=connect_timeout),
+            headers={
+                "Authorization": f"Bearer {token}",
+                "Accept": "application/json",
+                # A compressed answer could grow past any bound when it is read.
+                "Accept-Encoding": "identity",
+            },
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._http.aclose()
+
+    async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
+        """The pupil of this school with this INE; None is BE1D's own answer that there is none."""
+        body = await self._get(f"/ecoles/{quote(uai)}/eleves/{quote(ine)}", {})
+        return None if body is None else _decode(body, Eleve).record()
+
+    async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
+        """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
+        identity = {
+            "nom": pupil.family_name,
+            "prenom": pupil.first_names[0],
+            "sexe": pupil.sex.value,
+            "date_naissance": pupil.birth_date.isoformat(),
+            "lieu_naissance": pupil.birth_place,
+        }
+        body = await self._get(f"/ecoles/{quote(uai)}/eleves", identity)
+        if body is None:
+            raise RegisterError(Cause.UNREADABLE)
+        return [pupil.record() for pupil in _decode(body, list[Eleve])]
+
+    async def _get(self, path: str, params: Mapping[str, str]) -> bytes | None:
+        """The body of a good answer; None when BE1D says that it does not know the pupil."""
+        try:
+            async for attempt in stamina.retry_context(
+                on=_wait_before_retry,
+                attempts=self._attempts,
+                timeout=None,
+                wait_initial=self._first_wait,
+                wait_max=self._longest_wait,
+                wait_jitter=self._first_wait,
+            ):
+                with attempt:
+                    await asyncio.sleep(self._paused_until - asyncio.get_running_loop().time())
+                    return await self._ask(path, params)
+        except _MayPass as error:
+            raise RegisterError(error.cause) from None
+        raise AssertionError
+
+    async def _ask(self, path: str, params: Mapping[str, str]) -> bytes | None:
+        try:
+            async with (
+                asyncio.timeout(self._whole_timeout),
+                self._http.stream("GET", path, params=params) as response,
+            ):
+                body = await _read(response)
+        except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
+            raise _MayPass(_why_no_answer(error)) from None
+        try:
+            return _judge(response, body)
+        except _MayPass as error:
+            if error.after is not None:
+                self._pause(error.after)
+            raise
+
+    def _pause(self, seconds: float) -> None:
+        """Let no request go for so long: BE1D's Retry-After is for all of them."""
+        until = asyncio.get_running_loop().time() + seconds
+        self._paused_until = max(self._paused_until, until)
+
+
+def _wait_before_retry(error: Exception) -> bool | float:
+    if not isinstance(error, _MayPass):
+        return False
+    return error.after or True
+
+
+async def _read(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise RegisterError(Cause.UNREADABLE)
+    return bytes(body)
+
+
+def _why_no_answer(error: Exception) -> Cause:
+    # The transport says ConnectTimeout for a refused connection too: its own cause tells.
+    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
+        return Cause.TOO_SLOW
+    return Cause.UNREACHABLE
+
+
+def _judge(response: httpx.Response, body: bytes) -> bytes | None:
+    status, media = response.status_code, response.headers.get("Content-Type", "").split(";")[0]
+    if status == httpx.codes.OK and media == "application/json":
+        return body
+    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        raise RegisterClosed(Cause.ACCESS_REFUSED)
+    if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:
+        raise _MayPass(Cause.UNAVAILABLE, _retry_after(response))
+    code = _decode(body, _Problem).code if media == "application/problem+json" else ""
+    if (status, code) == (httpx.codes.NOT_FOUND, "eleve-inconnu"):
+        return None
+    if (status, code) == (httpx.codes.NOT_FOUND, "ecole-inconnue"):
+        raise RegisterClosed(Cause.UNKNOWN_SCHOOL)
+    raise RegisterError(Cause.UNREADABLE)
+
+
+class _Problem(msgspec.Struct):
+    """An error of the contract (RFC 9457)."""
+
+    code: str
+
+
+def _decode(body: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise RegisterError(Cause.UNREADABLE) from None
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Seconds to wait, from either form of Retry-After (RFC 9110, 10.2.3)."""
+    text = response.headers.get("Retry-After", "").strip()
+    if text.isdecimal():
+        return min(float(text), LONGEST_PAUSE)
+    try:
+        moment = email.utils.parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    seconds = (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    return min(max(seconds, 0.0), LONGEST_PAUSE)

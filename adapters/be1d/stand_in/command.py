@@ -1,0 +1,61 @@
+"""The stand-in as a process of its own."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from adapters.be1d.stand_in.app import StandIn
+from adapters.be1d.stand_in.contents import RegisterContents
+from adapters.be1d.stand_in.faults import Fault
+from adapters.be1d.stand_in.server import serve
+from core.identifiers import Ine
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFault:
+    """A pupil about whom the stand-in fails; so many times, or for ever."""
+
+    ine: Ine
+    fault: Fault
+    times: int | None
+
+    @classmethod
+    def parse(cls, text: str) -> "PlannedFault":
+        """Read INE=NAME or INE=NAME*TIMES; raise `ValueError` when it is neither."""
+        ine, _, plan = text.partition("=")
+        name, _, times = plan.partition("*")
+        return cls(Ine(ine), Fault(name), int(times) if times else None)
+
+    def __str__(self) -> str:
+        return f"{self.ine}={self.fault}" + (f"*{self.times}" if self.times is not None else "")
+
+
+async def serve_until_told_to_stop(
+    contents: RegisterContents,
+    token: str,
+    *,
+    port: int,
+    latency: float,
+    faults: Iterable[PlannedFault],
+    ends_with_stdin: bool,
+) -> None:
+    """Print the URL once it answers, then serve until SIGINT, SIGTERM, or the end of stdin.
+
+    `latency` is in seconds. `ends_with_stdin` ties it to the process that holds the other end,
+    however that one dies. Raises `OSError` when the port is taken.
+    """
+    stand_in = StandIn(contents, token, latency)
+    for planned in faults:
+        stand_in.faults.plan(planned.ine, planned.fault, planned.times)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    if ends_with_stdin:
+        # Nothing is ever written there: readable means that the other end is closed.
+        loop.add_reader(sys.stdin.fileno(), stop.set)
+    async with serve(stand_in, port) as url:
+        print(url, flush=True)
+        await stop.wait()

@@ -1,0 +1,225 @@
+"""The JSON of the contract: its types and lengths, and the way to core records and back.
+
+What does not fit is a decoding error; texts are cleaned on their way in.
+"""
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from core.identifiers import Ine
+from core.records import (
+    Address,
+    Admission,
+    Division,
+    Guardian,
+    Level,
+    Phones,
+    Pupil,
+    Registration,
+    Sex,
+    Structure,
+    Teacher,
+)
+from core.text import clean
+
+Name = Annotated[str, Meta(max_length=100, pattern=r"\S")]
+Text = Annotated[str, Meta(max_length=100)]
+Identifier = Annotated[int, Meta(ge=1)]
+IneText = Annotated[str, Meta(pattern="^[0-9]{9}[0-9A-Z][A-Z]$")]
+FewLines = Annotated[list[Text], Meta(max_length=4)]
+
+
+class Adresse(msgspec.Struct, frozen=True):
+    """An address."""
+
+    lignes: FewLines
+    code_postal: Text
+    commune: Text
+    pays: Text
+
+    @classmethod
+    def of(cls, address: Address) -> "Adresse":
+        """As the contract writes it."""
+        return cls(list(address.lines), address.postcode, address.town, address.country)
+
+    def record(self) -> Address:
+        """As the core knows it."""
+        return Address(
+            lines=tuple(map(clean, self.lignes)),
+            postcode=clean(self.code_postal),
+            town=clean(self.commune),
+            country=clean(self.pays),
+        )
+
+
+class Telephones(msgspec.Struct, frozen=True):
+    """Phone numbers."""
+
+    domicile: Text
+    travail: Text
+    portable: Text
+
+    @classmethod
+    def of(cls, phones: Phones) -> "Telephones":
+        """As the contract writes them."""
+        return cls(phones.home, phones.work, phones.mobile)
+
+    def record(self) -> Phones:
+        """As the core knows them."""
+        return Phones(
+            home=clean(self.domicile), work=clean(self.travail), mobile=clean(self.portable)
+        )
+
+
+class Responsable(msgspec.Struct, frozen=True):
+    """A guardian."""
+
+    civilite: Text
+    nom_famille: Name
+    nom_usage: Text
+    prenom: Name
+    lien_parente: Text
+    autorite_parentale: bool
+    adresse: Adresse
+    courriel: Text
+    telephones: Telephones
+
+    @classmethod
+    def of(cls, guardian: Guardian) -> "Responsable":
+        """As the contract writes him."""
+        return cls(
+            civilite=guardian.civility,
+            nom_famille=guardian.family_name,
+            nom_usage=guardian.usual_name,
+            prenom=guardian.first_name,
+            lien_parente=guardian.kinship,
+            autorite_parentale=guardian.custody,
+            adresse=Adresse.of(guardian.address),
+            courriel=guardian.email,
+            telephones=Telephones.of(guardian.phones),
+        )
+
+    def record(self) -> Guardian:
+        """As the core knows him."""
+        return Guardian(
+            civility=clean(self.civilite),
+            family_name=clean(self.nom_famille),
+            usual_name=clean(self.nom_usage),
+            first_name=clean(self.prenom),
+            kinship=clean(self.lien_parente),
+            custody=self.autorite_parentale,
+            address=self.adresse.record(),
+            email=clean(self.courriel),
+            phones=self.telephones.record(),
+        )
+
+
+class Classe(msgspec.Struct, frozen=True):
+    """The class of a pupil."""
+
+    identifiant: Identifier
+    libelle: Name
+
+
+class Eleve(msgspec.Struct, frozen=True):
+    """A pupil, and the state of his admission."""
+
+    ine: IneText | None
+    nom_famille: Name
+    nom_usage: Text
+    prenoms: Annotated[list[Name], Meta(min_length=1, max_length=10)]
+    sexe: Sex
+    date_naissance: date
+    lieu_naissance: Text
+    classe: Classe
+    niveau: Level | None
+    adresses: Annotated[list[Adresse], Meta(max_length=4)]
+    courriel: Text
+    telephones: Telephones
+    responsables: Annotated[list[Responsable], Meta(max_length=20)]
+    etat: Admission
+
+    @classmethod
+    def of(cls, registration: Registration) -> "Eleve":
+        """As the contract writes him."""
+        pupil = registration.pupil
+        return cls(
+            ine=pupil.ine and str(pupil.ine),
+            nom_famille=pupil.family_name,
+            nom_usage=pupil.usual_name,
+            prenoms=list(pupil.first_names),
+            sexe=pupil.sex,
+            date_naissance=pupil.birth_date,
+            lieu_naissance=pupil.birth_place,
+            classe=Classe(pupil.division.id, pupil.division.label),
+            niveau=pupil.level,
+            adresses=list(map(Adresse.of, pupil.addresses)),
+            courriel=pupil.email,
+            telephones=Telephones.of(pupil.phones),
+            responsables=list(map(Responsable.of, pupil.guardians)),
+            etat=registration.admission,
+        )
+
+    def record(self) -> Registration:
+        """As the core knows him."""
+        pupil = Pupil(
+            ine=Ine(self.ine) if self.ine else None,
+            family_name=clean(self.nom_famille),
+            usual_name=clean(self.nom_usage),
+            first_names=tuple(map(clean, self.prenoms)),
+            sex=self.sexe,
+            birth_date=self.date_naissance,
+            birth_place=clean(self.lieu_naissance),
+            division=Division(self.classe.identifiant, clean(self.classe.libelle)),
+            level=self.niveau,
+            addresses=tuple(address.record() for address in self.adresses),
+            email=clean(self.courriel),
+            phones=self.telephones.record(),
+            guardians=tuple(guardian.record() for guardian in self.responsables),
+        )
+        return Registration(pupil, self.etat)
+
+
+class StructureEcole(msgspec.Struct, frozen=True):
+    """A structure of the school."""
+
+    identifiant: Identifier
+    libelle: Name
+    niveaux: list[Level]
+
+    @classmethod
+    def of(cls, structure: Structure) -> "StructureEcole":
+        """As the contract writes it."""
+        return cls(structure.id, structure.label, list(structure.levels))
+
+    def record(self) -> Structure:
+        """As the core knows it."""
+        return Structure(self.identifiant, clean(self.libelle), tuple(self.niveaux))
+
+
+class Enseignant(msgspec.Struct, frozen=True):
+    """A teacher, and the structures he or she teaches."""
+
+    civilite: Text
+    nom: Name
+    prenom: Name
+    structures: list[Identifier]
+
+    @classmethod
+    def of(cls, teacher: Teacher) -> "Enseignant":
+        """As the contract writes him or her."""
+        return cls(
+            teacher.civility, teacher.family_name, teacher.first_name, list(teacher.structures)
+        )
+
+    def record(self) -> Teacher:
+        """As the core knows him or her."""
+        return Teacher(
+            civility=clean(self.civilite),
+            family_name=clean(self.nom),
+            first_name=clean(self.prenom),
+            structures=tuple(self.structures),
+        )

@@ -1,0 +1,29 @@
+"""The register of the demonstration, without the network between."""
+
+from adapters.demonstration import Demonstration
+from core.answers import Cause
+from core.matching import same_civil_identity
+from core.ports import RegisterError
+
+
+class RegisterInMemory:
+    """Answers from the registrations, and fails as often as the demonstration says."""
+
+    def __init__(self, demonstration: Demonstration):
+        self._registrations = demonstration.be1d.registrations
+        self._failures = dict(demonstration.faults)
+
+    async def by_ine(self, uai, ine):
+        self._fail_if_planned(ine)
+        return next((one for one in self._registrations if one.pupil.ine == ine), None)
+
+    async def by_civil_identity(self, uai, pupil):
+        return [one for one in self._registrations if same_civil_identity(pupil, one.pupil)]
+
+    def _fail_if_planned(self, ine):
+        left = self._failures.get(ine, 0)
+        if left is None:
+            raise RegisterError(Cause.UNAVAILABLE)
+        if left:
+            self._failures[ine] = left - 1
+            raise RegisterError(Cause.UNAVAILABLE)

@@ -1,0 +1,115 @@
+"""One test a row of the table of the sheet."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.answers import Cause, Found, NotFound, Several, Unverified
+from core.changes import Change
+from core.decisions import Decision, Outcome, decide
+from core.messages import messages_of
+from core.records import Admission, Division, Level
+from tests.core.builders import (
+    a_bilan,
+    a_livret,
+    a_locked_bilan,
+    a_pupil,
+    a_registration,
+)
+
+
+def test_a_pupil_not_found_changes_nothing():
+    livret = a_livret(a_locked_bilan())
+    assert decide(livret, NotFound()) == Decision(livret=livret, outcome=Outcome.NOT_FOUND)
+
+
+def test_a_pupil_found_and_modified_with_a_locked_bilan_is_archived_and_updated():
+    livret = a_livret(a_locked_bilan())
+    assert decide(livret, Found(a_registration(family_name="DUPOND"))) == Decision(
+        livret=livret,
+        outcome=Outcome.UPDATED,
+        update=a_pupil(family_name="DUPOND"),
+        changes=(Change("Nom de famille", "DUPONT", "DUPOND"),),
+        archive=True,
+    )
+
+
+@pytest.mark.parametrize("bilans", [(), (a_bilan(),)], ids=["no bilan", "an unlocked bilan"])
+def test_a_pupil_modified_without_locked_bilan_is_updated_and_not_archived(bilans):
+    decision = decide(a_livret(*bilans), Found(a_registration(family_name="DUPOND")))
+    assert (decision.outcome, decision.archive) == (Outcome.UPDATED, False)
+
+
+def test_one_locked_bilan_among_others_is_enough_to_archive():
+    livret = a_livret(a_bilan(), a_locked_bilan(), a_bilan())
+    assert decide(livret, Found(a_registration(family_name="DUPOND"))).archive
+
+
+def test_a_pupil_found_unchanged_is_up_to_date():
+    livret = a_livret(a_locked_bilan())
+    assert decide(livret, Found(a_registration())) == Decision(
+        livret=livret, outcome=Outcome.UP_TO_DATE
+    )
+
+
+def test_a_pupil_who_differs_in_blanks_alone_is_up_to_date():
+    found = Found(a_registration(family_name="DUPONT "))
+    assert decide(a_livret(a_locked_bilan()), found).outcome is Outcome.UP_TO_DATE
+
+
+def test_a_pupil_found_in_another_class_is_a_modification_like_the_others():
+    moved = {"division": Division(2603, "CE1-CE2 B"), "level": Level.CE2}
+    decision = decide(a_livret(a_locked_bilan()), Found(a_registration(**moved)))
+    assert (decision.outcome, decision.archive) == (Outcome.UPDATED, True)
+    assert decision.changes == (
+        Change("Classe", "CE1 A", "CE1-CE2 B"),
+        Change("Niveau", "CE1", "CE2"),
+    )
+
+
+def test_several_candidates_change_nothing_and_are_counted():
+    livret = a_livret(a_locked_bilan(), ine=None)
+    assert decide(livret, Several(2)) == Decision(
+        livret=livret, outcome=Outcome.AMBIGUOUS, candidates=2
+    )
+
+
+def test_a_pupil_about_whom_be1d_is_unreachable_is_unverified():
+    livret = a_livret(a_locked_bilan())
+    assert decide(livret, Unverified(Cause.UNREACHABLE)) == Decision(
+        livret=livret, outcome=Outcome.UNVERIFIED, cause=Cause.UNREACHABLE
+    )
+
+
+@pytest.mark.parametrize(
+    "admission",
+    [Admission.WAITING, Admission.REGISTERED, Admission.ELIGIBLE, Admission.ACCEPTED],
+)
+def test_a_pupil_not_definitively_admitted_changes_nothing(admission):
+    livret = a_livret(a_locked_bilan())
+    found = Found(a_registration(admission, family_name="DUPOND"))
+    assert decide(livret, found) == Decision(livret=livret, outcome=Outcome.NOT_ADMITTED)
+
+
+def test_a_pupil_struck_off_is_no_longer_to_be_found():
+    livret = a_livret(a_locked_bilan())
+    found = Found(a_registration(Admission.LEFT, family_name="DUPOND"))
+    assert decide(livret, found) == Decision(livret=livret, outcome=Outcome.NOT_FOUND)
+
+
+def test_a_pupil_without_ine_gains_the_one_that_be1d_has():
+    decision = decide(a_livret(ine=None), Found(a_registration()))
+    assert decision.update == a_pupil()
+    assert decision.changes == (Change("INE", "", "*******01AB"),)
+
+
+def test_dupont_marie_claire_becomes_marie_claire_yvete():
+    livret = a_livret(a_locked_bilan(), first_names=("Marie Claire",))
+    decision = decide(livret, Found(a_registration(first_names=("Marie Claire", "Yvete"))))
+    assert decision.archive
+    assert decision.livret.pupil.first_names == ("Marie Claire",)
+    assert decision.update == replace(livret.pupil, first_names=("Marie Claire", "Yvete"))
+    assert [message.text for message in messages_of(decision)] == [
+        "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées.",
+        "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
+    ]

@@ -1,0 +1,137 @@
+from datetime import date
+
+import pytest
+
+from core.answers import Cause, Found, NotFound, Several, Unverified
+from core.identifiers import Ine, Uai
+from core.matching import look_up, same_civil_identity
+from core.ports import RegisterClosed, RegisterError
+from core.records import Sex
+from tests.core.builders import a_pupil, a_registration
+
+UAI = Uai("0951099D")
+
+
+class _Answering:
+    """A register that answers every question with these registrations."""
+
+    def __init__(self, *registrations):
+        self._registrations = registrations
+        self.asked = []
+
+    async def by_ine(self, uai, ine):
+        self.asked.append((uai, ine))
+        return next(iter(self._registrations), None)
+
+    async def by_civil_identity(self, uai, pupil):
+        self.asked.append((uai, pupil))
+        return self._registrations
+
+
+class _Raising:
+    """A register that answers every question with this exception."""
+
+    def __init__(self, error):
+        self._error = error
+
+    async def by_ine(self, uai, ine):
+        raise self._error
+
+    async def by_civil_identity(self, uai, pupil):
+        raise self._error
+
+
+with_and_without_ine = pytest.mark.parametrize(
+    "pupil", [a_pupil(), a_pupil(ine=None)], ids=["with an INE", "without an INE"]
+)
+
+
+async def test_a_pupil_with_an_ine_is_looked_up_by_his_ine():
+    register, pupil = _Answering(), a_pupil()
+    await look_up(register, UAI, pupil)
+    assert register.asked == [(UAI, pupil.ine)]
+
+
+async def test_a_pupil_without_an_ine_is_looked_up_by_his_civil_identity():
+    register, pupil = _Answering(), a_pupil(ine=None)
+    await look_up(register, UAI, pupil)
+    assert register.asked == [(UAI, pupil)]
+
+
+@with_and_without_ine
+async def test_a_pupil_whom_the_register_knows_is_found(pupil):
+    assert await look_up(_Answering(a_registration()), UAI, pupil) == Found(a_registration())
+
+
+@with_and_without_ine
+async def test_a_pupil_whom_the_register_does_not_know_is_not_found(pupil):
+    assert await look_up(_Answering(), UAI, pupil) == NotFound()
+
+
+async def test_pupils_of_the_same_civil_identity_are_several_candidates():
+    homonyms = (a_registration(), a_registration(ine=Ine("990000002CD")))
+    assert await look_up(_Answering(*homonyms), UAI, a_pupil(ine=None)) == Several(2)
+
+
+async def test_a_pupil_with_this_ine_is_found_whatever_his_name_has_become():
+    renamed = a_registration(family_name="DUPOND", first_names=("Marie",))
+    assert await look_up(_Answering(renamed), UAI, a_pupil()) == Found(renamed)
+
+
+async def test_an_answer_with_another_ine_is_about_another_pupil():
+    other = a_registration(ine=Ine("990000002CD"))
+    answer = await look_up(_Answering(other), UAI, a_pupil())
+    assert answer == Unverified(Cause.ANOTHER_PUPIL)
+
+
+async def test_one_candidate_of_another_civil_identity_spoils_the_answer():
+    candidates = (a_registration(), a_registration(family_name="DURAND"))
+    answer = await look_up(_Answering(*candidates), UAI, a_pupil(ine=None))
+    assert answer == Unverified(Cause.ANOTHER_PUPIL)
+
+
+@with_and_without_ine
+async def test_a_pupil_about_whom_the_register_fails_is_unverified(pupil):
+    register = _Raising(RegisterError(Cause.TOO_SLOW))
+    assert await look_up(register, UAI, pupil) == Unverified(Cause.TOO_SLOW)
+
+
+@with_and_without_ine
+async def test_a_closed_register_is_no_matter_of_one_pupil(pupil):
+    with pytest.raises(RegisterClosed):
+        await look_up(_Raising(RegisterClosed(Cause.ACCESS_REFUSED)), UAI, pupil)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"family_name": "Dupont"},
+        {"family_name": "DU-PONT"},
+        {"first_names": ("Marie-Claire",)},
+        {"first_names": ("Marie Claire", "Yvete")},
+        {"birth_place": "RENNES"},
+        {"birth_place": ""},
+        {"birth_place": " "},
+        {"ine": None},
+        {"level": None},
+    ],
+    ids=str,
+)
+def test_the_civil_identity_is_the_same(other):
+    assert same_civil_identity(a_pupil(), a_pupil(**other))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"family_name": "DUPOND"},
+        {"first_names": ("Marie",)},
+        {"first_names": ()},
+        {"sex": Sex.MALE},
+        {"birth_date": date(2019, 5, 18)},
+        {"birth_place": "Nantes"},
+    ],
+    ids=str,
+)
+def test_the_civil_identity_is_another(other):
+    assert not same_civil_identity(a_pupil(), a_pupil(**other))

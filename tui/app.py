@@ -1,0 +1,110 @@
+"""The Textual application: who opens the services, which screen leads where, how one quits."""
+
+import asyncio
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+from textual.events import DescendantFocus
+
+from tui import texts
+from tui.screens.menu import HomeScreen, MenuScreen
+from tui.screens.question import Question
+from tui.screens.run import RunScreen
+from tui.screens.selection import SelectionScreen
+from tui.services import Opening, Refused, Services
+from tui.widgets.action import Action
+from tui.widgets.lines import Lines
+
+
+class LsunSync(App[None]):
+    """The menus come first; the services open behind them, in their own time."""
+
+    TITLE = texts.APPLICATION
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Quitter", key_display="Ctrl+Q", priority=True)]
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__()
+        self._opening = opening
+        self._opened: asyncio.Future[Services] = asyncio.Future()
+        self._leaving = asyncio.Event()
+        self.theme = "ansi-dark"
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        self.sub_title = texts.OPENING
+        self._show_hardware_cursor()
+        self.push_screen(self._home())
+        self._serve()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Keep the hardware cursor, which screen readers follow, on what has the focus."""
+        if isinstance(event.widget, Lines | Action):
+            self.call_after_refresh(event.widget.place_caret)
+
+    async def action_quit(self) -> None:
+        """Leave; ask first while a synchronisation runs, then drain it."""
+        self._quit()
+
+    @work
+    async def _quit(self) -> None:
+        running = [
+            screen
+            for screen in self.screen_stack
+            if isinstance(screen, RunScreen) and screen.running
+        ]
+        if running:
+            if isinstance(self.screen, Question):
+                return
+            if not await self.push_screen_wait(Question(texts.QUIT_QUESTION, first=Question.NO)):
+                return
+        for screen in running:
+            await screen.drain()
+        self._leaving.set()
+
+    @work
+    async def _serve(self) -> None:
+        """Hold the services open until the user leaves."""
+        try:
+            async with self._opening() as services:
+                self._opened.set_result(services)
+                self.sub_title = texts.school_line(services.school)
+                await self._leaving.wait()
+        except Refused as refusal:
+            self._opened.set_exception(refusal)
+            self.sub_title = str(refusal)
+            await self._leaving.wait()
+        self.exit()
+
+    async def _services(self) -> Services:
+        return await asyncio.shield(self._opened)
+
+    def _home(self) -> HomeScreen:
+        return HomeScreen(
+            f"❯ {texts.HOME_MENU}",
+            {
+                "Bilans": None,
+                "Attestations": None,
+                "Outils": None,
+                texts.SETTINGS_MENU: self._open_settings_menu,
+            },
+        )
+
+    def _open_settings_menu(self) -> None:
+        entries = {
+            texts.SYNCHRONISATION: self._open_selection,
+            "Paramétrage de l'import": None,
+            "Périodes": None,
+        }
+        self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
+
+    def _open_selection(self) -> None:
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
+        self.push_screen(SelectionScreen(breadcrumb, self._services))
+
+    def _show_hardware_cursor(self) -> None:
+        # Textual hides it and has no public way to keep it.
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h")

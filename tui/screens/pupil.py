@@ -1,0 +1,74 @@
+"""What a run made of one pupil: what was said, what differed, what was archived."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from textual import work
+from textual.app import ComposeResult
+
+from core.livret import Archive
+from core.messages import Message, outcome_label
+from core.overview import PupilResult
+from core.ports import Livrets, StoreError
+from core.text import clean
+from tui import texts
+from tui.screens.page import Page
+from tui.widgets.rows import MARK, Row, Rows
+
+
+class PupilScreen(Page):
+    """Before and after, field by field, and the archives of the livret; read line by line."""
+
+    help_text = texts.PUPIL_HELP
+
+    def __init__(
+        self, breadcrumb: str, livrets: Livrets, result: PupilResult, said: Sequence[Message]
+    ) -> None:
+        super().__init__(breadcrumb)
+        self._livrets = livrets
+        self._result = result
+        self._said = said
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        try:
+            archives = await self._livrets.archives(self._result.livret_id)
+        except StoreError as error:
+            self._show([str(error)])
+        else:
+            self._show([*self._outcome(), *self._differences(), *_archives(archives)])
+
+    def _show(self, paragraphs: Sequence[str]) -> None:
+        width = self.app.size.width - len(MARK)
+        lines = [
+            line
+            for paragraph in paragraphs
+            for line in textwrap.wrap(clean(paragraph), width, subsequent_indent="    ") or [""]
+        ]
+        self.query_one(Rows).replace([Row(number, line) for number, line in enumerate(lines)])
+
+    def _outcome(self) -> Iterator[str]:
+        yield f"{self._result.name} ({self._result.division})"
+        yield f"Résultat : {outcome_label(self._result.outcome)}"
+        yield from (f"{message.severity.word} : {message.text}" for message in self._said)
+        yield ""
+
+    def _differences(self) -> Iterator[str]:
+        if not self._result.changes:
+            yield texts.NOTHING_WRITTEN
+        for change in self._result.changes:
+            yield texts.change_sentence(change)
+        yield ""
+
+
+def _archives(archives: Sequence[Archive]) -> Iterator[str]:
+    yield texts.ARCHIVES if archives else texts.NO_ARCHIVE
+    for archive in archives:
+        yield texts.archive_sentence(archive)

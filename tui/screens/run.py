@@ -1,0 +1,153 @@
+"""A synchronisation while it runs, and its summary once it has ended."""
+
+from collections import defaultdict
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from core.messages import Message, Severity, messages_of, summary
+from core.overview import Run
+from tui import texts
+from tui.following import Following
+from tui.screens.page import Page
+from tui.screens.pupils import PupilsScreen
+from tui.screens.question import Question
+from tui.services import Services
+from tui.widgets.action import Action
+from tui.widgets.panel import Entry, MessagePanel
+from tui.widgets.rows import Row, Rows
+from tui.widgets.sentence import Sentence
+
+_FLUSHES_PER_SECOND = 4
+_BAR_WIDTH = 20
+
+
+class RunScreen(Page):
+    """Messages arrive in batches, each already committed. Échap asks before it stops anything."""
+
+    help_text = texts.RUN_HELP
+
+    BINDINGS = [
+        Binding("f2", "filter_severity", "Gravité", key_display="F2"),
+        Binding("f3", "filter_division", "Classe", key_display="F3"),
+        Binding("f5,ctrl+r", "resume", "Reprendre", key_display="F5"),
+    ]
+
+    def __init__(self, breadcrumb: str, services: Services, run: Run) -> None:
+        super().__init__(breadcrumb)
+        self._services = services
+        self._following = Following(services, run)
+        self._arrived: list[Entry] = []
+        self._said: defaultdict[int, list[Message]] = defaultdict(list)
+        self._divisions: list[str] = []
+        self._division: str | None = None
+        self._serious_only = False
+
+    @property
+    def running(self) -> bool:
+        """Whether leaving would interrupt something."""
+        return self._following.running
+
+    def body(self) -> ComposeResult:
+        yield Sentence(id="progress")
+        yield Sentence(id="filter")
+        yield MessagePanel()
+        yield Rows(id="summary")
+        yield Action(texts.RESUME)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._follow()
+
+    @work
+    async def _follow(self) -> None:
+        """Synchronise, and show what comes a few times a second."""
+        self._show_end(visible=False)
+        flush = self.set_interval(1 / _FLUSHES_PER_SECOND, self._flush)
+        async for decision in self._following.decisions():
+            division = decision.livret.pupil.division.label
+            said = messages_of(decision)
+            self._said[decision.livret.id] = list(said)
+            self._arrived.extend(Entry(division, message) for message in said)
+        flush.stop()
+        self._flush()
+        self._show_end(visible=True)
+
+    def _flush(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        panel = self.query_one(MessagePanel)
+        if arrived:
+            panel.add(arrived)
+            self._divisions = sorted({*self._divisions, *(entry.division for entry in arrived)})
+        self._tell_filter()
+        progress = self._following.progress
+        said = texts.STOPPING if self._following.stopping else texts.progress_sentence(progress)
+        bar = texts.progress_bar(progress, _BAR_WIDTH)
+        self.query_one("#progress", Sentence).say(f"{bar} {said}")
+
+    def _show_end(self, *, visible: bool) -> None:
+        results = self._following.results
+        rows = self.query_one("#summary", Rows)
+        rows.display = visible
+        self.query_one(Action).display = visible and not self._following.is_clean
+        if visible:
+            rows.replace([Row(outcome, line) for outcome, line in summary(results)])
+            self.query_one("#progress", Sentence).say(self._following.closing)
+            self.query_one(MessagePanel).settle()
+
+    def action_filter_severity(self) -> None:
+        """Show all the messages, or only warnings and errors."""
+        self._serious_only = not self._serious_only
+        self._apply_filter()
+
+    def action_filter_division(self) -> None:
+        """Show the messages of the next class; after the last one, those of all the classes."""
+        choices = [None, *self._divisions]
+        self._division = choices[(choices.index(self._division) + 1) % len(choices)]
+        self._apply_filter()
+
+    def _apply_filter(self) -> None:
+        self.query_one(MessagePanel).show_only(self._is_wanted)
+        self._tell_filter()
+
+    def _is_wanted(self, entry: Entry) -> bool:
+        serious = entry.message.severity is not Severity.INFORMATION
+        return (serious or not self._serious_only) and self._division in (None, entry.division)
+
+    def _tell_filter(self) -> None:
+        panel = self.query_one(MessagePanel)
+        sentence = texts.filter_sentence(
+            self._serious_only, self._division, panel.shown, panel.kept
+        )
+        self.query_one("#filter", Sentence).say(sentence)
+
+    def action_back(self) -> None:
+        """Leave; while it runs, ask, then drain."""
+        if self.running:
+            question = Question(texts.STOP_QUESTION, first=Question.NO)
+            self.app.push_screen(question, self._stop_if_confirmed)
+        else:
+            super().action_back()
+
+    @on(Action.Pressed)
+    def action_resume(self) -> None:
+        """Look the pupils up again who were not verified, in the same run."""
+        if not self.running and not self._following.is_clean:
+            self._following = Following(self._services, self._following.run)
+            self._follow()
+
+    def _stop_if_confirmed(self, confirmed: bool | None) -> None:
+        if confirmed:
+            self._following.stop()
+
+    async def drain(self) -> None:
+        """Stop, and wait until what was in flight is written."""
+        self._following.stop()
+        await self.workers.wait_for_complete()
+
+    @on(Rows.Chosen, "#summary")
+    def _open_outcome(self, event: Rows.Chosen) -> None:
+        those = [result for result in self._following.results if result.outcome is event.row.key]
+        title = f"{self._breadcrumb} ❯ {event.row.text}"
+        self.app.push_screen(PupilsScreen(title, self._services.livrets, those, self._said))

@@ -1,0 +1,132 @@
+"""The classes to synchronise."""
+
+from collections.abc import Awaitable, Callable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from core.overview import Scope, StructureOverview
+from core.ports import StoreError
+from core.text import clean
+from tui import texts
+from tui.screens.page import Page
+from tui.screens.question import Question
+from tui.screens.run import RunScreen
+from tui.services import Refused, Services
+from tui.widgets.action import Action
+from tui.widgets.checklist import Checklist
+from tui.widgets.lines import fitted
+from tui.widgets.rows import Row, Rows
+from tui.widgets.sentence import Sentence
+
+_COLUMNS = (
+    ("Classe", 18),
+    ("Niveaux", 9),
+    ("Enseignants", 22),
+    ("Élèves", 6),
+    ("Synchronisée", 16),
+)
+_BEFORE_COLUMNS = len("> [x] ")
+
+
+class SelectionScreen(Page):
+    """One row a class, all ticked at first; the button below says what it would do, or why not."""
+
+    help_text = texts.SELECTION_HELP
+
+    BINDINGS = [Binding("f5,ctrl+r", "launch", "Synchroniser", key_display="F5")]
+
+    def __init__(self, breadcrumb: str, opened: Callable[[], Awaitable[Services]]) -> None:
+        super().__init__(breadcrumb)
+        self._opened = opened
+        self._structures: dict[object, StructureOverview] = {}
+
+    def body(self) -> ComposeResult:
+        yield Sentence(texts.SELECTION_HINT)
+        yield Sentence(
+            " " * _BEFORE_COLUMNS + _columns([title for title, _ in _COLUMNS]), id="head"
+        )
+        yield Checklist(texts.ALL_CLASSES)
+        yield Sentence(id="filter")
+        yield Sentence(texts.OPENING, id="detail")
+        yield Action(texts.SYNCHRONISATION)
+        yield Sentence(id="status")
+
+    def on_screen_resume(self) -> None:
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        """Show the figures as they are now."""
+        try:
+            services = await self._opened()
+            overview = await services.livrets.overview(services.school.uai)
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        self._structures = {row.structure.id: row for row in overview.structures}
+        rows = [Row(key, _row_text(row)) for key, row in self._structures.items()]
+        self.query_one(Checklist).offer(rows)
+
+    @on(Checklist.Changed)
+    @on(Rows.Moved)
+    def _tell_selection(self) -> None:
+        checklist = self.query_one(Checklist)
+        current = self._structures.get(checklist.current.key) if checklist.current else None
+        detail = texts.selection_detail(len(self._structures), len(checklist.ticked))
+        if current is not None:
+            ticked = checklist.is_ticked(current.structure.id)
+            detail = texts.structure_sentence(current, ticked=ticked)
+        self.query_one("#detail", Sentence).say(detail)
+        self.query_one("#filter", Sentence).say(texts.typed_filter(checklist.filter))
+        self.query_one(Action).disabled = not self._can_launch
+        self._say(texts.selection_sentence(self._ticked))
+
+    @on(Action.Pressed)
+    @work
+    async def action_launch(self) -> None:
+        """Ask, then synchronise the ticked classes."""
+        if not self._can_launch:
+            self._say(texts.selection_sentence(self._ticked))
+            return
+        question = Question(texts.launch_question(self._ticked), first=Question.YES)
+        if not await self.app.push_screen_wait(question):
+            return
+        try:
+            services = await self._opened()
+            structures = frozenset(row.structure.id for row in self._ticked)
+            run = await services.livrets.start_run(Scope(services.school.uai, structures))
+        except (Refused, StoreError) as error:
+            self._say(str(error))
+            return
+        self.app.push_screen(RunScreen(self._breadcrumb, services, run))
+
+    @property
+    def _ticked(self) -> list[StructureOverview]:
+        ticked = self.query_one(Checklist).ticked
+        return [row for key, row in self._structures.items() if key in ticked]
+
+    @property
+    def _can_launch(self) -> bool:
+        return any(row.pupils for row in self._ticked)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#status", Sentence).say(sentence)
+
+
+def _columns(values: list[str]) -> str:
+    widths = (width for _, width in _COLUMNS)
+    return " ".join(map(fitted, values, widths)).rstrip()
+
+
+def _row_text(row: StructureOverview) -> str:
+    return _columns(
+        [
+            clean(row.structure.label),
+            texts.levels(row),
+            clean(", ".join(row.teachers)),
+            f"{row.pupils:>6}",
+            texts.never_or_when(row.synchronised_at),
+        ]
+    )

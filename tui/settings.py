@@ -1,0 +1,99 @@
+"""The settings: a TOML file in the user's folder, each of them overridden by an environment variable.
+
+`[be1d] jeton` is `LSUN_SYNC_BE1D_JETON` in the environment, and so on for every setting.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, field
+from platformdirs import user_config_path, user_data_path
+
+from core.identifiers import InvalidIdentifier, Uai
+from tui import texts
+from tui.services import Refused
+
+_FOLDER = "lsun-sync"
+_PREFIX = "LSUN_SYNC"
+TOKEN_VARIABLE = f"{_PREFIX}_BE1D_JETON"
+
+Seconds = Annotated[float, Meta(gt=0, le=600)]
+
+
+def default_database() -> str:
+    """The store in the user's own data folder."""
+    return f"sqlite:///{user_data_path(_FOLDER) / 'lsun.sqlite'}"
+
+
+class LsunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the store is (any SQLAlchemy URL), and which of its schools is meant."""
+
+    database: str = field(name="base", default_factory=default_database)
+    school: str = field(name="ecole", default="")
+
+
+class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where BE1D answers, and how it is asked. Times in seconds."""
+
+    url: Annotated[str, Meta(pattern="^(https?://.+)?$")] = field(name="adresse", default="")
+    token: str = field(name="jeton", default="")
+    at_once: Annotated[int, Meta(ge=1, le=100)] = field(name="simultanes", default=20)
+    connect_timeout: Seconds = field(name="delai_connexion", default=5.0)
+    answer_timeout: Seconds = field(name="delai_reponse", default=15.0)
+    attempts: Annotated[int, Meta(ge=1, le=10)] = field(name="essais", default=4)
+
+    def __repr__(self) -> str:
+        return f"Be1dSettings(url={self.url!r})"  # the token is a secret
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All the settings."""
+
+    lsun: LsunSettings = field(default_factory=LsunSettings)
+    be1d: Be1dSettings = field(default_factory=Be1dSettings)
+
+    @property
+    def uai(self) -> Uai | None:
+        """The school that is meant, if one is named."""
+        if not self.lsun.school:
+            return None
+        try:
+            return Uai(self.lsun.school)
+        except InvalidIdentifier as error:
+            raise Refused(texts.BAD_UAI.format(uai=self.lsun.school)) from error
+
+
+def default_file() -> Path:
+    """Where the settings file is, unless it is named."""
+    return user_config_path(_FOLDER) / "reglages.toml"
+
+
+def load(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raise `Refused` when one of them has no meaning."""
+    path = default_file()
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        for section in msgspec.structs.fields(Settings):
+            overrides = _from_environment(section, environment)
+            written[section.name] = {**written.get(section.name, {}), **overrides}
+        return msgspec.convert(written, Settings, strict=False)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Refused(texts.UNREADABLE_SETTINGS.format(path=path)) from error
+    except (msgspec.ValidationError, TypeError) as error:
+        raise Refused(texts.BAD_SETTING.format(path=path, error=error)) from error
+
+
+def _from_environment(
+    section: msgspec.structs.FieldInfo, environment: Mapping[str, str]
+) -> dict[str, str]:
+    prefix = f"{_PREFIX}_{section.name}_".upper()
+    keys = [setting.encode_name for setting in msgspec.structs.fields(section.type)]
+    return {
+        key: environment[prefix + key.upper()]
+        for key in keys
+        if prefix + key.upper() in environment
+    }

@@ -1,0 +1,236 @@
+"""What the screens and the command line say, in French. A run's own messages are in the core."""
+
+import math
+from collections.abc import Collection
+from datetime import datetime
+
+from core.changes import Change
+from core.livret import Archive
+from core.overview import PupilResult, StructureOverview
+from core.progress import Progress
+from core.records import School
+
+APPLICATION = "lsun-sync"
+SYNCHRONISATION = "Synchronisation élèves / enseignants"
+HOME_MENU = "Accueil"
+SETTINGS_MENU = "Paramétrage"
+RESUME = "Reprendre les élèves non vérifiés"
+
+OPENING = "Ouverture de la base LSUN…"
+ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
+
+SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer, F5 lance la synchronisation."
+NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
+NO_PUPIL = "Les classes cochées n'ont aucun élève : il n'y a rien à synchroniser."
+ALL_CLASSES = "Toutes les classes"
+
+YES, NO = "Oui", "Non"
+STOP_QUESTION = (
+    "Arrêter la synchronisation ? Les élèves en cours de vérification seront terminés,"
+    " les suivants ne seront pas modifiés. Vous pourrez les reprendre."
+)
+QUIT_QUESTION = (
+    "Une synchronisation est en cours. L'arrêter et quitter ? Les élèves en cours de vérification"
+    " seront terminés, les suivants ne seront pas modifiés."
+)
+STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
+
+EVERYTHING = "tous les messages"
+SERIOUS = "avertissements et erreurs"
+NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
+ARCHIVES = "Archives de cet élève, de la plus récente à la plus ancienne :"
+NO_ARCHIVE = "Cet élève n'a aucune archive."
+
+DESCRIPTION = (
+    "Synchronisation élèves / enseignants : met LSUN à jour depuis Base Elèves 1er degré."
+    " Sans commande, ouvre les écrans."
+)
+SYNCHRONISE_HELP = "synchroniser sans écran : une ligne par message, puis le bilan"
+DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur simulé"
+STAND_IN_HELP = "servir une Base Elèves 1er degré simulée sur cette machine"
+FAULT_NAMES = "muet, coupure, 429, 503, tronque, illisible, type, autre, enorme, html404"
+
+NO_TOKEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
+PORT_TAKEN = "Le port {port} ne peut pas être ouvert. Choisissez-en un autre par --port."
+NOT_A_SCHOOL = "Le fichier {path} n'est pas une école lisible. Vérifiez --donnees."
+NOT_A_FAULT = (
+    "« {text} » n'est pas une panne. Écrivez INE=NOM ou INE=NOM*FOIS, où NOM est l'un de : {names}."
+)
+
+NO_TERMINAL = (
+    "lsun-sync a besoin d'un terminal pour ses écrans, et il n'y en a pas ici."
+    " Utilisez « lsun-sync synchroniser », qui s'en passe."
+)
+NO_REGISTER = (
+    "L'adresse de Base Elèves 1er degré n'est pas réglée."
+    " Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou par le fichier de réglages,"
+    " ou essayez « lsun-sync demonstration »."
+)
+NO_SCHOOL = (
+    "La base LSUN ne contient aucune école : il n'y a rien à synchroniser."
+    " Vérifiez le réglage LSUN_SYNC_LSUN_BASE, ou essayez « lsun-sync demonstration »."
+)
+WHICH_SCHOOL = (
+    "La base LSUN contient plusieurs écoles."
+    " Dites laquelle par le réglage LSUN_SYNC_LSUN_ECOLE (son numéro UAI)."
+)
+UNKNOWN_SCHOOL = (
+    "L'école {uai} n'est pas dans la base LSUN. Vérifiez le réglage LSUN_SYNC_LSUN_ECOLE."
+)
+BAD_UAI = (
+    "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
+    " Corrigez le réglage LSUN_SYNC_LSUN_ECOLE."
+)
+UNKNOWN_CLASS = "La classe « {label} » n'existe pas dans cette école. Ses classes sont : {labels}."
+UNREADABLE_SETTINGS = (
+    "Le fichier de réglages {path} est illisible. Corrigez-le, il doit être au format TOML."
+)
+BAD_SETTING = "Un réglage n'est pas valable ({error}). Corrigez {path} ou l'environnement."
+DEMONSTRATION_IN_USE = (
+    "Une démonstration est déjà ouverte dans {folder}. Fermez-la, ou choisissez un autre dossier"
+    " avec --dossier."
+)
+DEMONSTRATION_FAILED = (
+    "Le serveur Base Elèves 1er degré de démonstration n'a pas démarré. Relancez la démonstration."
+)
+DEMONSTRATION_STORE = "La base LSUN de cette démonstration est dans {path}."
+
+HOW_TO_QUIT = "Vous êtes à l'accueil. Pour quitter, appuyez sur Ctrl+Q."
+
+HELP_TITLE = "Aide — Échap ferme, ↑ et ↓ font défiler"
+COMMON_HELP = """Partout :
+Tab et Maj+Tab vont d'un élément à l'autre ; ↑ ↓ Début Fin Page↑ Page↓ déplacent dans une liste.
+Entrée ouvre ou active ; Échap revient en arrière ; F1 affiche cette aide ; Ctrl+Q quitte, et
+demande d'abord si une synchronisation est en cours."""
+MENU_HELP = """Les menus de LSU. Entrée ouvre l'entrée marquée « > ».
+La synchronisation se trouve dans Paramétrage."""
+SELECTION_HELP = """Les classes à synchroniser, toutes cochées au départ.
+Espace coche ou décoche la classe marquée « > » ; la première ligne vaut pour toutes les classes
+affichées : [x] cochées, [ ] non cochées, [-] en partie.
+Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en efface
+une, Échap les efface toutes.
+F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation."""
+RUN_HELP = """Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.
+Le panneau suit les derniers messages ; ↑ ou Page↑ remonte et arrête ce suivi, Fin le reprend.
+F2 affiche tous les messages ou seulement les avertissements et les erreurs.
+F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.
+Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.
+À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R) reprend les
+élèves non vérifiés."""
+PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
+PUPIL_HELP = """Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant
+et après, et les archives de son livret."""
+
+
+def never_or_when(moment: datetime | None) -> str:
+    """A moment in the local time of the machine, or « jamais »."""
+    return "jamais" if moment is None else f"{moment.astimezone():%d/%m/%Y %H:%M}"
+
+
+def count(number: int, one: str, several: str) -> str:
+    """A number and its noun, which French keeps singular below two."""
+    return f"{number} {one if number < 2 else several}"
+
+
+def school_line(school: School) -> str:
+    """The school, as each screen names it."""
+    return f"LSUN — {school.name} ({school.uai})"
+
+
+def levels(row: StructureOverview) -> str:
+    """The levels of a class."""
+    return ", ".join(row.structure.levels) or "sans niveau"
+
+
+def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
+    """A row of the selector in words, state included."""
+    return (
+        f"{row.structure.label}, {'cochée' if ticked else 'non cochée'} : {levels(row)},"
+        f" {count(row.pupils, 'élève', 'élèves')},"
+        f" {', '.join(row.teachers) or 'aucun enseignant'},"
+        f" synchronisée : {never_or_when(row.synchronised_at)}."
+    )
+
+
+def selection_sentence(ticked: Collection[StructureOverview]) -> str:
+    """What the button would synchronise, or why it cannot."""
+    if not ticked:
+        return NOTHING_TICKED
+    pupils = sum(row.pupils for row in ticked)
+    if not pupils:
+        return NO_PUPIL
+    classes = count(len(ticked), "classe cochée", "classes cochées")
+    return f"{classes}, {count(pupils, 'élève', 'élèves')}."
+
+
+def launch_question(ticked: Collection[StructureOverview]) -> str:
+    """What the dialog says will happen."""
+    pupils = sum(row.pupils for row in ticked)
+    return (
+        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')}"
+        " à Base Elèves 1er degré, et mettre à jour dans LSUN ceux qui y ont changé ? Les"
+        " informations d'un élève qui a des bilans verrouillés sont archivées avant sa mise à jour."
+    )
+
+
+def progress_sentence(progress: Progress) -> str:
+    """How far the run is, in words."""
+    said = f"{progress.done} sur {progress.total}, {progress.rate:.0f} élèves par seconde"
+    left = progress.seconds_left
+    return said if left is None else f"{said}, encore {duration(left)}"
+
+
+def progress_bar(progress: Progress, width: int) -> str:
+    """The same, as a bar of so many characters."""
+    full = int(progress.share * width)
+    return f"[{'#' * full}{'.' * (width - full)}] {progress.share * 100:3.0f} %"
+
+
+def duration(seconds: float) -> str:
+    """A duration as one says it."""
+    minutes, left = divmod(math.ceil(seconds), 60)
+    return f"{minutes} min {left:02} s" if minutes else f"{left} s"
+
+
+def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:
+    """What the panel shows."""
+    what = SERIOUS if serious_only else EVERYTHING
+    where = f"classe {division}" if division else "toutes les classes"
+    return f"Affichés : {what}, {where} — {shown} sur {kept}."
+
+
+def pupil_line(result: PupilResult) -> str:
+    """A pupil in a list."""
+    archived = " — archivé" if result.archived else ""
+    changes = f" — {count(len(result.changes), 'différence', 'différences')}"
+    return f"{result.name} ({result.division}){changes if result.changes else ''}{archived}"
+
+
+def selection_detail(structures: int, ticked: int) -> str:
+    """The first row of the selector in words, state included."""
+    state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
+    return f"{ALL_CLASSES}, {state} : {ticked} sur {structures}."
+
+
+def typed_filter(text: str) -> str:
+    """What was typed to filter the classes."""
+    return f"Filtre : {text} (Échap l'efface)" if text else "Filtre : aucun"
+
+
+def change_sentence(change: Change) -> str:
+    """A field before and after."""
+    if not change.before:
+        return f"{change.label} : « {change.after} » (ajouté)"
+    if not change.after:
+        return f"{change.label} : « {change.before} » (retiré)"
+    return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+
+
+def archive_sentence(archive: Archive) -> str:
+    """An archive: when it was made, the pupil as he stood, and what it covers."""
+    pupil = archive.livret.pupil
+    locked = count(len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés")
+    return (
+        f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
+        f" {pupil.full_name} ({pupil.division.label}), {locked}."
+    )

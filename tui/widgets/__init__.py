@@ -1,0 +1,1 @@
+"""The widgets of our own: drawn line by line, so that little travels on a slow line."""

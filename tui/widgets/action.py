@@ -1,0 +1,53 @@
+"""A button on one line."""
+
+from dataclasses import dataclass
+
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widget import Widget
+
+from tui.widgets.rows import MARK
+
+
+class Action(Widget, can_focus=True):
+    """A button marked by a sign when it has the focus, and without Textual's press animation."""
+
+    BINDINGS = [Binding("enter,space", "press", "Activer", show=False)]
+
+    @dataclass
+    class Pressed(Message):
+        """The user pressed the button."""
+
+        action: "Action"
+
+        @property
+        def control(self) -> "Action":
+            """The button, for Textual's event selectors."""
+            return self.action
+
+    def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._label = label
+        self.styles.width = len(MARK) + len(label) + len("[  ]")
+
+    def render(self) -> RenderResult:
+        mark = MARK if self.has_focus else " " * len(MARK)
+        return Content(f"{mark}[ {self._label} ]")
+
+    def place_caret(self) -> None:
+        """Put the hardware cursor on the label."""
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + Offset(len(MARK), 0)
+
+    def action_press(self) -> None:
+        """Tell that the button was pressed."""
+        self.post_message(self.Pressed(self))
+
+    def on_focus(self) -> None:
+        self.place_caret()
+
+    def on_resize(self) -> None:
+        self.place_caret()

@@ -1,0 +1,109 @@
+"""Rows with a check-box each, one for all of them, and a filter that is simply typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.events import Key
+from textual.geometry import Offset
+from textual.message import Message
+
+from core.text import without_accents
+from tui.widgets.rows import Row, Rows
+
+ALL = Row("", "")
+TICKED, PARTLY, UNTICKED = "[x] ", "[-] ", "[ ] "
+
+
+class Checklist(Rows):
+    """The first row stands for all the rows that the filter shows; Space ticks and unticks."""
+
+    BINDINGS = [Binding("space", "tick", "Cocher", key_display="Espace")]
+
+    @dataclass
+    class Changed(Message):
+        """What is ticked, or what is shown, is no longer the same."""
+
+        checklist: "Checklist"
+
+        @property
+        def control(self) -> "Checklist":
+            """The list, for Textual's event selectors."""
+            return self.checklist
+
+    def __init__(self, all_text: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._all_text = all_text
+        self._choices: tuple[Row, ...] = ()
+        self._ticked: set[object] = set()
+        self.filter = ""
+
+    @property
+    def ticked(self) -> frozenset[object]:
+        """The keys of the ticked rows, whether the filter shows them or not."""
+        return frozenset(self._ticked)
+
+    @property
+    def caret(self) -> Offset:
+        return super().caret + Offset(1, 0)
+
+    def offer(self, choices: Sequence[Row]) -> None:
+        """Show these rows. What was unticked stays so; a row that is new comes ticked."""
+        known = {row.key for row in self._choices}
+        self._choices = tuple(choices)
+        offered = {row.key for row in self._choices}
+        self._ticked = (self._ticked & offered) | (offered - known)
+        self._show()
+
+    def is_ticked(self, key: object) -> bool:
+        """Whether this row is ticked."""
+        return key in self._ticked
+
+    def text_of(self, index: int) -> str:
+        row = self._rows[index]
+        if row is not ALL:
+            return (TICKED if row.key in self._ticked else UNTICKED) + row.text
+        shown = self._shown_keys()
+        if shown <= self._ticked:
+            return TICKED + self._all_text
+        return (PARTLY if shown & self._ticked else UNTICKED) + self._all_text
+
+    def action_tick(self) -> None:
+        """Tick or untick the current row; the first row does it for all those shown."""
+        if self.current is None:
+            return
+        keys = self._shown_keys() if self.current is ALL else {self.current.key}
+        if keys <= self._ticked:
+            self._ticked -= keys
+        else:
+            self._ticked |= keys
+        if self.current is ALL:
+            self.refresh()
+        else:
+            self.repaint(0)
+            self.repaint(self._current)
+        self.post_message(self.Changed(self))
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "backspace" and self.filter:
+            self._set_filter(self.filter[:-1])
+        elif event.key == "escape" and self.filter:
+            self._set_filter("")
+        elif event.is_printable and event.character and event.character != " ":
+            self._set_filter(self.filter + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _set_filter(self, text: str) -> None:
+        self.filter = text
+        self._show()
+
+    def _show(self) -> None:
+        wanted = without_accents(self.filter)
+        self.replace([ALL, *(row for row in self._choices if wanted in without_accents(row.text))])
+        self.post_message(self.Changed(self))
+
+    def _shown_keys(self) -> set[object]:
+        return {row.key for row in self._rows if row is not ALL}

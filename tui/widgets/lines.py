@@ -1,0 +1,70 @@
+"""A column of lines drawn one by one."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+ELLIPSIS = "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly `width` cells: padded, or cut with an ellipsis."""
+    if cell_len(text) > width > 0:
+        return set_cell_size(text, width - 1) + ELLIPSIS
+    return set_cell_size(text, width)
+
+
+class Lines(Widget, can_focus=True):
+    """Shows the lines from `top` on, and repaints only those that are said to have changed.
+
+    Textual's own list and log widgets repaint themselves whole at each key or message, which a slow
+    terminal line feels.
+    """
+
+    BINDINGS = [
+        Binding("pageup", "page(-1)", "Page précédente", show=False),
+        Binding("pagedown", "page(1)", "Page suivante", show=False),
+    ]
+
+    top = 0
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int) -> tuple[str, Style]:
+        """The text of a line, and its style."""
+        raise NotImplementedError
+
+    @property
+    def caret(self) -> Offset:
+        """Where the hardware cursor goes, inside this widget: screen readers follow it."""
+        return Offset(0, 0)
+
+    def render_line(self, y: int) -> Strip:
+        index = self.top + y
+        text, style = self.draw(index) if index < self.line_count() else ("", Style.null())
+        return Strip([Segment(fitted(text, self.size.width), style)], self.size.width)
+
+    def show_from(self, top: int) -> None:
+        """Scroll so that `top` is the first line, as far as there are lines to show."""
+        top = max(0, min(top, self.line_count() - 1))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def repaint(self, first: int, count: int = 1) -> None:
+        """Repaint `count` lines from the line `first` on, those of them that are visible."""
+        self.refresh(Region(0, first - self.top, self.size.width, count))
+
+    def place_caret(self) -> None:
+        """Put the hardware cursor on this widget, if it has the focus."""
+        if self.has_focus:
+            self.app.cursor_position = self.content_region.offset + self.caret
+
+    def on_resize(self) -> None:
+        self.place_caret()
