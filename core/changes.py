@@ -49,8 +49,9 @@ def _text(value: str) -> _Field:
     return _Field(cleaned, cleaned)
 
 
-def _list(values: tuple[str, ...], separator: str = ", ") -> _Field:
-    return _text(separator.join(filter(None, map(clean, values))))
+def _list(values: tuple[str, ...]) -> _Field:
+    cleaned = tuple(filter(None, map(clean, values)))
+    return _Field(cleaned, ", ".join(cleaned)) if cleaned else _NOTHING
 
 
 def _address(address: Address) -> _Field:
@@ -139,8 +140,9 @@ def _same_first_name_and_kinship(old: Guardian, new: Guardian) -> bool:
     return _both(old.first_name, new.first_name) and _both(old.kinship, new.kinship)
 
 
-def _same_email_or_mobile(old: Guardian, new: Guardian) -> bool:
-    return _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
+def _same_kinship_and_way_to_be_reached(old: Guardian, new: Guardian) -> bool:
+    reached = _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
+    return reached and clean(old.kinship) == clean(new.kinship)
 
 
 # From the surest sign to the least: who is renamed keeps a first name or a way to be reached.
@@ -148,5 +150,5 @@ _SAME_PERSON = (
     lambda old, new: _guardian_fields(old) == _guardian_fields(new),
     _same_names,
     _same_first_name_and_kinship,
-    _same_email_or_mobile,
+    _same_kinship_and_way_to_be_reached,
 )

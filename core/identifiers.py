@@ -9,7 +9,13 @@ _INE = re.compile(r"[0-9]{9}[0-9A-Z][A-Z]")
 
 
 class InvalidIdentifier(ValueError):
-    """A text that cannot be the identifier it is given for."""
+    """A text that cannot be the identifier it is given for; never repeated: logs are kept."""
+
+
+def _upper(text: str) -> str:
+    """In capitals; nothing but ASCII may become it, which a ligature would."""
+    value = text.strip()
+    return value.upper() if value.isascii() else value
 
 
 class Uai(str):
@@ -19,9 +25,9 @@ class Uai(str):
 
     def __new__(cls, text: str) -> Self:
         """Read a UAI, whatever its case; raise `InvalidIdentifier` when its letter is wrong."""
-        value = text.strip().upper()
+        value = _upper(text)
         if not _UAI.fullmatch(value) or value[-1] != cls.control_letter(value[:7]):
-            raise InvalidIdentifier(text)
+            raise InvalidIdentifier
         return super().__new__(cls, value)
 
     @staticmethod
@@ -40,9 +46,9 @@ class Ine(str):
 
     def __new__(cls, text: str) -> Self:
         """Read an INE, whatever its case; raise `InvalidIdentifier` when its shape is wrong."""
-        value = text.strip().upper()
+        value = _upper(text)
         if not _INE.fullmatch(value):
-            raise InvalidIdentifier(text)
+            raise InvalidIdentifier
         return super().__new__(cls, value)
 
     @property

@@ -53,10 +53,10 @@ def closing(results: Sequence[PupilResult]) -> str:
     """How a run stands once its workers have come home."""
     left = sum(result.is_open for result in results)
     updated = sum(result.outcome is Outcome.UPDATED for result in results)
-    said = f"{_pupils(len(results) - left)} sur {len(results)} vérifiés, {updated} mis à jour."
+    said = f"Élèves vérifiés : {len(results) - left} sur {len(results)} ; mis à jour : {updated}."
     if not left:
-        return f"Synchronisation terminée : {said}"
-    return f"Synchronisation incomplète : {said} {_left(left)}"
+        return f"Synchronisation terminée. {said}"
+    return f"Synchronisation incomplète. {said} {_left(left)}"
 
 
 def suspended(cause: Cause, results: Sequence[PupilResult]) -> str:
@@ -120,7 +120,9 @@ def _pupils(count: int) -> str:
 def _left(count: int) -> str:
     if count < 2:
         return "1 élève reste à vérifier : rien n'a changé pour lui, vous pouvez le reprendre."
-    return f"{count} élèves restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre."
+    return (
+        f"{count} élèves restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre."
+    )
 
 
 def _named(pupil: Pupil) -> str:

@@ -3,6 +3,7 @@
 import unicodedata
 
 _UNSHOWABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -18,7 +19,7 @@ def clean(text: str) -> str:
 
 def without_accents(text: str) -> str:
     """The letters and digits alone, without case or accents: for search and for civil identity."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(letter for letter in letters if letter.isalnum())
 
 

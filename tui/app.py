@@ -6,6 +6,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.events import DescendantFocus
+from textual.reactive import var
 
 from tui import texts
 from tui.screens.menu import HomeScreen, MenuScreen
@@ -25,6 +26,9 @@ class LsunSync(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [Binding("ctrl+q,ctrl+c", "quit", "Quitter", key_display="Ctrl+Q", priority=True)]
 
+    school_line = var(texts.OPENING)
+    """What each screen shows first: the school, or why there is none."""
+
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
@@ -34,7 +38,6 @@ class LsunSync(App[None]):
         self.animation_level = "none"
 
     def on_mount(self) -> None:
-        self.sub_title = texts.OPENING
         self._show_hardware_cursor()
         self.push_screen(self._home())
         self._serve()
@@ -70,11 +73,11 @@ class LsunSync(App[None]):
         try:
             async with self._opening() as services:
                 self._opened.set_result(services)
-                self.sub_title = texts.school_line(services.school)
+                self.school_line = texts.school_line(services.school)
                 await self._leaving.wait()
         except Refused as refusal:
             self._opened.set_exception(refusal)
-            self.sub_title = str(refusal)
+            self.school_line = str(refusal)
             await self._leaving.wait()
         self.exit()
 

@@ -1,4 +1,4 @@
-"""The demonstration: a synthetic school, and a register of its own that lives as long as it does."""
+"""The demonstration: a synthetic school, and a register that lives as long as it does."""
 
 import asyncio
 import fcntl

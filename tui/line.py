@@ -56,7 +56,7 @@ _CODES = {
 
 
 async def synchronise_lines(services: Services, wanted: Collection[str], write: Writer) -> Status:
-    """Synchronise the classes of these labels, or all of them, and tell each thing as it happens."""
+    """Synchronise the classes of these labels, or all; tell each thing as it happens."""
     uai = services.school.uai
     try:
         overview = await services.livrets.overview(uai)

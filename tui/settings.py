@@ -1,4 +1,4 @@
-"""The settings: a TOML file in the user's folder, each of them overridden by an environment variable.
+"""The settings: a TOML file in the user's folder, and environment variables that override it.
 
 `[be1d] jeton` is `LSUN_SYNC_BE1D_JETON` in the environment, and so on for every setting.
 """

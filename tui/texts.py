@@ -50,7 +50,7 @@ DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur si
 STAND_IN_HELP = "servir une Base Elèves 1er degré simulée sur cette machine"
 FAULT_NAMES = "muet, coupure, 429, 503, tronque, illisible, type, autre, enorme, html404"
 
-NO_TOKEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
+MISSING_TOKEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
 PORT_TAKEN = "Le port {port} ne peut pas être ouvert. Choisissez-en un autre par --port."
 NOT_A_SCHOOL = "Le fichier {path} n'est pas une école lisible. Vérifiez --donnees."
 NOT_A_FAULT = (
@@ -197,6 +197,11 @@ def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: 
     what = SERIOUS if serious_only else EVERYTHING
     where = f"classe {division}" if division else "toutes les classes"
     return f"Affichés : {what}, {where} — {shown} sur {kept}."
+
+
+def after_run(outcome: str) -> str:
+    """The breadcrumb of what a synchronisation made of its pupils."""
+    return f"❯ {SETTINGS_MENU} ❯ Synchronisation ❯ {outcome}"
 
 
 def pupil_line(result: PupilResult) -> str:

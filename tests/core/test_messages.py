@@ -128,13 +128,15 @@ def test_every_outcome_has_its_name(outcome):
 
 def test_a_complete_run_closes_with_what_was_checked_and_updated():
     results = _results(Outcome.UPDATED, Outcome.UP_TO_DATE, Outcome.NOT_FOUND)
-    assert closing(results) == ("Synchronisation terminée : 3 élèves sur 3 vérifiés, 1 mis à jour.")
+    assert closing(results) == (
+        "Synchronisation terminée. Élèves vérifiés : 3 sur 3 ; mis à jour : 1."
+    )
 
 
 def test_a_run_that_left_pupils_out_closes_with_how_many():
     results = _results(Outcome.UPDATED, Outcome.UP_TO_DATE, Outcome.UNVERIFIED, None)
     assert closing(results) == (
-        "Synchronisation incomplète : 2 élèves sur 4 vérifiés, 1 mis à jour."
+        "Synchronisation incomplète. Élèves vérifiés : 2 sur 4 ; mis à jour : 1."
         " 2 élèves restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre."
     )
 

@@ -34,7 +34,7 @@ class Page(Screen[None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self.watch(self.app, "sub_title", self.query_one("#school", Sentence).say)
+        self.watch(self.app, "school_line", self.query_one("#school", Sentence).say)
 
     def action_back(self) -> None:
         """Return to the screen before."""

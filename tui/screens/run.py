@@ -49,6 +49,10 @@ class RunScreen(Page):
         """Whether leaving would interrupt something."""
         return self._following.running
 
+    @property
+    def _can_resume(self) -> bool:
+        return bool(self._following.closing) and not self._following.is_clean
+
     def body(self) -> ComposeResult:
         yield Sentence(id="progress")
         yield Sentence(id="filter")
@@ -90,11 +94,16 @@ class RunScreen(Page):
         results = self._following.results
         rows = self.query_one("#summary", Rows)
         rows.display = visible
-        self.query_one(Action).display = visible and not self._following.is_clean
+        self.query_one(Action).display = self._can_resume
+        self.refresh_bindings()
         if visible:
             rows.replace([Row(outcome, line) for outcome, line in summary(results)])
             self.query_one("#progress", Sentence).say(self._following.closing)
             self.query_one(MessagePanel).settle()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to resume only when there is something to resume."""
+        return action != "resume" or self._can_resume
 
     def action_filter_severity(self) -> None:
         """Show all the messages, or only warnings and errors."""
@@ -133,7 +142,7 @@ class RunScreen(Page):
     @on(Action.Pressed)
     def action_resume(self) -> None:
         """Look the pupils up again who were not verified, in the same run."""
-        if not self.running and not self._following.is_clean:
+        if self._can_resume:
             self._following = Following(self._services, self._following.run)
             self._follow()
 
@@ -149,5 +158,5 @@ class RunScreen(Page):
     @on(Rows.Chosen, "#summary")
     def _open_outcome(self, event: Rows.Chosen) -> None:
         those = [result for result in self._following.results if result.outcome is event.row.key]
-        title = f"{self._breadcrumb} ❯ {event.row.text}"
-        self.app.push_screen(PupilsScreen(title, self._services.livrets, those, self._said))
+        trail = texts.after_run(event.row.text)
+        self.app.push_screen(PupilsScreen(trail, self._services.livrets, those, self._said))

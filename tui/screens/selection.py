@@ -27,7 +27,6 @@ _COLUMNS = (
     ("Élèves", 6),
     ("Synchronisée", 16),
 )
-_BEFORE_COLUMNS = len("> [x] ")
 
 
 class SelectionScreen(Page):
@@ -44,9 +43,7 @@ class SelectionScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Sentence(texts.SELECTION_HINT)
-        yield Sentence(
-            " " * _BEFORE_COLUMNS + _columns([title for title, _ in _COLUMNS]), id="head"
-        )
+        yield Sentence(_columns([title for title, _ in _COLUMNS]), id="head")
         yield Checklist(texts.ALL_CLASSES)
         yield Sentence(id="filter")
         yield Sentence(texts.OPENING, id="detail")
@@ -56,7 +53,7 @@ class SelectionScreen(Page):
     def on_screen_resume(self) -> None:
         self._load()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="figures")
     async def _load(self) -> None:
         """Show the figures as they are now."""
         try:

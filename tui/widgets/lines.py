@@ -4,7 +4,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -49,6 +49,10 @@ class Lines(Widget, can_focus=True):
         index = self.top + y
         text, style = self.draw(index) if index < self.line_count() else ("", Style.null())
         return Strip([Segment(fitted(text, self.size.width), style)], self.size.width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All the lines, when the stylesheet says `height: auto`."""
+        return self.line_count()
 
     def show_from(self, top: int) -> None:
         """Scroll so that `top` is the first line, as far as there are lines to show."""

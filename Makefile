@@ -1,0 +1,59 @@
+# Everything installs what it needs by itself, once; running it again costs nothing.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	--no-build-isolation --editable .
+OURS := core adapters tui
+
+.PHONY: run test check lock picture clean
+
+run: $(VENV)/.app
+	@$(BIN)/python -m tui demonstration
+
+test: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+# The picture of the README, exported by the application itself.
+picture: $(VENV)/.dev
+	@$(BIN)/python -m docs.picture
+
+# New versions of everything, with their hashes.
+lock: $(VENV)/.dev
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --upgrade pyproject.toml --group build \
+		-o requirements/app.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --upgrade pyproject.toml --group dev \
+		-o requirements/dev.txt
+
+clean:
+	@rm -rf $(VENV)
+
+$(VENV)/.app: requirements/app.txt pyproject.toml | $(VENV)/.created
+	@echo "Installation de lsun-sync (une seule fois)…" >&2
+	@$(INSTALL) -r requirements/app.txt
+	@$(ITSELF)
+	@$(BIN)/python -m compileall -q $(OURS)
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(VENV)/.created
+	@echo "Installation des outils de développement (une seule fois)…" >&2
+	@$(INSTALL) -r requirements/dev.txt
+	@$(ITSELF)
+	@touch $@
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "lsun-sync demande Python 3.11 ou plus récent : make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Le module venv de Python manque : installez-le (Debian : python3-venv)." >&2; \
+		  rm -rf $(VENV); exit 1; }
+	@touch $@
