@@ -23,7 +23,7 @@ async def serve(
     """Serve the school of this file, or the demonstration's; raise `Refused` when it cannot be."""
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not token:
-        raise Refused(texts.MISSING_TOKEN.format(variable=TOKEN_VARIABLE))
+        raise Refused(texts.NO_ACCESS_GIVEN.format(variable=TOKEN_VARIABLE))
     try:
         await serve_until_told_to_stop(
             _contents(path),

@@ -50,7 +50,7 @@ DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur si
 STAND_IN_HELP = "servir une Base Elèves 1er degré simulée sur cette machine"
 FAULT_NAMES = "muet, coupure, 429, 503, tronque, illisible, type, autre, enorme, html404"
 
-MISSING_TOKEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
+NO_ACCESS_GIVEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
 PORT_TAKEN = "Le port {port} ne peut pas être ouvert. Choisissez-en un autre par --port."
 NOT_A_SCHOOL = "Le fichier {path} n'est pas une école lisible. Vérifiez --donnees."
 NOT_A_FAULT = (
