@@ -1,0 +1,199 @@
+import asyncio
+from contextlib import aclosing
+
+import pytest
+
+from core.answers import Cause
+from core.decisions import Outcome
+from core.livret import Livret
+from core.overview import RunState
+from core.ports import IneAlreadyHeld, RegisterClosed, StoreError
+from core.synchronisation import OUTAGE_AFTER, synchronise
+from tests.core.builders import a_locked_bilan, a_pupil, a_registration
+from tests.core.memory import RUN, MemoryLivrets, MemoryRegister, ine
+
+
+def a_class_of(size):
+    """Pupils who are the same in LSUN and in BE1D."""
+    pupils = [a_pupil(ine=ine(number)) for number in range(1, size + 1)]
+    livrets = [Livret(number, pupil) for number, pupil in enumerate(pupils, 1)]
+    register = MemoryRegister([a_registration(ine=pupil.ine) for pupil in pupils])
+    return MemoryLivrets(livrets), register
+
+
+async def run(livrets, register, at_once=4, stop=None):
+    stream = synchronise(RUN, register, livrets, at_once=at_once, stop=stop or asyncio.Event())
+    return [decision async for decision in stream]
+
+
+async def test_every_pupil_of_the_run_is_looked_up_once():
+    livrets, register = a_class_of(25)
+    decisions = await run(livrets, register)
+    assert len(register.asked) == len(set(register.asked)) == len(decisions) == 25
+    assert livrets.state is RunState.COMPLETE
+
+
+async def test_no_more_pupils_are_looked_up_at_once_than_was_said():
+    livrets, register = a_class_of(50)
+    await run(livrets, register, at_once=7)
+    assert register.most_in_flight == 7
+
+
+async def test_a_decision_is_told_only_once_it_is_recorded():
+    livrets, register = a_class_of(10)
+    stream = synchronise(RUN, register, livrets, at_once=3, stop=asyncio.Event())
+    async for decision in stream:
+        assert decision in livrets.recorded
+
+
+async def test_a_modified_pupil_is_updated_and_the_others_are_left():
+    livrets, register = a_class_of(3)
+    register.known[ine(2)] = a_registration(ine=ine(2), first_names=("Marie Claire", "Yvete"))
+    decisions = await run(livrets, register)
+    updated = [decision for decision in decisions if decision.outcome is Outcome.UPDATED]
+    assert [decision.livret.id for decision in updated] == [2]
+    assert livrets.livrets[2].pupil.first_names == ("Marie Claire", "Yvete")
+
+
+async def test_a_bilan_locked_while_be1d_answers_is_seen_by_the_decision():
+    livrets, register = a_class_of(1)
+    register.known[ine(1)] = a_registration(ine=ine(1), family_name="DUPOND")
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register))
+    while not register.asked:
+        await asyncio.sleep(0)
+    livrets.livrets[1] = Livret(1, livrets.livrets[1].pupil, (a_locked_bilan(),))
+    register.gate.set()
+    [decision] = await reading
+    assert decision.archive
+
+
+async def test_one_pupil_without_an_answer_does_not_hold_the_others():
+    livrets, register = a_class_of(5)
+    register.break_for(ine(3), Cause.TOO_SLOW)
+    decisions = await run(livrets, register)
+    unverified = [decision for decision in decisions if decision.outcome is Outcome.UNVERIFIED]
+    assert [(one.livret.id, one.cause) for one in unverified] == [(3, Cause.TOO_SLOW)]
+    assert len(decisions) == 5
+    assert livrets.state is RunState.COMPLETE
+
+
+async def test_an_ine_that_another_pupil_holds_is_told_and_the_run_goes_on():
+    livrets, register = a_class_of(2)
+    register.known[ine(1)] = a_registration(ine=ine(1), family_name="DUPOND")
+    livrets.failures[1] = IneAlreadyHeld()
+    decisions = await run(livrets, register)
+    causes = {decision.livret.id: decision.cause for decision in decisions}
+    assert causes == {1: Cause.INE_ALREADY_HELD, 2: None}
+
+
+async def test_stopping_takes_no_further_pupil_and_finishes_those_in_flight():
+    livrets, register = a_class_of(40)
+    stop = asyncio.Event()
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, at_once=5, stop=stop))
+    while register.in_flight < 5:
+        await asyncio.sleep(0)
+    stop.set()
+    register.gate.set()
+    assert len(await reading) == 5
+    assert len(register.asked) == 5
+    assert livrets.state is RunState.STOPPED
+
+
+async def test_stopping_after_the_last_pupil_was_taken_completes_the_run():
+    livrets, register = a_class_of(3)
+    stop = asyncio.Event()
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, at_once=5, stop=stop))
+    while register.in_flight < 3:
+        await asyncio.sleep(0)
+    stop.set()
+    register.gate.set()
+    await reading
+    assert livrets.state is RunState.COMPLETE
+
+
+async def test_closing_the_stream_writes_what_was_answered():
+    livrets, register = a_class_of(40)
+    stream = synchronise(RUN, register, livrets, at_once=5, stop=asyncio.Event())
+    async with aclosing(stream):
+        await anext(stream)
+    assert len(livrets.recorded) == len(register.asked) < 40
+    assert livrets.state is RunState.STOPPED
+
+
+async def test_cancelling_the_reader_writes_what_was_answered():
+    livrets, register = a_class_of(40)
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, at_once=5))
+    while register.in_flight < 5:
+        await asyncio.sleep(0)
+    reading.cancel()
+    register.gate.set()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert len(livrets.recorded) == len(register.asked) == 5
+    assert livrets.state is RunState.STOPPED
+
+
+async def test_a_register_that_refuses_access_suspends_the_run():
+    livrets, register = a_class_of(40)
+    for number in range(1, 41):
+        register.close_for(ine(number), Cause.ACCESS_REFUSED)
+    with pytest.raises(RegisterClosed) as refused:
+        await run(livrets, register, at_once=5)
+    assert refused.value.cause is Cause.ACCESS_REFUSED
+    assert livrets.recorded == []
+    assert livrets.state is RunState.SUSPENDED
+
+
+async def test_a_register_that_is_plainly_down_suspends_the_run():
+    livrets, register = a_class_of(OUTAGE_AFTER * 3)
+    for number in range(1, OUTAGE_AFTER * 3 + 1):
+        register.break_for(ine(number), Cause.UNREACHABLE)
+    with pytest.raises(RegisterClosed) as down:
+        await run(livrets, register, at_once=4)
+    assert down.value.cause is Cause.UNREACHABLE
+    assert OUTAGE_AFTER <= len(livrets.recorded) < OUTAGE_AFTER + 4
+    assert livrets.state is RunState.SUSPENDED
+
+
+async def test_failures_that_answers_separate_are_no_outage():
+    livrets, register = a_class_of(OUTAGE_AFTER * 4)
+    for number in range(1, OUTAGE_AFTER * 4 + 1, 2):
+        register.break_for(ine(number), Cause.TOO_SLOW)
+    assert len(await run(livrets, register, at_once=1)) == OUTAGE_AFTER * 4
+    assert livrets.state is RunState.COMPLETE
+
+
+async def test_a_store_that_fails_ends_the_run_after_the_drain():
+    livrets, register = a_class_of(40)
+    register.known[ine(3)] = a_registration(ine=ine(3), family_name="DUPOND")
+    livrets.failures[3] = StoreError("La base LSUN n'est pas utilisable : le disque est plein.")
+    with pytest.raises(StoreError):
+        await run(livrets, register, at_once=5)
+    assert 3 not in {decision.livret.id for decision in livrets.recorded}
+    assert len(livrets.recorded) == len(register.asked) - 1
+    assert livrets.state is RunState.SUSPENDED
+
+
+async def test_taking_a_run_up_again_looks_up_only_the_pupils_still_open():
+    livrets, register = a_class_of(10)
+    livrets.recorded = []
+    stop = asyncio.Event()
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, at_once=4, stop=stop))
+    while register.in_flight < 4:
+        await asyncio.sleep(0)
+    stop.set()
+    register.gate.set()
+    await reading
+    assert len(await run(livrets, register)) == 6
+    assert len(set(register.asked)) == len(register.asked) == 10
+
+
+async def test_a_run_over_nobody_is_complete():
+    livrets, register = a_class_of(0)
+    assert await run(livrets, register) == []
+    assert livrets.state is RunState.COMPLETE
