@@ -1,0 +1,76 @@
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine
+
+from adapters.lsun.contents import SchoolContents
+from adapters.lsun.store import LsunStore
+from core.identifiers import Ine, Uai
+from core.livret import Bilan, BilanKind
+from core.overview import Scope
+from core.records import Division, Level, School, Structure, Teacher
+from tests.core.builders import a_bilan, a_guardian, a_locked_bilan, a_pupil, an_address, phones
+
+UAI = Uai("0951099D")
+CE1_A, CM2, EMPTY = Division(1, "CE1 A"), Division(2, "CM2"), Division(3, "ULIS")
+NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+DUPONT = a_pupil(
+    division=CE1_A,
+    usual_name="DURAND",
+    addresses=(an_address(), an_address(lines=("Bât. B", "", "2 quai Nord"), country="Belgique")),
+    email="marie@example.fr",
+    phones=phones(work=""),
+    guardians=(a_guardian(), a_guardian(civility="M.", first_name="Luc", custody=False)),
+)
+NO_INE = a_pupil(ine=None, family_name="BERNARD", first_names=("Ali",), division=CE1_A)
+PETIT = a_pupil(
+    ine=Ine("120000002AB"), family_name="PETIT", division=CM2, level=None, birth_place=""
+)
+CYCLE = Bilan(
+    kind=BilanKind.CYCLE,
+    school_year=2024,
+    number=2,
+    locked_at=datetime(2025, 6, 30, 12, 0, 1, 500, tzinfo=UTC),
+)
+
+CONTENTS = SchoolContents(
+    School(UAI, "École des Tilleuls"),
+    (
+        Structure(2, "CM2", (Level.CM2,)),
+        Structure(1, "CE1 A", (Level.CE1,)),
+        Structure(3, "ULIS", ()),
+    ),
+    (
+        Teacher(civility="MME", family_name="VALLÉE", first_name="Claire", structures=(1, 2)),
+        Teacher(civility="M.", family_name="PRIGENT", first_name="Yann", structures=(1,)),
+    ),
+    ((DUPONT, (CYCLE, a_locked_bilan())), (NO_INE, ()), (PETIT, (a_bilan(),))),
+)
+WHOLE_SCHOOL = Scope(UAI, frozenset({1, 2, 3}))
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "lsun" / "lsun.sqlite"
+
+
+@pytest.fixture
+async def store(path):
+    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW) as opened:
+        await opened.fill(CONTENTS)
+        yield opened
+
+
+@pytest.fixture
+def sql(path):
+    """Runs SQL beside the store, and gives the rows back."""
+    engine = create_engine(f"sqlite:///{path}")
+
+    def run(statement):
+        with engine.begin() as connection:
+            result = connection.exec_driver_sql(statement)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+    yield run
+    engine.dispose()

@@ -1,0 +1,107 @@
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine, event
+
+from adapters.lsun.contents import SchoolContents
+from adapters.lsun.store import LsunStore
+from core.livret import Livret
+from core.overview import RunState, Scope
+from core.records import School
+from tests.adapters.lsun.conftest import (
+    CM2,
+    CONTENTS,
+    CYCLE,
+    DUPONT,
+    NO_INE,
+    NOW,
+    PETIT,
+    UAI,
+    WHOLE_SCHOOL,
+)
+from tests.core.builders import a_locked_bilan, a_pupil
+from tests.core.memory import ine
+
+
+async def test_the_schools_of_the_store_are_listed(store):
+    assert await store.schools() == (School(UAI, "École des Tilleuls"),)
+
+
+async def test_a_livret_comes_back_as_it_went_in_every_field_of_it(store):
+    run = await store.start_run(WHOLE_SCHOOL)
+    by_name = {livret.pupil.family_name: livret for livret in await store.pending(run)}
+    assert by_name["DUPONT"].pupil == DUPONT
+    assert by_name["BERNARD"].pupil == NO_INE
+    assert by_name["PETIT"].pupil == PETIT
+    assert by_name["DUPONT"].bilans == (CYCLE, a_locked_bilan())
+
+
+async def test_a_run_covers_the_pupils_of_its_structures_alone(store):
+    run = await store.start_run(Scope(UAI, frozenset({CM2.id})))
+    assert [livret.pupil.family_name for livret in await store.pending(run)] == ["PETIT"]
+
+
+async def test_a_structure_is_shown_with_its_teachers_and_its_number_of_pupils(store):
+    overview = await store.overview(UAI)
+    assert [
+        (row.structure.label, row.structure.levels, row.teachers, row.pupils)
+        for row in overview.structures
+    ] == [
+        ("CE1 A", ("CE1",), ("M. Yann PRIGENT", "MME Claire VALLÉE"), 2),
+        ("CM2", ("CM2",), ("MME Claire VALLÉE",), 1),
+        ("ULIS", (), (), 0),
+    ]
+
+
+async def test_a_structure_is_synchronised_when_a_run_over_it_is_complete(store):
+    await store.finish(await store.start_run(Scope(UAI, frozenset({1}))), RunState.COMPLETE)
+    overview = await store.overview(UAI)
+    assert [row.synchronised_at for row in overview.structures] == [NOW, None, None]
+
+
+@pytest.mark.parametrize("state", [RunState.STOPPED, RunState.SUSPENDED, RunState.RUNNING])
+async def test_a_run_that_is_not_complete_synchronises_no_structure(store, state):
+    await store.finish(await store.start_run(WHOLE_SCHOOL), state)
+    overview = await store.overview(UAI)
+    assert {row.synchronised_at for row in overview.structures} == {None}
+
+
+async def test_reopening_finds_what_was_written(store, path):
+    async with LsunStore.open(f"sqlite:///{path}") as again:
+        assert await again.overview(UAI) == await store.overview(UAI)
+
+
+@contextmanager
+def counted_statements():
+    statements = []
+
+    def count(_connection, _cursor, statement, *_rest):
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    yield statements
+    event.remove(Engine, "before_cursor_execute", count)
+
+
+async def statements_for(path, number_of_pupils):
+    pupils = tuple(
+        (a_pupil(ine=ine(number), division=CM2), (a_locked_bilan(),))
+        for number in range(1, number_of_pupils + 1)
+    )
+    contents = SchoolContents(CONTENTS.school, CONTENTS.structures, CONTENTS.teachers, pupils)
+    async with LsunStore.open(f"sqlite:///{path}") as store:
+        await store.fill(contents)
+        run = await store.start_run(WHOLE_SCHOOL)
+        with counted_statements() as statements:
+            livrets = await store.pending(run)
+            await store.overview(UAI)
+            await store.results(run)
+        assert all(isinstance(livret, Livret) for livret in livrets)
+        assert len(livrets) == number_of_pupils
+        return len(statements)
+
+
+async def test_reading_a_larger_school_takes_no_more_statements(tmp_path):
+    few = await statements_for(tmp_path / "few.sqlite", 2)
+    many = await statements_for(tmp_path / "many.sqlite", 60)
+    assert few == many
