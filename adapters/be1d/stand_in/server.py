@@ -45,7 +45,12 @@ async def serve(stand_in: StandIn, port: int = 0) -> AsyncIterator[str]:
 
     with socket.create_server(("127.0.0.1", port)) as listening:
         config = uvicorn.Config(
-            app, http=Protocol, lifespan="off", log_config=None, timeout_graceful_shutdown=1
+            app,
+            http=Protocol,
+            lifespan="off",
+            log_config=None,
+            log_level="warning",  # its lines of access would hold INEs
+            timeout_graceful_shutdown=1,
         )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))

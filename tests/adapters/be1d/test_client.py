@@ -1,0 +1,173 @@
+"""The client, against the real stand-in on a real port."""
+
+import asyncio
+import logging
+import socket
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import httpx
+import pytest
+
+from adapters.be1d import client as client_module
+from adapters.be1d.stand_in.faults import Fault
+from core.answers import Cause, Unverified
+from core.identifiers import Ine, Uai
+from core.matching import look_up
+from core.ports import RegisterClosed, RegisterError
+from tests.adapters.be1d.conftest import ACCENTED, INE, KNOWN, OTHER_INE, UAI, client_for
+from tests.core.builders import a_pupil
+from tests.core.memory import ine
+
+
+async def cause_of(asking):
+    with pytest.raises((RegisterError, RegisterClosed)) as failed:
+        await asking
+    return type(failed.value), failed.value.cause
+
+
+async def test_a_pupil_is_found_by_his_ine_in_every_field_of_him(client):
+    assert await client.by_ine(UAI, INE) == KNOWN
+
+
+async def test_none_is_be1ds_own_answer_that_it_has_no_such_pupil(client, stand_in):
+    assert await client.by_ine(UAI, Ine("120000009ZZ")) is None
+    assert stand_in.requests == 1
+
+
+async def test_pupils_are_found_by_civil_identity_accents_and_all(client):
+    asked = replace(ACCENTED.pupil, ine=None)
+    assert await client.by_civil_identity(UAI, asked) == [ACCENTED]
+
+
+async def test_civil_identity_ignores_case_accents_and_hyphens(client):
+    asked = replace(ACCENTED.pupil, family_name="le goff eon", first_names=("NOEL",))
+    assert await client.by_civil_identity(UAI, asked) == [ACCENTED]
+
+
+async def test_nobody_of_this_civil_identity_is_an_empty_answer(client):
+    assert await client.by_civil_identity(UAI, a_pupil(family_name="PERSONNE")) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "cause", "tried_again"),
+    [
+        (Fault.TIMEOUT, Cause.TOO_SLOW, True),
+        (Fault.RESET, Cause.UNREACHABLE, True),
+        (Fault.UNAVAILABLE, Cause.UNAVAILABLE, True),
+        (Fault.TRUNCATED, Cause.UNREACHABLE, True),
+        (Fault.NOT_JSON, Cause.UNREADABLE, False),
+        (Fault.WRONG_TYPE, Cause.UNREADABLE, False),
+        (Fault.OVERSIZED, Cause.UNREADABLE, False),
+        (Fault.HTML_NOT_FOUND, Cause.UNREADABLE, False),
+    ],
+)
+async def test_a_fault_is_an_error_of_this_pupil_tried_again_when_it_may_pass(
+    client, stand_in, fault, cause, tried_again
+):
+    stand_in.faults.plan(INE, fault)
+    assert await cause_of(client.by_ine(UAI, INE)) == (RegisterError, cause)
+    assert (stand_in.requests > 1) is tried_again
+    assert await client.by_ine(UAI, OTHER_INE) == ACCENTED
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET, Fault.UNAVAILABLE, Fault.TRUNCATED, Fault.TIMEOUT])
+async def test_a_fault_that_passes_is_not_noticed(client, stand_in, fault):
+    stand_in.faults.plan(INE, fault, times=2)
+    assert await client.by_ine(UAI, INE) == KNOWN
+
+
+async def test_an_answer_about_another_pupil_is_an_error(client, stand_in):
+    stand_in.faults.plan(INE, Fault.ANOTHER_PUPIL)
+    assert await look_up(client, UAI, KNOWN.pupil) == Unverified(Cause.ANOTHER_PUPIL)
+
+
+async def test_a_wrong_token_closes_the_register(url):
+    async with client_for(url, token="autre") as client:
+        closed = (RegisterClosed, Cause.ACCESS_REFUSED)
+        assert await cause_of(client.by_ine(UAI, INE)) == closed
+
+
+async def test_a_school_that_be1d_does_not_know_closes_the_register(client):
+    closed = (RegisterClosed, Cause.UNKNOWN_SCHOOL)
+    assert await cause_of(client.by_ine(Uai("0350760L"), INE)) == closed
+
+
+async def test_a_port_where_nobody_answers_is_unreachable():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    async with client_for(f"http://127.0.0.1:{port}") as client:
+        unreachable = (RegisterError, Cause.UNREACHABLE)
+        assert await cause_of(client.by_ine(UAI, INE)) == unreachable
+
+
+async def test_retry_after_holds_every_request_of_the_client(client, stand_in):
+    stand_in.faults.plan(INE, Fault.TOO_MANY_REQUESTS, times=1)
+    refused = asyncio.create_task(client.by_ine(UAI, INE))
+    while client._paused_until == 0:
+        await asyncio.sleep(0)
+    before = time.monotonic()
+    await client.by_ine(UAI, OTHER_INE)
+    assert time.monotonic() - before > 0.5
+    assert await refused == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7.0),
+        ("86400", client_module.LONGEST_PAUSE),
+        ("-3", None),
+        ("bientôt", None),
+        ("", None),
+        (format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True), 0.0),
+        (
+            format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True),
+            client_module.LONGEST_PAUSE,
+        ),
+    ],
+)
+def test_retry_after_is_read_in_both_forms_and_bounded(header, seconds):
+    response = httpx.Response(429, headers={"Retry-After": header.encode()})
+    assert client_module._retry_after(response) == seconds
+
+
+async def test_never_more_requests_are_in_flight_than_allowed(url, stand_in):
+    in_flight, seen, answer = set(), [], stand_in.app
+
+    async def watch(scope, receive, send):
+        in_flight.add(id(scope))
+        seen.append(len(in_flight))
+        await answer(scope, receive, send)
+        in_flight.remove(id(scope))
+
+    stand_in.app, stand_in.latency = watch, 0.02
+    async with client_for(url, at_once=3) as client:
+        await asyncio.gather(*(client.by_ine(UAI, ine(number)) for number in range(1, 21)))
+    assert max(seen) == 3
+
+
+async def test_cancelling_look_ups_leaves_the_client_usable(client, stand_in):
+    stand_in.latency = 0.05
+    asking = [asyncio.create_task(client.by_ine(UAI, INE)) for _ in range(30)]
+    while stand_in.requests < 5:
+        await asyncio.sleep(0.001)
+    for task in asking:
+        task.cancel()
+    await asyncio.gather(*asking, return_exceptions=True)
+    assert await client.by_ine(UAI, INE) == KNOWN
+
+
+async def test_nothing_personal_is_logged(client, stand_in, caplog):
+    caplog.set_level(logging.DEBUG)
+    stand_in.faults.plan(INE, Fault.UNAVAILABLE, times=1)
+    await client.by_ine(UAI, INE)
+    await client.by_civil_identity(UAI, ACCENTED.pupil)
+    assert INE not in caplog.text
+    assert "GOFF" not in caplog.text
+
+
+async def test_the_token_is_in_no_representation(client):
+    assert "jeton-d-essai" not in f"{client!r} {vars(client)!r}"

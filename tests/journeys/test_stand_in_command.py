@@ -1,0 +1,80 @@
+"""The stand-in register as a process of its own."""
+
+import signal
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from adapters.demonstration import demonstration
+
+TOKEN = {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"}
+
+
+@pytest.fixture
+def stand_in(environment):
+    started = []
+
+    def start(*arguments):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tui", "be1d-simule", *arguments],
+            env=environment | TOKEN,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process, process.stdout.readline().strip()
+
+    yield start
+    for process in started:
+        with process:
+            process.kill()
+
+
+def test_it_says_where_it_listens_and_answers_there(stand_in):
+    _, url = stand_in()
+    school = demonstration().be1d.school
+    headers = {"Authorization": "Bearer jeton-d-essai"}
+    answer = httpx.get(f"{url}/ecoles/{school.uai}/structures", headers=headers)
+    assert len(answer.json()) == 6
+
+
+def test_it_fails_about_a_pupil_as_often_as_it_is_told(stand_in):
+    pupil = demonstration().be1d.registrations[0].pupil
+    school = demonstration().be1d.school
+    _, url = stand_in("--panne", f"{pupil.ine}=503*1")
+    address = f"{url}/ecoles/{school.uai}/eleves/{pupil.ine}"
+    headers = {"Authorization": "Bearer jeton-d-essai"}
+    assert [httpx.get(address, headers=headers).status_code for _ in range(2)] == [503, 200]
+
+
+def test_it_ends_with_the_process_that_started_it(stand_in):
+    process, _ = stand_in("--lie-au-parent")
+    process.stdin.close()
+    assert process.wait(timeout=20) == 0
+
+
+def test_it_ends_when_it_is_told_to(stand_in):
+    process, _ = stand_in()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=20) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "sentence"),
+    [
+        ((), {}, "Le jeton d'accès manque."),
+        (("--donnees", "/nulle/part"), TOKEN, "n'est pas une école lisible"),
+        (("--panne", "12=503"), TOKEN, "n'est pas une panne"),
+        (("--panne", "120000001AB=grippe"), TOKEN, "n'est pas une panne"),
+        (("--port", "deux"), TOKEN, "« deux » ne convient pas à l'option --port."),
+        (("--port", "99999"), TOKEN, "Le port 99999 ne peut pas être ouvert."),
+    ],
+)
+def test_what_it_cannot_do_is_refused_in_a_sentence(lsun_sync, arguments, variables, sentence):
+    refused = lsun_sync("be1d-simule", *arguments, **variables)
+    assert refused.returncode == 2
+    assert sentence in refused.stderr
+    assert refused.stdout == ""

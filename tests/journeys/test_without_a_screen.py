@@ -1,0 +1,204 @@
+"""The whole job without a terminal: the real command, a real register, a real store."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+UPDATED = "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
+ARCHIVED = "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées."
+QUICK = ("--latence", "0")
+
+
+@pytest.fixture
+def store(environment):
+    return Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration" / "lsun.sqlite"
+
+
+def rows(path, query):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def test_the_demonstration_does_the_whole_job_and_ends_well(lsun_sync, store):
+    done = lsun_sync("demonstration", *QUICK)
+    lines = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert lines.index(ARCHIVED) < lines.index(UPDATED)
+    assert "Mis à jour : 10 élèves, dont 9 avec archivage" in lines
+    assert str(store) in done.stderr
+    query = "SELECT livret FROM archives JOIN pupils ON pupils.id = pupil WHERE family_name = ?"
+    [(livret,)] = rows(store, query.replace("?", "'DUPONT'"))
+    assert json.loads(livret)["pupil"]["first_names"] == ["Marie Claire"]
+
+
+def test_the_demonstration_is_made_anew_each_time(lsun_sync):
+    first, second = (lsun_sync("demonstration", *QUICK).stdout for _ in range(2))
+    assert sorted(first.splitlines()) == sorted(second.splitlines())
+
+
+def test_one_class_alone_is_synchronised(lsun_sync):
+    done = lsun_sync("demonstration", *QUICK, "--classe", "ce1 a")
+    assert "Élèves vérifiés : 22 sur 22" in done.stdout
+    assert "CM2" not in done.stdout
+
+
+def test_json_has_an_object_a_line_and_the_same_sentences(lsun_sync):
+    text = lsun_sync("demonstration", *QUICK).stdout.splitlines()
+    objects = [
+        json.loads(line)
+        for line in lsun_sync("demonstration", *QUICK, "--format", "json").stdout.splitlines()
+    ]
+    *messages, end = objects
+    assert {message["type"] for message in messages} == {"message"}
+    said = [line.removeprefix("Avertissement : ").removeprefix("Erreur : ") for line in text]
+    assert {message["texte"] for message in messages} < set(said)
+    assert end["type"] == "bilan"
+    assert end["complete"] is False
+    assert end["eleves"] == {
+        "mis_a_jour": 10,
+        "a_jour": 115,
+        "non_trouve": 3,
+        "plusieurs_possibles": 1,
+        "non_admis": 1,
+        "non_verifie": 1,
+    }
+
+
+class Served:
+    """The demonstration's store, and a register of its own that answers about everyone."""
+
+    def __init__(self, lsun_sync, store, url):
+        self._lsun_sync = lsun_sync
+        self.store = store
+        self.settings = {
+            "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
+            "LSUN_SYNC_BE1D_ADRESSE": url,
+            "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
+        }
+
+    def __call__(self, *arguments, **variables):
+        return self._lsun_sync("synchroniser", *arguments, **(self.settings | variables))
+
+
+@pytest.fixture
+def synchronise(lsun_sync, store, environment):
+    lsun_sync("demonstration", *QUICK, "--classe", "ULIS")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
+        env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as register:
+        yield Served(lsun_sync, store, register.stdout.readline().strip())
+
+
+def test_when_every_pupil_is_verified_the_status_is_0(synchronise):
+    done = synchronise()
+    assert done.returncode == 0
+    assert UPDATED in done.stdout.splitlines()
+    assert done.stdout.splitlines()[-1].startswith("Synchronisation terminée.")
+
+
+def test_a_second_synchronisation_straight_after_writes_nothing(synchronise):
+    synchronise()
+    tables = ("pupils", "guardians", "bilans", "archives", "structures")
+    before = {table: rows(synchronise.store, f"SELECT * FROM {table}") for table in tables}
+    again = synchronise()
+    assert "mis à jour : 0." in again.stdout
+    assert {table: rows(synchronise.store, f"SELECT * FROM {table}") for table in tables} == before
+
+
+def test_a_wrong_token_suspends_the_run_and_the_status_is_1(synchronise):
+    done = synchronise(LSUN_SYNC_BE1D_JETON="autre")
+    assert done.returncode == 1
+    assert "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès." in done.stdout
+    assert "n'a pas été trouvé" not in done.stdout
+
+
+def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(synchronise):
+    done = synchronise(LSUN_SYNC_BE1D_ADRESSE="http://127.0.0.1:9", LSUN_SYNC_BE1D_ESSAIS="1")
+    assert done.returncode == 1
+    assert "Synchronisation suspendue : Base Elèves 1er degré est injoignable." in done.stdout
+    assert "n'a pas été trouvé" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables", "sentence"),
+    [
+        (("--classe", "6e B"), {}, "La classe « 6e B » n'existe pas dans cette école."),
+        ((), {"LSUN_SYNC_LSUN_ECOLE": "0951099A"}, "n'est pas un numéro d'école (UAI)"),
+        ((), {"LSUN_SYNC_LSUN_ECOLE": "0951099D"}, "n'est pas dans la base LSUN"),
+        ((), {"LSUN_SYNC_BE1D_ADRESSE": ""}, "n'est pas réglée"),
+        ((), {"LSUN_SYNC_BE1D_ADRESSE": "be1d"}, "Un réglage n'est pas valable"),
+        ((), {"LSUN_SYNC_BE1D_SIMULTANES": "beaucoup"}, "Un réglage n'est pas valable"),
+        (("--format", "xml"), {}, "choisissez texte ou json"),
+        (("--classes", "CM2"), {}, "n'est pas une option de cette commande"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    synchronise, arguments, variables, sentence
+):
+    refused = synchronise(*arguments, **variables)
+    assert refused.returncode == 2
+    assert sentence in refused.stderr
+    assert refused.stdout == ""
+    assert rows(synchronise.store, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_an_empty_store_is_refused(synchronise, tmp_path):
+    refused = synchronise(LSUN_SYNC_LSUN_BASE=f"sqlite:///{tmp_path}/vide.sqlite")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "ne contient aucune école" in refused.stderr
+
+
+def test_without_a_terminal_the_screens_are_refused(lsun_sync):
+    refused = lsun_sync()
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "lsun-sync synchroniser" in refused.stderr
+
+
+def test_an_unknown_command_is_refused_in_french(lsun_sync):
+    refused = lsun_sync("synchronise")
+    assert refused.returncode == 2
+    assert "« synchronise » n'est pas une commande. Voir « lsun-sync --help »." in refused.stderr
+
+
+def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_sync):
+    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "200"]
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+    ) as first:
+        first.stdout.readline()
+        assert "Une démonstration est déjà ouverte" in lsun_sync("demonstration").stderr
+        first.stdout.read()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_drains_the_run(environment, store, number):
+    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "300"]
+    with subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        first = process.stdout.readline()
+        process.send_signal(number)
+        rest, errors = process.stdout.read(), process.stderr.read()
+    assert "Arrêt demandé" in errors
+    assert "Synchronisation incomplète." in rest
+    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+    told = [line for line in [first.strip(), *rest.splitlines()] if "a été mis à jour." in line]
+    query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
+    assert sorted(told) == sorted(text for (text,) in rows(store, query))
