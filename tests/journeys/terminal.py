@@ -1,0 +1,116 @@
+"""A real pseudo-terminal: what a user types, and what he reads."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+
+import pyte
+
+KEYS = {
+    "down": "\x1b[B",
+    "up": "\x1b[A",
+    "end": "\x1b[F",
+    "enter": "\r",
+    "space": " ",
+    "tab": "\t",
+    "escape": "\x1b",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f5": "\x1b[15~",
+    "ctrl+q": "\x11",
+    "ctrl+c": "\x03",
+    "backspace": "\x7f",
+}
+PATIENCE = 10
+"""Seconds after which what is waited for is said not to come."""
+
+
+class Terminal:
+    """Runs lsun-sync in a terminal of this size, and reads its screen as pyte paints it."""
+
+    def __init__(self, *arguments, environment, columns=80, lines=24):
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.received = bytearray()
+        self._fd, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.before = termios.tcgetattr(theirs)
+        self._theirs = theirs
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui", *arguments],
+            env=environment,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        os.close(self._fd)
+        os.close(self._theirs)
+
+    @property
+    def text(self):
+        """The screen, line by line, without blanks at the ends."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def flowing_text(self):
+        """The screen as one text: a sentence is found even where it is broken over lines."""
+        return " ".join(self.text.split())
+
+    @property
+    def current_line(self):
+        """The line that the hardware cursor is on: all that a braille line shows."""
+        return self.screen.display[self.screen.cursor.y].rstrip()
+
+    @property
+    def attributes(self):
+        """The terminal's own settings, which a program must put back."""
+        return termios.tcgetattr(self._theirs)
+
+    def type(self, *keys):
+        """Press these keys, by their names or as text, each as a separate stroke."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+            self.read_for(0.05)
+
+    def read_for(self, seconds):
+        """Take what the program writes within this time."""
+        if select.select([self._fd], [], [], seconds)[0]:
+            data = os.read(self._fd, 65536)
+            self.received += data
+            self._stream.feed(data)
+
+    def wait_for(self, *sentences):
+        """Read until all of these are on the screen."""
+        self.wait_until(lambda: all(one in self.flowing_text for one in sentences), sentences)
+
+    def wait_until(self, condition, what="the condition"):
+        """Read until the condition holds."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"{what} never came; the screen is:\n{self.text}")
+            self.read_for(0.1)
+
+    def wait_for_the_end(self):
+        """Read until the program has ended; its exit status."""
+        self.wait_until(lambda: self.process.poll() is not None, "the end of the program")
+        self.read_for(0.1)
+        return self.process.returncode

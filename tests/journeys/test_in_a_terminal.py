@@ -1,0 +1,232 @@
+"""The whole job in a real terminal of 80 by 24, with the keyboard alone."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+
+SELECTION = "❯ Paramétrage ❯ Synchronisation élèves / enseignants"
+
+
+@pytest.fixture
+def demonstration(environment):
+    opened = []
+
+    def open_terminal(*arguments, **size):
+        terminal = Terminal("demonstration", *arguments, environment=environment, **size)
+        opened.append(terminal)
+        terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        return terminal
+
+    yield open_terminal
+    for terminal in opened:
+        with terminal:
+            pass
+
+
+@pytest.fixture
+def count(environment):
+    folder = Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration"
+
+    def count_rows(query):
+        connection = sqlite3.connect(folder / "lsun.sqlite")
+        try:
+            return connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
+        finally:
+            connection.close()
+
+    return count_rows
+
+
+def go_to_selection(terminal):
+    terminal.type("down", "down", "down", "enter")
+    terminal.wait_for("Paramétrage de l'import")
+    terminal.type("enter")
+    terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
+
+
+def launch(terminal):
+    terminal.type("f5")
+    terminal.wait_for("Oui", "Non")
+    terminal.type("enter")
+    terminal.wait_for("Affichés : tous les messages")
+
+
+def test_menu_selection_run_and_summary(demonstration, count):
+    terminal = demonstration("--latence", "50")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for(
+        "Synchronisation incomplète. Élèves vérifiés : 130 sur 131 ; mis à jour : 10.",
+        "Mis à jour : 10 élèves, dont 9 avec archivage",
+        "À jour : 115 élèves",
+        "Non trouvés dans Base Elèves 1er degré : 3 élèves",
+        "Non vérifiés : 1 élève",
+        "Reprendre les élèves non vérifiés",
+    )
+    terminal.type("tab", "enter")
+    terminal.wait_for("Marie Claire Yvete DUPONT (CE1 A) — 1 différence — archivé")
+    terminal.wait_until(lambda: "DUPONT" in terminal.current_line, "the cursor on DUPONT")
+    terminal.type("enter")
+    terminal.wait_for(
+        "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
+        "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »",
+        "Marie Claire DUPONT (CE1 A), ",
+    )
+    terminal.type("escape")
+    terminal.wait_for("Hugo GAUTHIER")
+    terminal.type("escape")
+    terminal.wait_for("À jour : 115 élèves")
+    terminal.type("escape")
+    terminal.wait_for("6 classes cochées, 131 élèves.")
+    assert "jamais" not in terminal.text
+    terminal.type("ctrl+q")
+    assert terminal.wait_for_the_end() == 0
+    assert count("archives") == 9
+
+
+def test_a_second_synchronisation_writes_nothing(demonstration, count):
+    terminal = demonstration("--latence", "0")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("mis à jour : 10.")
+    terminal.type("escape")
+    terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
+    launch(terminal)
+    terminal.wait_for("mis à jour : 0.")
+    assert count("archives") == 9
+    assert count("runs") == 2
+
+
+def test_the_pupils_not_verified_are_taken_up_again_in_the_same_run(demonstration, count):
+    terminal = demonstration("--latence", "0")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("Non vérifiés : 1 élève")
+    errors = "messages WHERE severity = 'ERROR'"
+    assert count(errors) == 1
+    terminal.type("f5")
+    terminal.wait_until(lambda: count(errors) == 2, "the second look-up")
+    terminal.wait_for("Non vérifiés : 1 élève")
+    assert count("runs") == 1
+
+
+def test_escape_asks_then_stops_cleanly_and_says_what_was_done(demonstration, count):
+    terminal = demonstration("--latence", "400")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("a été mis à jour.")
+    terminal.type("escape")
+    terminal.wait_for("Arrêter la synchronisation ?")
+    terminal.type("enter")
+    terminal.wait_until(lambda: "Arrêter la" not in terminal.text, "the question's end")
+    terminal.type("escape")
+    terminal.wait_for("Arrêter la synchronisation ?")
+    terminal.type("down", "enter")
+    terminal.wait_for("Synchronisation incomplète.", "Non traités : ")
+    assert count("runs WHERE state = 'stopped'") == 1
+    done = count("run_pupils WHERE outcome IS NOT NULL")
+    assert f"Élèves vérifiés : {done} sur 131" in terminal.flowing_text
+    terminal.type("f5")
+    terminal.wait_for("Élèves vérifiés : 130 sur 131")
+
+
+def test_quitting_during_a_run_asks_then_drains(demonstration, count):
+    terminal = demonstration("--latence", "400")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("a été mis à jour.")
+    terminal.type("ctrl+q")
+    terminal.wait_for("Une synchronisation est en cours. L'arrêter et quitter ?")
+    terminal.type("down", "enter")
+    assert terminal.wait_for_the_end() == 0
+    assert count("runs WHERE state = 'stopped'") == 1
+
+
+def test_nothing_ticked_disables_the_button_and_says_why(demonstration):
+    terminal = demonstration()
+    go_to_selection(terminal)
+    terminal.type("space")
+    terminal.wait_for("Aucune classe n'est cochée : cochez-en au moins une avec Espace.")
+    terminal.type("f5")
+    terminal.read_for(0.2)
+    assert "Oui" not in terminal.text
+    terminal.type("down", "space")
+    terminal.wait_for("[-] Toutes les classes", "1 classe cochée, 22 élèves.")
+
+
+def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstration):
+    terminal = demonstration()
+    go_to_selection(terminal)
+    terminal.type("c", "m")
+    terminal.wait_for("Filtre : cm")
+    assert "CE1 A" not in terminal.text
+    terminal.type("space")
+    terminal.wait_for("4 classes cochées, 79 élèves.")
+    terminal.type("backspace", "backspace")
+    terminal.wait_for("Filtre : aucun", "[ ] CM1", "[ ] CM2", "[x] CE1 A")
+
+
+def test_the_panel_filters_by_severity_and_by_class(demonstration):
+    terminal = demonstration("--latence", "0")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("Non vérifiés : 1 élève")
+    terminal.type("f2")
+    terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 26.")
+    assert "Information" not in terminal.text
+    terminal.type("f3")
+    terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 26.")
+    assert "Adam RENARD (CE1 A)" in terminal.flowing_text
+
+
+def test_what_the_product_does_not_do_says_so(demonstration):
+    terminal = demonstration()
+    terminal.type("enter")
+    terminal.wait_for("« Bilans » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder.")
+
+
+def test_every_screen_has_its_help(demonstration):
+    terminal = demonstration("--latence", "0")
+    terminal.type("f1")
+    terminal.wait_for("Les menus de LSU.", "Partout :")
+    terminal.type("escape")
+    go_to_selection(terminal)
+    terminal.type("f1")
+    terminal.wait_for("Les classes à synchroniser", "[-] en partie")
+    terminal.type("escape")
+    launch(terminal)
+    terminal.wait_for("Non vérifiés : 1 élève")
+    terminal.type("f1")
+    terminal.wait_for("Les messages de la synchronisation.")
+
+
+def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration):
+    terminal = demonstration()
+    go_to_selection(terminal)
+    assert not terminal.screen.cursor.hidden
+    assert "[x] Toutes les classes" in terminal.current_line
+    terminal.type("down", "down")
+    terminal.wait_until(lambda: "CE1-CE2 B" in terminal.current_line, "the cursor on CE1-CE2 B")
+    terminal.type("tab")
+    terminal.wait_until(lambda: "[ Synchronisation" in terminal.current_line, "the button")
+
+
+def test_the_terminal_is_given_back_as_it_was(demonstration):
+    terminal = demonstration()
+    before = terminal.before
+    terminal.type("ctrl+q")
+    assert terminal.wait_for_the_end() == 0
+    assert terminal.attributes == before
+    assert not terminal.screen.cursor.hidden
+
+
+def test_at_rest_nothing_is_written(demonstration):
+    terminal = demonstration()
+    go_to_selection(terminal)
+    terminal.read_for(0.5)
+    before = len(terminal.received)
+    terminal.read_for(1.5)
+    assert len(terminal.received) == before
