@@ -109,6 +109,13 @@ class Terminal:
                 raise AssertionError(f"{what} never came; the screen is:\n{self.text}")
             self.read_for(0.1)
 
+    def wait_for_quiet(self):
+        """Read until nothing has come for half a second."""
+        received = -1
+        while received != len(self.received):
+            received = len(self.received)
+            self.read_for(0.5)
+
     def wait_for_the_end(self):
         """Read until the program has ended; its exit status."""
         self.wait_until(lambda: self.process.poll() is not None, "the end of the program")

@@ -62,7 +62,7 @@ class RunScreen(Page):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._follow()
+        self._work = self._follow()
 
     @work
     async def _follow(self) -> None:
@@ -144,7 +144,7 @@ class RunScreen(Page):
         """Look the pupils up again who were not verified, in the same run."""
         if self._can_resume:
             self._following = Following(self._services, self._following.run)
-            self._follow()
+            self._work = self._follow()
 
     def _stop_if_confirmed(self, confirmed: bool | None) -> None:
         if confirmed:
@@ -153,7 +153,7 @@ class RunScreen(Page):
     async def drain(self) -> None:
         """Stop, and wait until what was in flight is written."""
         self._following.stop()
-        await self.workers.wait_for_complete()
+        await self._work.wait()
 
     @on(Rows.Chosen, "#summary")
     def _open_outcome(self, event: Rows.Chosen) -> None:

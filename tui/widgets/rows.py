@@ -73,9 +73,9 @@ class Rows(Lines):
 
     def replace(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current one stays current if it is still there."""
-        key = self.current.key if self.current else None
+        former = self.current
         self._rows = tuple(rows)
-        kept = (index for index, row in enumerate(self._rows) if row.key == key)
+        kept = (index for index, row in enumerate(self._rows) if former and row.key == former.key)
         self._current = next(kept, 0)
         self._scroll_into_view()
         self.refresh()
@@ -133,6 +133,7 @@ class Rows(Lines):
 
     def _scroll_into_view(self) -> None:
         height = max(1, self.size.height)
+        self.show_from(min(self.top, self.line_count() - height))
         if not self.top <= self._current < self.top + height:
             self.show_from(self._current - height // 2)
         self.place_caret()
