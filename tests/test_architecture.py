@@ -1,0 +1,49 @@
+"""The direction of the house: tui → core ← adapters, and no screen where none is asked for."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def imported_by(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "core").glob("*.py")), ids=lambda path: path.name)
+def test_core_imports_the_standard_library_and_itself_alone(path):
+    roots = {name.partition(".")[0] for name in imported_by(path)}
+    assert roots <= sys.stdlib_module_names | {"core"}
+
+
+def loaded_after(script, environment=None):
+    """The modules that are loaded once this script has run in a process of its own."""
+    shown = f"{script}\nimport sys; print('loaded:', *sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", shown], capture_output=True, text=True, check=True, env=environment
+    )
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
+def test_the_run_without_a_screen_never_imports_textual(tmp_path):
+    script = (
+        "from tui.cli import main\n"
+        f"main(['demonstration', '--latence', '0', '--dossier', {str(tmp_path)!r}])"
+    )
+    loaded = loaded_after(script)
+    assert "adapters.lsun.store" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] == "textual"}
+
+
+def test_the_first_screen_waits_for_no_heavy_import():
+    loaded = loaded_after("import tui.cli, tui.app")
+    assert "textual" in loaded
+    assert not {"sqlalchemy", "httpx", "aiohttp", "alembic", "starlette", "uvicorn"} & loaded

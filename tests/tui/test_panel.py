@@ -1,0 +1,123 @@
+import pytest
+from textual.app import App
+
+from core.messages import Message, Severity
+from tui.widgets.panel import KEPT, Entry, MessagePanel
+
+
+class PanelApp(App):
+    CSS = """
+    MessagePanel { height: 1fr; }
+    .panel--warning { color: ansi_yellow; }
+    """
+
+    def compose(self):
+        yield MessagePanel()
+
+
+def entries(count, severity=Severity.INFORMATION, division="CE1 A", start=1):
+    return [
+        Entry(division, Message(severity, f"L'élève n° {number} a été mis à jour."))
+        for number in range(start, start + count)
+    ]
+
+
+@pytest.fixture
+async def pilot():
+    async with PanelApp().run_test(size=(60, 10)) as running:
+        await running.pause()
+        yield running
+
+
+@pytest.fixture
+def panel(pilot):
+    return pilot.app.query_one(MessagePanel)
+
+
+def visible(panel):
+    return [panel.render_line(row).text.rstrip() for row in range(panel.size.height)]
+
+
+def shows(panel, number):
+    return any(f"n° {number} " in line for line in visible(panel))
+
+
+async def test_messages_say_their_severity_by_a_sign_and_a_word(panel):
+    panel.add([Entry("CE1 A", Message(Severity.WARNING, "Attention."))])
+    assert visible(panel)[0] == "! Avertissement : Attention."
+
+
+async def test_the_newest_messages_are_followed(panel):
+    panel.add(entries(35))
+    assert panel.follows
+    assert shows(panel, 35)
+
+
+async def test_once_scrolled_up_new_messages_move_nothing(pilot, panel):
+    panel.add(entries(35))
+    await pilot.press("up", "up")
+    before = visible(panel)
+    panel.add(entries(35, start=36))
+    assert visible(panel) == before
+    assert not panel.follows
+
+
+async def test_going_to_the_end_follows_again(pilot, panel):
+    panel.add(entries(35))
+    await pilot.press("home")
+    assert shows(panel, 1)
+    await pilot.press("end")
+    panel.add(entries(1, start=36))
+    assert panel.follows
+    assert shows(panel, 36)
+
+
+async def test_at_the_end_of_a_run_the_panel_is_full(panel):
+    panel.add(entries(10))
+    panel.add(entries(1, start=11))
+    panel.settle()
+    assert all(visible(panel))
+
+
+async def test_a_long_message_is_wrapped_and_nothing_of_it_is_lost(panel):
+    text = "Les informations LSUN de l'élève " + "Anne-Marie-" * 12 + "DUPONT ont été archivées."
+    panel.add([Entry("CE1 A", Message(Severity.INFORMATION, text))])
+    shown = "".join(line.strip() for line in visible(panel))
+    assert text.replace(" ", "") in shown.replace(" ", "")
+
+
+async def test_wide_characters_never_overflow(panel):
+    panel.add([Entry("CE1 A", Message(Severity.INFORMATION, "漢字" * 40))])
+    assert "".join(visible(panel)).count("漢字") == 40
+
+
+async def test_text_from_outside_is_shown_literally(panel):
+    text = "L'élève [/red] \x1b[31mDUPONT\x9b2J \u202e a été mis à jour."
+    panel.add([Entry("CE1 A", Message(Severity.INFORMATION, text))])
+    shown = visible(panel)[0]
+    assert "[/red]" in shown
+    assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+
+
+async def test_only_what_is_wanted_is_shown(panel):
+    panel.add([*entries(3), *entries(2, Severity.ERROR, "CM2", start=4)])
+    panel.show_only(lambda entry: entry.division == "CM2")
+    assert (panel.shown, panel.kept) == (2, 5)
+    assert shows(panel, 4)
+    assert not shows(panel, 1)
+
+
+async def test_the_oldest_messages_go_once_there_are_too_many(panel):
+    for start in range(1, KEPT + 1001, 1000):
+        panel.add(entries(1000, start=start))
+    assert panel.kept == KEPT
+    assert panel.line_count() == KEPT
+    assert shows(panel, KEPT + 1000)
+
+
+async def test_another_width_wraps_the_messages_anew(pilot, panel):
+    panel.add([Entry("CE1 A", Message(Severity.INFORMATION, "mot " * 30))])
+    before = panel.line_count()
+    await pilot.resize_terminal(30, 10)
+    await pilot.pause()
+    assert panel.line_count() > before

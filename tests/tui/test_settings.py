@@ -1,0 +1,70 @@
+import pytest
+
+from tui.services import Refused
+from tui.settings import Settings, default_file, load
+
+
+@pytest.fixture(autouse=True)
+def user(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def file():
+    default_file().parent.mkdir(parents=True)
+    return default_file()
+
+
+def test_without_a_file_or_an_environment_there_are_defaults(tmp_path):
+    settings = load({})
+    assert settings.lsun.database == f"sqlite:///{tmp_path}/data/lsun-sync/lsun.sqlite"
+    assert (settings.be1d.url, settings.be1d.at_once) == ("", 20)
+
+
+def test_the_file_says_what_differs(file):
+    file.write_text('[be1d]\nadresse = "https://be1d.example.fr"\nsimultanes = 7\n')
+    settings = load({})
+    assert (settings.be1d.url, settings.be1d.at_once) == ("https://be1d.example.fr", 7)
+
+
+def test_the_environment_overrides_the_file(file):
+    file.write_text("[be1d]\nsimultanes = 7\nessais = 2\n")
+    settings = load({"LSUN_SYNC_BE1D_SIMULTANES": "9"})
+    assert (settings.be1d.at_once, settings.be1d.attempts) == (9, 2)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[be1d]\nsimultanes = 0\n",
+        "[be1d]\nsimultanes = 'vingt'\n",
+        "[be1d]\nvitesse = 3\n",
+        "[be1d]\nadresse = 'ftp://be1d.example.fr'\n",
+        "[onde]\nadresse = 'https://be1d.example.fr'\n",
+        "be1d = 3\n",
+    ],
+)
+def test_a_setting_without_a_meaning_is_refused_with_the_file(file, written):
+    file.write_text(written)
+    with pytest.raises(Refused, match="Un réglage n'est pas valable") as refused:
+        load({})
+    assert str(file) in str(refused.value)
+
+
+@pytest.mark.parametrize("written", [b"[be1d", b"\xff\xfe"])
+def test_a_file_that_is_not_toml_is_refused(file, written):
+    file.write_bytes(written)
+    with pytest.raises(Refused, match="est illisible"):
+        load({})
+
+
+def test_a_wrong_school_number_is_refused():
+    with pytest.raises(Refused, match="n'est pas un numéro d'école"):
+        _ = load({"LSUN_SYNC_LSUN_ECOLE": "0951099A"}).uai
+
+
+def test_the_token_is_in_no_representation():
+    settings = load({"LSUN_SYNC_BE1D_JETON": "secret"})
+    assert isinstance(settings, Settings)
+    assert "secret" not in repr(settings)
