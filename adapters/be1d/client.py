@@ -15,7 +15,7 @@ import msgspec
 import stamina
 from httpx_aiohttp import AiohttpTransport
 
-from adapters.be1d.wire import Eleve
+from adapters.be1d.wire import Eleve, Identite
 from core.answers import Cause
 from core.identifiers import Ine, Uai
 from core.ports import RegisterClosed, RegisterError
@@ -97,14 +97,15 @@ class Be1dClient:
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
-        identity = {
-            "nom": pupil.family_name,
-            "prenom": pupil.first_names[0],
-            "sexe": pupil.sex.value,
-            "date_naissance": pupil.birth_date.isoformat(),
-            "lieu_naissance": pupil.birth_place,
-        }
-        body = await self._get(f"/ecoles/{quote(uai)}/eleves", identity)
+        identity = Identite(
+            nom=pupil.family_name,
+            prenom=pupil.first_names[0],
+            sexe=pupil.sex,
+            date_naissance=pupil.birth_date,
+            lieu_naissance=pupil.birth_place,
+        )
+        asked = msgspec.to_builtins(identity)
+        body = await self._get(f"/ecoles/{quote(uai)}/eleves", asked)
         if body is None:
             raise RegisterError(Cause.UNREADABLE)
         return [pupil.record() for pupil in _decode(body, list[Eleve])]

@@ -183,6 +183,16 @@ class Eleve(msgspec.Struct, frozen=True):
         return Registration(pupil, self.etat)
 
 
+class Identite(msgspec.Struct, frozen=True):
+    """The civil identity that a search asks for."""
+
+    nom: Name
+    prenom: Name
+    sexe: Sex
+    date_naissance: date
+    lieu_naissance: Text = ""
+
+
 class StructureEcole(msgspec.Struct, frozen=True):
     """A structure of the school."""
 

@@ -31,7 +31,7 @@ class Rows(Lines):
         Binding("down", "move(1)", "Ligne suivante", show=False),
         Binding("home", "move_to(0)", "Première ligne", show=False),
         Binding("end", "move_to(-1)", "Dernière ligne", show=False),
-        Binding("enter", "choose", "Choisir", key_display="Entrée"),
+        Binding("enter", "choose", "Choisir", show=False),
     ]
 
     @dataclass

@@ -3,8 +3,8 @@
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import date
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,10 +13,10 @@ from starlette.routing import Route
 from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.faults import Faults, answer_with
-from adapters.be1d.wire import Eleve, Enseignant, StructureEcole
+from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
 from core.identifiers import Ine, InvalidIdentifier, Uai
 from core.matching import same_civil_identity
-from core.records import Division, Pupil, Sex
+from core.records import Division, Pupil
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -76,8 +76,8 @@ class StandIn:
 
     async def _by_civil_identity(self, request: Request) -> Response:
         try:
-            wanted = _pupil_of(request)
-        except (KeyError, ValueError):
+            wanted = _pupil_of(msgspec.convert(dict(request.query_params), Identite))
+        except msgspec.ValidationError:
             return problem(400, "demande-invalide")
         return json_of(
             [
@@ -88,16 +88,15 @@ class StandIn:
         )
 
 
-def _pupil_of(request: Request) -> Pupil:
-    """The civil identity that the query asks for, as a pupil who has nothing else."""
-    asked = request.query_params
+def _pupil_of(identity: Identite) -> Pupil:
+    """A pupil who has this identity, and nothing else."""
     return Pupil(
         ine=None,
-        family_name=asked["nom"],
-        first_names=(asked["prenom"],),
-        sex=Sex(asked["sexe"]),
-        birth_date=date.fromisoformat(asked["date_naissance"]),
-        birth_place=asked.get("lieu_naissance", ""),
+        family_name=identity.nom,
+        first_names=(identity.prenom,),
+        sex=identity.sexe,
+        birth_date=identity.date_naissance,
+        birth_place=identity.lieu_naissance,
         division=Division(1, ""),
         level=None,
     )
