@@ -49,19 +49,16 @@ def messages_of(decision: Decision) -> tuple[Message, ...]:
             return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
 
 
-def closing(results: Sequence[PupilResult]) -> str:
-    """How a run stands once its workers have come home."""
+def closing(results: Sequence[PupilResult], suspended: Cause | None = None) -> str:
+    """How a run stands once its workers have come home, and why it suspended itself if it did."""
     left = sum(result.is_open for result in results)
     updated = sum(result.outcome is Outcome.UPDATED for result in results)
     said = f"Élèves vérifiés : {len(results) - left} sur {len(results)} ; mis à jour : {updated}."
-    if not left:
-        return f"Synchronisation terminée. {said}"
-    return f"Synchronisation incomplète. {said} {_left(left)}"
-
-
-def suspended(cause: Cause, results: Sequence[PupilResult]) -> str:
-    """Why a run suspended itself, and how it stands."""
-    return f"Synchronisation suspendue : {reason(cause)}. {closing(results)}"
+    if suspended is not None:
+        return f"Synchronisation suspendue : {reason(suspended)}. {said} {_left(left)}"
+    if left:
+        return f"Synchronisation incomplète. {said} {_left(left)}"
+    return f"Synchronisation terminée. {said}"
 
 
 def store_failed(sentence: str) -> str:

@@ -34,6 +34,7 @@ class LsunSync(App[None]):
         self._opening = opening
         self._opened: asyncio.Future[Services] = asyncio.Future()
         self._leaving = asyncio.Event()
+        self._asking_to_quit = False
         self.theme = "ansi-dark"
         self.animation_level = "none"
 
@@ -53,19 +54,22 @@ class LsunSync(App[None]):
 
     @work
     async def _quit(self) -> None:
-        running = [
-            screen
-            for screen in self.screen_stack
-            if isinstance(screen, RunScreen) and screen.running
-        ]
-        if running:
-            if isinstance(self.screen, Question):
-                return
-            if not await self.push_screen_wait(Question(texts.QUIT_QUESTION, first=Question.NO)):
-                return
+        runs = [screen for screen in self.screen_stack if isinstance(screen, RunScreen)]
+        running = [screen for screen in runs if screen.running]
+        if running and not await self._may_interrupt():
+            return
         for screen in running:
             await screen.drain()
         self._leaving.set()
+
+    async def _may_interrupt(self) -> bool:
+        if self._asking_to_quit:
+            return False
+        self._asking_to_quit = True
+        question = Question(texts.QUIT_QUESTION, first=Question.NO)
+        confirmed = await self.push_screen_wait(question)
+        self._asking_to_quit = False
+        return confirmed
 
     @work
     async def _serve(self) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
@@ -15,6 +16,10 @@ from tui.services import Opening, Refused, Services
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; its exit statuses are those of `tui.line.Status`."""
+    for stream in (sys.stdout, sys.stderr):
+        # A sign that the terminal cannot show is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)

@@ -42,13 +42,18 @@ async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Services
 
 @contextmanager
 def _sole_user_of(folder: Path) -> Iterator[None]:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "verrou").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Refused(texts.DEMONSTRATION_IN_USE.format(folder=folder)) from error
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(folder / "verrou", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise Refused(texts.NO_FOLDER.format(folder=folder)) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
+    except BlockingIOError as error:
+        raise Refused(texts.DEMONSTRATION_IN_USE.format(folder=folder)) from error
+    finally:
+        os.close(lock)
 
 
 def _make_school(folder: Path) -> list[str]:

@@ -25,6 +25,8 @@ class Following:
         self.stopping = False
         self.closing = ""
         """The sentence that says how the pass ended; empty until then."""
+        self.is_clean = False
+        """Whether, at the end, every pupil of the run has been verified."""
         self.results: tuple[PupilResult, ...] = ()
         """What the run made of each pupil, once the pass has ended."""
 
@@ -33,11 +35,6 @@ class Following:
         """How far the pass is."""
         elapsed = time.monotonic() - self._started if self._started is not None else 0.0
         return Progress(self._done, self._total, elapsed)
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether every pupil of the run has been verified."""
-        return bool(self.closing) and not any(result.is_open for result in self.results)
 
     def stop(self) -> None:
         """Ask for a drain: no further pupil is taken, those in flight are finished."""
@@ -51,21 +48,27 @@ class Following:
         try:
             self._total = sum(result.is_open for result in await livrets.results(self.run))
             self._started = time.monotonic()
-            async for decision in synchronise(
-                self.run,
-                self._services.register,
-                livrets,
-                at_once=self._services.at_once,
-                stop=self._stop,
-            ):
-                self._done += 1
-                yield decision
+            suspended = None
+            try:
+                async for decision in self._carried_out():
+                    self._done += 1
+                    yield decision
+            except RegisterClosed as error:
+                suspended = error.cause
             self.results = tuple(await livrets.results(self.run))
-            self.closing = messages.closing(self.results)
-        except RegisterClosed as error:
-            self.results = tuple(await livrets.results(self.run))
-            self.closing = messages.suspended(error.cause, self.results)
+            self.is_clean = not any(result.is_open for result in self.results)
+            self.closing = messages.closing(self.results, suspended)
         except StoreError as error:
             self.closing = messages.store_failed(str(error))
         finally:
             self.running = False
+
+    def _carried_out(self) -> AsyncIterator[Decision]:
+        services = self._services
+        return synchronise(
+            self.run,
+            services.register,
+            services.livrets,
+            at_once=services.at_once,
+            stop=self._stop,
+        )

@@ -90,6 +90,10 @@ DEMONSTRATION_IN_USE = (
     "Une démonstration est déjà ouverte dans {folder}. Fermez-la, ou choisissez un autre dossier"
     " avec --dossier."
 )
+NO_FOLDER = (
+    "Le dossier {folder} ne peut pas être utilisé. Vérifiez vos droits, ou choisissez un autre"
+    " dossier avec --dossier."
+)
 DEMONSTRATION_FAILED = (
     "Le serveur Base Elèves 1er degré de démonstration n'a pas démarré. Relancez la démonstration."
 )

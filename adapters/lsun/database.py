@@ -24,6 +24,8 @@ _REASONS = (
     ("disk is full", "le disque est plein. Libérez de la place, puis recommencez."),
     ("readonly database", "elle est en lecture seule. Donnez-vous le droit d'y écrire."),
     ("unable to open", "elle ne peut pas être ouverte. Vérifiez son dossier et vos droits."),
+    ("permission denied", "vous n'avez pas le droit de l'ouvrir. Vérifiez vos droits."),
+    ("no such file", "son dossier ne peut pas être créé. Vérifiez le réglage LSUN_SYNC_LSUN_BASE."),
     ("not a database", "ce fichier n'en est pas une. Vérifiez le réglage LSUN_SYNC_LSUN_BASE."),
     ("malformed", "elle est abîmée. Restaurez sa dernière sauvegarde."),
     ("disk i/o error", "le disque ne répond pas comme il faut. Vérifiez-le, puis recommencez."),

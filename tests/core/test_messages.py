@@ -11,7 +11,6 @@ from core.messages import (
     reason,
     store_failed,
     summary,
-    suspended,
 )
 from core.overview import PupilResult
 from core.records import Admission, Division
@@ -143,9 +142,10 @@ def test_a_run_that_left_pupils_out_closes_with_how_many():
 
 def test_a_suspended_run_says_why_then_how_it_stands():
     results = _results(Outcome.UPDATED, Outcome.UP_TO_DATE, None)
-    said = suspended(Cause.ACCESS_REFUSED, results)
-    assert said == (
-        "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès. " + closing(results)
+    assert closing(results, Cause.ACCESS_REFUSED) == (
+        "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès."
+        " Élèves vérifiés : 2 sur 3 ; mis à jour : 1."
+        " 1 élève reste à vérifier : rien n'a changé pour lui, vous pouvez le reprendre."
     )
 
 

@@ -202,3 +202,27 @@ def test_a_signal_drains_the_run(environment, store, number):
     told = [line for line in [first.strip(), *rest.splitlines()] if "a été mis à jour." in line]
     query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
     assert sorted(told) == sorted(text for (text,) in rows(store, query))
+
+
+def test_the_demonstrations_register_ends_with_it_however_it_ends(environment):
+    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "2000"]
+    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (started := children.read_text().split()):
+            assert process.poll() is None
+        process.kill()
+    register = Path(f"/proc/{started[0]}")
+    while register.exists() and "State:\tZ" not in (register / "status").read_text():
+        continue
+
+
+def test_a_folder_that_cannot_be_used_is_refused(lsun_sync):
+    refused = lsun_sync("demonstration", "--dossier", "/proc/nulle/part")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "ne peut pas être utilisé" in refused.stderr
+
+
+def test_a_terminal_that_cannot_show_a_sign_still_gets_its_lines(lsun_sync):
+    done = lsun_sync("demonstration", *QUICK, "--classe", "CE1 A", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "a ?t? mis ? jour." in done.stdout

@@ -110,8 +110,8 @@ async def test_only_what_is_wanted_is_shown(panel):
 async def test_the_oldest_messages_go_once_there_are_too_many(panel):
     for start in range(1, KEPT + 1001, 1000):
         panel.add(entries(1000, start=start))
-    assert panel.kept == KEPT
-    assert panel.line_count() == KEPT
+    assert KEPT / 2 < panel.kept <= KEPT
+    assert panel.line_count() == panel.kept
     assert shows(panel, KEPT + 1000)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 
 from core.messages import Message, Severity, messages_of, summary
 from core.overview import Run
@@ -57,8 +58,10 @@ class RunScreen(Page):
         yield Sentence(id="progress")
         yield Sentence(id="filter")
         yield MessagePanel()
-        yield Rows(id="summary")
-        yield Action(texts.RESUME)
+        with Vertical(id="end") as end:
+            end.display = False
+            yield Rows()
+            yield Action(texts.RESUME)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -67,7 +70,6 @@ class RunScreen(Page):
     @work
     async def _follow(self) -> None:
         """Synchronise, and show what comes a few times a second."""
-        self._show_end(visible=False)
         flush = self.set_interval(1 / _FLUSHES_PER_SECOND, self._flush)
         async for decision in self._following.decisions():
             division = decision.livret.pupil.division.label
@@ -76,7 +78,7 @@ class RunScreen(Page):
             self._arrived.extend(Entry(division, message) for message in said)
         flush.stop()
         self._flush()
-        self._show_end(visible=True)
+        self._show_end()
 
     def _flush(self) -> None:
         arrived, self._arrived = self._arrived, []
@@ -90,16 +92,14 @@ class RunScreen(Page):
         bar = texts.progress_bar(progress, _BAR_WIDTH)
         self.query_one("#progress", Sentence).say(f"{bar} {said}")
 
-    def _show_end(self, *, visible: bool) -> None:
-        results = self._following.results
-        rows = self.query_one("#summary", Rows)
-        rows.display = visible
+    def _show_end(self) -> None:
+        self.query_one("#progress", Sentence).say(self._following.closing)
+        rows = [Row(outcome, line) for outcome, line in summary(self._following.results)]
+        self.query_one(Rows).replace(rows)
         self.query_one(Action).display = self._can_resume
+        self.query_one("#end").display = True
+        self.query_one(MessagePanel).settle()
         self.refresh_bindings()
-        if visible:
-            rows.replace([Row(outcome, line) for outcome, line in summary(results)])
-            self.query_one("#progress", Sentence).say(self._following.closing)
-            self.query_one(MessagePanel).settle()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to resume only when there is something to resume."""
@@ -144,6 +144,9 @@ class RunScreen(Page):
         """Look the pupils up again who were not verified, in the same run."""
         if self._can_resume:
             self._following = Following(self._services, self._following.run)
+            self.query_one(MessagePanel).focus()
+            self.query_one("#end").display = False
+            self.refresh_bindings()
             self._work = self._follow()
 
     def _stop_if_confirmed(self, confirmed: bool | None) -> None:
@@ -155,7 +158,7 @@ class RunScreen(Page):
         self._following.stop()
         await self._work.wait()
 
-    @on(Rows.Chosen, "#summary")
+    @on(Rows.Chosen)
     def _open_outcome(self, event: Rows.Chosen) -> None:
         those = [result for result in self._following.results if result.outcome is event.row.key]
         trail = texts.after_run(event.row.text)

@@ -1,7 +1,6 @@
 """The panel where a run's messages arrive live."""
 
 import textwrap
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,10 @@ from core.text import clean
 from tui.widgets.lines import Lines
 
 KEPT = 10_000
-"""Messages that the panel keeps; the oldest go first. The store has them all."""
+"""Messages that the panel keeps at most; the store has them all."""
+
+_DROPPED = 1_000
+"""How many of the oldest go at once: laying the panel out anew is not for each message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class MessagePanel(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._entries: list[Entry] = []
         self._lines: list[tuple[str, Severity]] = []
         self._wanted: Callable[[Entry], bool] = lambda _entry: True
         self._follows = True
@@ -67,13 +69,11 @@ class MessagePanel(Lines):
         """Show more messages. Call it a few times a second, with what has come since."""
         first_new = len(self._lines)
         for entry in entries:
-            dropping = len(self._entries) == KEPT
             self._entries.append(entry)
-            if dropping:
-                first_new = 0
-            elif self._wanted(entry):
+            if self._wanted(entry):
                 self._lines.extend(self._wrapped(entry.message))
-        if first_new == 0:
+        if len(self._entries) > KEPT:
+            del self._entries[: len(self._entries) - KEPT + _DROPPED]
             self._lay_out()
         elif len(self._lines) > first_new:
             self._show_new(first_new)
