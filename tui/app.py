@@ -1,6 +1,7 @@
 """The Textual application: who opens the services, which screen leads where, how one quits."""
 
 import asyncio
+import signal
 
 from textual import work
 from textual.app import App
@@ -40,6 +41,9 @@ class LsunSync(App[None]):
 
     def on_mount(self) -> None:
         self._show_hardware_cursor()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # A dropped line, or a machine that shuts down: nobody is there to be asked.
+            asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
         self.push_screen(self._home())
         self._serve()
 
@@ -54,13 +58,20 @@ class LsunSync(App[None]):
 
     @work
     async def _quit(self) -> None:
-        runs = [screen for screen in self.screen_stack if isinstance(screen, RunScreen)]
-        running = [screen for screen in runs if screen.running]
-        if running and not await self._may_interrupt():
-            return
-        for screen in running:
+        if not self._running_screens or await self._may_interrupt():
+            self._drain_and_leave()
+
+    @work
+    async def _drain_and_leave(self) -> None:
+        """Let what is in flight be written, then close everything."""
+        for screen in self._running_screens:
             await screen.drain()
         self._leaving.set()
+
+    @property
+    def _running_screens(self) -> list[RunScreen]:
+        runs = [screen for screen in self.screen_stack if isinstance(screen, RunScreen)]
+        return [screen for screen in runs if screen.running]
 
     async def _may_interrupt(self) -> bool:
         if self._asking_to_quit:

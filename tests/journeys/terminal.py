@@ -52,6 +52,8 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
+            # Its controlling terminal, without which a dropped line is not told.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
 
     def __enter__(self):
@@ -61,8 +63,13 @@ class Terminal:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
-        os.close(self._fd)
         os.close(self._theirs)
+        with contextlib.suppress(OSError):
+            os.close(self._fd)
+
+    def hang_up(self):
+        """Drop the line, as a lost connection does."""
+        os.close(self._fd)
 
     @property
     def text(self):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import PATIENCE, Terminal
 
 SELECTION = "❯ Paramétrage ❯ Synchronisation élèves / enseignants"
 
@@ -229,3 +229,24 @@ def test_at_rest_nothing_is_written(demonstration):
     before = len(terminal.received)
     terminal.read_for(1.5)
     assert len(terminal.received) == before
+
+
+def test_a_dropped_line_drains_the_run(demonstration, count):
+    terminal = demonstration("--latence", "400")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("a été mis à jour.")
+    terminal.hang_up()
+    terminal.process.wait(timeout=PATIENCE)
+    assert count("runs WHERE state = 'stopped'") == 1
+
+
+def test_being_told_to_end_drains_the_run_and_gives_the_terminal_back(demonstration, count):
+    terminal = demonstration("--latence", "400")
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("a été mis à jour.")
+    terminal.process.terminate()
+    terminal.wait_for_the_end()
+    assert count("runs WHERE state = 'stopped'") == 1
+    assert terminal.attributes == terminal.before
