@@ -33,18 +33,23 @@ class LsunSync(App[None]):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
-        self._opened: asyncio.Future[Services] = asyncio.Future()
+        self._opened: asyncio.Future[Services]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
+        menus = {"Bilans": None, "Attestations": None, "Outils": None}
+        self._home = HomeScreen(
+            f"❯ {texts.HOME_MENU}", {**menus, texts.SETTINGS_MENU: self._open_settings_menu}
+        )
         self.theme = "ansi-dark"
         self.animation_level = "none"
 
     def on_mount(self) -> None:
+        self._opened = asyncio.get_running_loop().create_future()
         self._show_hardware_cursor()
         for number in (signal.SIGHUP, signal.SIGTERM):
             # A dropped line, or a machine that shuts down: nobody is there to be asked.
             asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
-        self.push_screen(self._home())
+        self.push_screen(self._home)
         self._serve()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
@@ -92,23 +97,14 @@ class LsunSync(App[None]):
                 await self._leaving.wait()
         except Refused as refusal:
             self._opened.set_exception(refusal)
-            self.school_line = str(refusal)
+            self._opened.exception()  # seen: it is told here, and again where it is asked for
+            self.school_line = texts.NOT_OPENED
+            self._home.say(str(refusal))
             await self._leaving.wait()
         self.exit()
 
     async def _services(self) -> Services:
         return await asyncio.shield(self._opened)
-
-    def _home(self) -> HomeScreen:
-        return HomeScreen(
-            f"❯ {texts.HOME_MENU}",
-            {
-                "Bilans": None,
-                "Attestations": None,
-                "Outils": None,
-                texts.SETTINGS_MENU: self._open_settings_menu,
-            },
-        )
 
     def _open_settings_menu(self) -> None:
         entries = {

@@ -21,7 +21,6 @@ class Following:
         self._stop = asyncio.Event()
         self._started: float | None = None
         self._done = self._total = 0
-        self.running = False
         self.stopping = False
         self.closing = ""
         """The sentence that says how the pass ended; empty until then."""
@@ -36,6 +35,11 @@ class Following:
         elapsed = time.monotonic() - self._started if self._started is not None else 0.0
         return Progress(self._done, self._total, elapsed)
 
+    @property
+    def running(self) -> bool:
+        """Whether the pass has not ended yet."""
+        return not self.closing
+
     def stop(self) -> None:
         """Ask for a drain: no further pupil is taken, those in flight are finished."""
         self.stopping = True
@@ -43,7 +47,6 @@ class Following:
 
     async def decisions(self) -> AsyncIterator[Decision]:
         """Each decision once it is committed; at the end `closing` and `results` are set."""
-        self.running = True
         livrets = self._services.livrets
         try:
             self._total = sum(result.is_open for result in await livrets.results(self.run))
@@ -60,8 +63,6 @@ class Following:
             self.closing = messages.closing(self.results, suspended)
         except StoreError as error:
             self.closing = messages.store_failed(str(error))
-        finally:
-            self.running = False
 
     def _carried_out(self) -> AsyncIterator[Decision]:
         services = self._services

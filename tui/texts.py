@@ -16,6 +16,7 @@ HOME_MENU = "Accueil"
 SETTINGS_MENU = "Paramétrage"
 RESUME = "Reprendre les élèves non vérifiés"
 
+NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
 ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
 

@@ -250,3 +250,16 @@ def test_being_told_to_end_drains_the_run_and_gives_the_terminal_back(demonstrat
     terminal.wait_for_the_end()
     assert count("runs WHERE state = 'stopped'") == 1
     assert terminal.attributes == terminal.before
+
+
+def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
+    with Terminal(
+        environment=environment | {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9"}
+    ) as lsun:
+        lsun.wait_for("La base LSUN ne contient aucune école", "lsun-sync demonstration")
+        lsun.type("end", "enter")
+        lsun.wait_for("Périodes")
+        lsun.type("enter")
+        lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")
+        lsun.type("ctrl+q")
+        assert lsun.wait_for_the_end() == 0

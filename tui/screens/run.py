@@ -1,7 +1,5 @@
 """A synchronisation while it runs, and its summary once it has ended."""
 
-from collections import defaultdict
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -40,7 +38,7 @@ class RunScreen(Page):
         self._services = services
         self._following = Following(services, run)
         self._arrived: list[Entry] = []
-        self._said: defaultdict[int, list[Message]] = defaultdict(list)
+        self._said: dict[int, tuple[Message, ...]] = {}
         self._divisions: list[str] = []
         self._division: str | None = None
         self._serious_only = False
@@ -52,7 +50,7 @@ class RunScreen(Page):
 
     @property
     def _can_resume(self) -> bool:
-        return bool(self._following.closing) and not self._following.is_clean
+        return not self.running and not self._following.is_clean
 
     def body(self) -> ComposeResult:
         yield Sentence(id="progress")
@@ -74,7 +72,7 @@ class RunScreen(Page):
         async for decision in self._following.decisions():
             division = decision.livret.pupil.division.label
             said = messages_of(decision)
-            self._said[decision.livret.id] = list(said)
+            self._said[decision.livret.id] = said
             self._arrived.extend(Entry(division, message) for message in said)
         flush.stop()
         self._flush()

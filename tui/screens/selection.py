@@ -46,9 +46,9 @@ class SelectionScreen(Page):
         yield Sentence(_columns([title for title, _ in _COLUMNS]), id="head")
         yield Checklist(texts.ALL_CLASSES)
         yield Sentence(id="filter")
-        yield Sentence(texts.OPENING, id="detail")
-        yield Action(texts.SYNCHRONISATION)
-        yield Sentence(id="status")
+        yield Sentence(id="detail")
+        yield Action(texts.SYNCHRONISATION, disabled=True)
+        yield Sentence(texts.OPENING, id="status")
 
     def on_screen_resume(self) -> None:
         self._load()

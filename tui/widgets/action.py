@@ -28,8 +28,8 @@ class Action(Widget, can_focus=True):
             """The button, for Textual's event selectors."""
             return self.action
 
-    def __init__(self, label: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, label: str, *, disabled: bool = False) -> None:
+        super().__init__(disabled=disabled)
         self._label = label
         self.styles.width = len(MARK) + len(label) + len("[  ]")
 
