@@ -103,28 +103,40 @@ DEMONSTRATION_STORE = "La base LSUN de cette démonstration est dans {path}."
 HOW_TO_QUIT = "Vous êtes à l'accueil. Pour quitter, appuyez sur Ctrl+Q."
 
 HELP_TITLE = "Aide — Échap ferme, ↑ et ↓ font défiler"
-COMMON_HELP = """Partout :
-Tab et Maj+Tab vont d'un élément à l'autre ; ↑ ↓ Début Fin Page↑ Page↓ déplacent dans une liste.
-Entrée ouvre ou active ; Échap revient en arrière ; F1 affiche cette aide ; Ctrl+Q quitte, et
-demande d'abord si une synchronisation est en cours."""
-MENU_HELP = """Les menus de LSU. Entrée ouvre l'entrée marquée « > ».
-La synchronisation se trouve dans Paramétrage."""
-SELECTION_HELP = """Les classes à synchroniser, toutes cochées au départ.
-Espace coche ou décoche la classe marquée « > » ; la première ligne vaut pour toutes les classes
-affichées : [x] cochées, [ ] non cochées, [-] en partie.
-Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en efface
-une, Échap les efface toutes.
-F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation."""
-RUN_HELP = """Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.
-Le panneau suit les derniers messages ; ↑ ou Page↑ remonte et arrête ce suivi, Fin le reprend.
-F2 affiche tous les messages ou seulement les avertissements et les erreurs.
-F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.
-Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.
-À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R) reprend les
-élèves non vérifiés."""
+COMMON_HELP = (
+    "Partout :\n"
+    "Tab et Maj+Tab vont d'un élément à l'autre.\n"
+    "↑ ↓ Début Fin Page↑ Page↓ déplacent dans une liste ; Entrée ouvre ou active.\n"
+    "Échap revient en arrière ; F1 affiche cette aide.\n"
+    "Ctrl+Q quitte, et demande d'abord si une synchronisation est en cours."
+)
+MENU_HELP = (
+    "Les menus de LSU. Entrée ouvre l'entrée marquée « > ».\n"
+    "La synchronisation se trouve dans Paramétrage."
+)
+SELECTION_HELP = (
+    "Les classes à synchroniser, toutes cochées au départ.\n"
+    "Espace coche ou décoche la classe marquée « > » ; la première ligne vaut pour toutes les"
+    " classes affichées : [x] cochées, [ ] non cochées, [-] en partie.\n"
+    "Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en"
+    " efface une, Échap les efface toutes.\n"
+    "F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation."
+)
+RUN_HELP = (
+    "Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.\n"
+    "Le panneau suit les derniers messages ; ↑ ou Page↑ remonte et arrête ce suivi, Fin le"
+    " reprend.\n"
+    "F2 affiche tous les messages ou seulement les avertissements et les erreurs.\n"
+    "F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
+    "Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.\n"
+    "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R)"
+    " reprend les élèves non vérifiés."
+)
 PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
-PUPIL_HELP = """Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant
-et après, et les archives de son livret."""
+PUPIL_HELP = (
+    "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
+    " et les archives de son livret."
+)
 
 
 def never_or_when(moment: datetime | None) -> str:

@@ -161,7 +161,7 @@ def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstr
     go_to_selection(terminal)
     terminal.type("c", "m")
     terminal.wait_for("Filtre : cm")
-    assert "CE1 A" not in terminal.text
+    terminal.wait_until(lambda: "CE1 A" not in terminal.text, "the filtered list")
     terminal.type("space")
     terminal.wait_for("4 classes cochées, 79 élèves.")
     terminal.type("backspace", "backspace")
@@ -175,7 +175,7 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     terminal.wait_for("Non vérifiés : 1 élève")
     terminal.type("f2")
     terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 26.")
-    assert "Information" not in terminal.text
+    terminal.wait_until(lambda: "Information" not in terminal.text, "the panel's filter")
     terminal.type("f3")
     terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 26.")
     assert "Adam RENARD (CE1 A)" in terminal.flowing_text

@@ -85,7 +85,6 @@ class SelectionScreen(Page):
     async def action_launch(self) -> None:
         """Ask, then synchronise the ticked classes."""
         if not self._can_launch:
-            self._say(texts.selection_sentence(self._ticked))
             return
         question = Question(texts.launch_question(self._ticked), first=Question.YES)
         if not await self.app.push_screen_wait(question):
