@@ -8,13 +8,17 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def clean(text: str) -> str:
-    """The same words in one Unicode form (NFC), without blanks at the ends or characters that act.
+    """The same words in one Unicode form (NFC), showable, and without blanks at the ends."""
+    return showable(unicodedata.normalize("NFC", text)).strip()
+
+
+def showable(text: str) -> str:
+    """The text without characters that act: a screen shows it literally.
 
     Blanks of every kind become a space; control, format and bidirectional characters become
     U+FFFD, so that what was tampered with is seen and two different names never look alike.
     """
-    shown = (_shown(character) for character in unicodedata.normalize("NFC", text))
-    return "".join(shown).strip()
+    return "".join(map(_shown, text))
 
 
 def without_accents(text: str) -> str:

@@ -10,7 +10,6 @@ from core.livret import Archive
 from core.messages import Message, outcome_label
 from core.overview import PupilResult
 from core.ports import Livrets, StoreError
-from core.text import clean
 from tui import texts
 from tui.screens.page import Page
 from tui.widgets.rows import MARK, Row, Rows
@@ -50,7 +49,7 @@ class PupilScreen(Page):
         lines = [
             line
             for paragraph in paragraphs
-            for line in textwrap.wrap(clean(paragraph), width, subsequent_indent="    ") or [""]
+            for line in textwrap.wrap(paragraph, width, subsequent_indent="    ") or [""]
         ]
         self.query_one(Rows).replace([Row(number, line) for number, line in enumerate(lines)])
 

@@ -8,7 +8,6 @@ from textual.binding import Binding
 
 from core.overview import Scope, StructureOverview
 from core.ports import StoreError
-from core.text import clean
 from tui import texts
 from tui.screens.page import Page
 from tui.screens.question import Question
@@ -119,9 +118,9 @@ def _columns(values: list[str]) -> str:
 def _row_text(row: StructureOverview) -> str:
     return _columns(
         [
-            clean(row.structure.label),
+            row.structure.label,
             texts.levels(row),
-            clean(", ".join(row.teachers)),
+            ", ".join(row.teachers),
             f"{row.pupils:>6}",
             texts.never_or_when(row.synchronised_at),
         ]

@@ -8,6 +8,8 @@ from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from core.text import showable
+
 ELLIPSIS = "…"
 
 
@@ -19,7 +21,7 @@ def fitted(text: str, width: int) -> str:
 
 
 class Lines(Widget, can_focus=True):
-    """Shows the lines from `top` on, and repaints only those that are said to have changed.
+    """Shows the lines from `top` on, literally, and repaints only those said to have changed.
 
     Textual's own list and log widgets repaint themselves whole at each key or message, which a slow
     terminal line feels.
@@ -48,7 +50,7 @@ class Lines(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         index = self.top + y
         text, style = self.draw(index) if index < self.line_count() else ("", Style.null())
-        return Strip([Segment(fitted(text, self.size.width), style)], self.size.width)
+        return Strip([Segment(fitted(showable(text), self.size.width), style)], self.size.width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All the lines, when the stylesheet says `height: auto`."""

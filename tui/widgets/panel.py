@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.binding import Binding
 
 from core.messages import Message, Severity
-from core.text import clean
 from tui.widgets.lines import Lines
 
 KEPT = 10_000
@@ -141,7 +140,7 @@ class MessagePanel(Lines):
 
     def _wrapped(self, message: Message) -> Iterator[tuple[str, Severity]]:
         severity = message.severity
-        text = f"{severity.sign} {severity.word} : {clean(message.text)}"
+        text = f"{severity.sign} {severity.word} : {message.text}"
         # A wide character takes two cells: half the width then never overflows.
         width = self.size.width if cell_len(text) == len(text) else self.size.width // 2
         for line in textwrap.wrap(text, max(20, width), subsequent_indent="    "):

@@ -1,0 +1,122 @@
+import pytest
+from textual.app import App
+
+from tui.widgets.checklist import Checklist
+from tui.widgets.rows import Row, Rows
+
+
+class ListApp(App):
+    CSS = "Rows { height: 1fr; } .rows--current { text-style: reverse; }"
+
+    def __init__(self, rows):
+        super().__init__()
+        self.rows, self.chosen = rows, []
+
+    def compose(self):
+        yield self.rows
+
+    def on_rows_chosen(self, event):
+        self.chosen.append(event.row.key)
+
+
+def visible(rows):
+    return [rows.render_line(row).text.rstrip() for row in range(rows.size.height)]
+
+
+@pytest.fixture
+async def pupils():
+    app = ListApp(Rows([Row(number, f"élève {number}") for number in range(1, 31)]))
+    async with app.run_test(size=(30, 10)) as pilot:
+        yield pilot
+
+
+@pytest.fixture
+async def classes():
+    app = ListApp(Checklist("Toutes"))
+    async with app.run_test(size=(30, 10)) as pilot:
+        app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(3, "CM2")])
+        yield pilot
+
+
+async def test_the_current_row_is_marked_by_a_sign(pupils):
+    assert visible(pupils.app.rows)[:2] == ["> élève 1", "  élève 2"]
+
+
+async def test_enter_chooses_the_current_row(pupils):
+    await pupils.press("down", "down", "enter")
+    assert pupils.app.chosen == [3]
+
+
+async def test_the_list_follows_its_current_row(pupils):
+    await pupils.press("end")
+    assert "> élève 30" in visible(pupils.app.rows)
+    await pupils.press("home")
+    assert visible(pupils.app.rows)[0] == "> élève 1"
+
+
+async def test_the_ends_of_the_list_are_no_trap(pupils):
+    await pupils.press("up")
+    assert pupils.app.rows.current.key == 1
+    await pupils.press("end", "down", "pagedown")
+    assert pupils.app.rows.current.key == 30
+
+
+async def test_the_hardware_cursor_is_on_the_current_row(pupils):
+    await pupils.press("down")
+    await pupils.pause()
+    assert pupils.app.cursor_position == (2, 1)
+
+
+async def test_a_row_that_stays_stays_current_when_others_come(pupils):
+    await pupils.press("down")
+    pupils.app.rows.replace([Row(0, "élève 0"), Row(2, "élève 2")])
+    assert pupils.app.rows.current.key == 2
+
+
+async def test_hostile_text_is_shown_literally(pupils):
+    pupils.app.rows.replace([Row(1, "[/red] \x1b[2JDUPONT\u202e\n")])
+    shown = visible(pupils.app.rows)[0]
+    assert "[/red]" in shown
+    assert not {"\x1b", "\u202e", "\n"} & set(shown)
+
+
+async def test_all_is_ticked_at_first(classes):
+    assert visible(classes.app.rows)[:4] == [
+        "> [x] Toutes",
+        "  [x] CE1 A",
+        "  [x] CM1",
+        "  [x] CM2",
+    ]
+
+
+async def test_unticking_one_leaves_the_first_row_partly_ticked(classes):
+    await classes.press("down", "space")
+    assert visible(classes.app.rows)[:2] == ["  [-] Toutes", "> [ ] CE1 A"]
+    assert classes.app.rows.ticked == {2, 3}
+
+
+async def test_the_first_row_ticks_all_then_unticks_all(classes):
+    await classes.press("down", "space", "up", "space")
+    assert classes.app.rows.ticked == {1, 2, 3}
+    await classes.press("space")
+    assert classes.app.rows.ticked == frozenset()
+
+
+async def test_the_first_row_is_about_the_rows_that_the_filter_shows(classes):
+    await classes.press("c", "M", "space")
+    assert classes.app.rows.ticked == {1}
+
+
+async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):
+    await classes.press("ç", "e")
+    assert visible(classes.app.rows)[1] == "  [x] CE1 A"
+    await classes.press("backspace", "backspace")
+    assert classes.app.rows.filter == ""
+    await classes.press("z", "escape")
+    assert classes.app.rows.filter == ""
+
+
+async def test_what_is_unticked_stays_so_when_the_rows_come_again(classes):
+    await classes.press("down", "space")
+    classes.app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(4, "ULIS")])
+    assert classes.app.rows.ticked == {2, 4}
