@@ -1,5 +1,5 @@
 import asyncio
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
@@ -24,6 +24,17 @@ def a_class_of(size):
 async def run(livrets, register, at_once=4, stop=None):
     stream = synchronise(RUN, register, livrets, at_once=at_once, stop=stop or asyncio.Event())
     return [decision async for decision in stream]
+
+
+@asynccontextmanager
+async def held_in_flight(livrets, register, count, stop=None, at_once=5):
+    """A run whose register answers nobody yet, once so many pupils are being looked up."""
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, at_once, stop))
+    while register.in_flight < count:
+        await asyncio.sleep(0)
+    yield reading
+    register.gate.set()
 
 
 async def test_every_pupil_of_the_run_is_looked_up_once():
@@ -58,12 +69,8 @@ async def test_a_modified_pupil_is_updated_and_the_others_are_left():
 async def test_a_bilan_locked_while_be1d_answers_is_seen_by_the_decision():
     livrets, register = a_class_of(1)
     register.known[ine(1)] = a_registration(ine=ine(1), family_name="DUPOND")
-    register.gate.clear()
-    reading = asyncio.create_task(run(livrets, register))
-    while not register.asked:
-        await asyncio.sleep(0)
-    livrets.livrets[1] = Livret(1, livrets.livrets[1].pupil, (a_locked_bilan(),))
-    register.gate.set()
+    async with held_in_flight(livrets, register, 1) as reading:
+        livrets.livrets[1] = Livret(1, livrets.livrets[1].pupil, (a_locked_bilan(),))
     [decision] = await reading
     assert decision.archive
 
@@ -90,12 +97,8 @@ async def test_an_ine_that_another_pupil_holds_is_told_and_the_run_goes_on():
 async def test_stopping_takes_no_further_pupil_and_finishes_those_in_flight():
     livrets, register = a_class_of(40)
     stop = asyncio.Event()
-    register.gate.clear()
-    reading = asyncio.create_task(run(livrets, register, at_once=5, stop=stop))
-    while register.in_flight < 5:
-        await asyncio.sleep(0)
-    stop.set()
-    register.gate.set()
+    async with held_in_flight(livrets, register, 5, stop) as reading:
+        stop.set()
     assert len(await reading) == 5
     assert len(register.asked) == 5
     assert livrets.state is RunState.STOPPED
@@ -104,12 +107,8 @@ async def test_stopping_takes_no_further_pupil_and_finishes_those_in_flight():
 async def test_stopping_after_the_last_pupil_was_taken_completes_the_run():
     livrets, register = a_class_of(3)
     stop = asyncio.Event()
-    register.gate.clear()
-    reading = asyncio.create_task(run(livrets, register, at_once=5, stop=stop))
-    while register.in_flight < 3:
-        await asyncio.sleep(0)
-    stop.set()
-    register.gate.set()
+    async with held_in_flight(livrets, register, 3, stop) as reading:
+        stop.set()
     await reading
     assert livrets.state is RunState.COMPLETE
 
@@ -125,12 +124,8 @@ async def test_closing_the_stream_writes_what_was_answered():
 
 async def test_cancelling_the_reader_writes_what_was_answered():
     livrets, register = a_class_of(40)
-    register.gate.clear()
-    reading = asyncio.create_task(run(livrets, register, at_once=5))
-    while register.in_flight < 5:
-        await asyncio.sleep(0)
-    reading.cancel()
-    register.gate.set()
+    async with held_in_flight(livrets, register, 5) as reading:
+        reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
     assert len(livrets.recorded) == len(register.asked) == 5
@@ -180,16 +175,11 @@ async def test_a_store_that_fails_ends_the_run_after_the_drain():
 
 async def test_taking_a_run_up_again_looks_up_only_the_pupils_still_open():
     livrets, register = a_class_of(10)
-    livrets.recorded = []
     stop = asyncio.Event()
-    register.gate.clear()
-    reading = asyncio.create_task(run(livrets, register, at_once=4, stop=stop))
-    while register.in_flight < 4:
-        await asyncio.sleep(0)
-    stop.set()
-    register.gate.set()
+    async with held_in_flight(livrets, register, 5, stop) as reading:
+        stop.set()
     await reading
-    assert len(await run(livrets, register)) == 6
+    assert len(await run(livrets, register)) == 5
     assert len(set(register.asked)) == len(register.asked) == 10
 
 
