@@ -16,8 +16,10 @@ from tui.bootstrap import services
 from tui.services import Refused, Services
 from tui.settings import TOKEN_VARIABLE, Be1dSettings, LsunSettings, Settings
 
-STORE = "lsun.sqlite"
-_REGISTER = "be1d.json"
+# Names that no real store has: these files are made anew each time.
+STORE = "demonstration.sqlite"
+_REGISTER = "demonstration-be1d.json"
+_LOCK = "demonstration.verrou"
 
 
 def default_folder() -> Path:
@@ -44,7 +46,7 @@ async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Services
 def _sole_user_of(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = os.open(folder / "verrou", os.O_RDWR | os.O_CREAT, 0o600)
+        lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise Refused(texts.NO_FOLDER.format(folder=folder)) from error
     try:

@@ -31,7 +31,7 @@ def count(environment):
     folder = Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration"
 
     def count_rows(query):
-        connection = sqlite3.connect(folder / "lsun.sqlite")
+        connection = sqlite3.connect(folder / "demonstration.sqlite")
         try:
             return connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
         finally:

@@ -16,7 +16,9 @@ QUICK = ("--latence", "0")
 
 @pytest.fixture
 def store(environment):
-    return Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration" / "lsun.sqlite"
+    return (
+        Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration" / "demonstration.sqlite"
+    )
 
 
 def rows(path, query):
@@ -226,3 +228,10 @@ def test_a_terminal_that_cannot_show_a_sign_still_gets_its_lines(lsun_sync):
     done = lsun_sync("demonstration", *QUICK, "--classe", "CE1 A", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "a ?t? mis ? jour." in done.stdout
+
+
+def test_the_demonstration_never_touches_a_real_store(lsun_sync, tmp_path):
+    real = tmp_path / "lsun.sqlite"
+    real.write_text("une vraie base")
+    assert lsun_sync("demonstration", *QUICK, "--dossier", str(tmp_path)).returncode == 0
+    assert real.read_text() == "une vraie base"
