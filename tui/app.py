@@ -8,6 +8,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.events import DescendantFocus
 from textual.reactive import var
+from textual.screen import Screen
 
 from tui import texts
 from tui.screens.menu import HomeScreen, MenuScreen
@@ -49,8 +50,12 @@ class LsunSync(App[None]):
         for number in (signal.SIGHUP, signal.SIGTERM):
             # A dropped line, or a machine that shuts down: nobody is there to be asked.
             asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
-        self.push_screen(self._home)
-        self._serve()
+        # Once the menus are painted: what opens the services is heavy to import.
+        self.call_after_refresh(self._serve)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first menu."""
+        return self._home
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the hardware cursor, which screen readers follow, on what has the focus."""
