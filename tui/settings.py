@@ -40,7 +40,7 @@ class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where BE1D answers, and how it is asked. Times in seconds."""
 
     url: Annotated[str, Meta(pattern="^(https?://.+)?$")] = field(name="adresse", default="")
-    token: str = field(name="jeton", default="")
+    token: Annotated[str, Meta(pattern="^[!-~]*$")] = field(name="jeton", default="")
     at_once: Annotated[int, Meta(ge=1, le=100)] = field(name="simultanes", default=20)
     connect_timeout: Seconds = field(name="delai_connexion", default=5.0)
     answer_timeout: Seconds = field(name="delai_reponse", default=15.0)

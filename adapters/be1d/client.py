@@ -114,7 +114,7 @@ class Be1dClient:
         """The body of a good answer; None when BE1D says that it does not know the pupil."""
         try:
             async for attempt in stamina.retry_context(
-                on=_wait_before_retry,
+                on=_MayPass,
                 attempts=self._attempts,
                 timeout=None,
                 wait_initial=self._first_wait,
@@ -122,7 +122,7 @@ class Be1dClient:
                 wait_jitter=self._first_wait,
             ):
                 with attempt:
-                    await asyncio.sleep(self._paused_until - asyncio.get_running_loop().time())
+                    await self._wait_for_the_end_of_a_pause()
                     return await self._ask(path, params)
         except _MayPass as error:
             raise RegisterError(error.cause) from None
@@ -144,16 +144,15 @@ class Be1dClient:
                 self._pause(error.after)
             raise
 
+    async def _wait_for_the_end_of_a_pause(self) -> None:
+        now = asyncio.get_running_loop().time
+        while now() < self._paused_until:  # noqa: ASYNC110 - made longer by an answer meanwhile
+            await asyncio.sleep(self._paused_until - now())
+
     def _pause(self, seconds: float) -> None:
         """Let no request go for so long: BE1D's Retry-After is for all of them."""
         until = asyncio.get_running_loop().time() + seconds
         self._paused_until = max(self._paused_until, until)
-
-
-def _wait_before_retry(error: Exception) -> bool | float:
-    if not isinstance(error, _MayPass):
-        return False
-    return error.after or True
 
 
 async def _read(response: httpx.Response) -> bytes:
@@ -173,7 +172,8 @@ def _why_no_answer(error: Exception) -> Cause:
 
 
 def _judge(response: httpx.Response, body: bytes) -> bytes | None:
-    status, media = response.status_code, response.headers.get("Content-Type", "").split(";")[0]
+    status = response.status_code
+    media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if status == httpx.codes.OK and media == "application/json":
         return body
     if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
@@ -197,7 +197,7 @@ class _Problem(msgspec.Struct):
 def _decode(body: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise RegisterError(Cause.UNREADABLE) from None
 
 
@@ -207,8 +207,8 @@ def _retry_after(response: httpx.Response) -> float | None:
     if text.isdecimal():
         return min(float(text), LONGEST_PAUSE)
     try:
-        moment = email.utils.parsedate_to_datetime(text)
-    except ValueError:
+        moment = email.utils.parsedate_to_datetime(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    seconds = (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    seconds = (moment - datetime.now(UTC)).total_seconds()
     return min(max(seconds, 0.0), LONGEST_PAUSE)

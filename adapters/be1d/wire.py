@@ -27,7 +27,7 @@ from core.text import clean
 
 Name = Annotated[str, Meta(max_length=100, pattern=r"\S")]
 Text = Annotated[str, Meta(max_length=100)]
-Identifier = Annotated[int, Meta(ge=1)]
+Identifier = Annotated[int, Meta(ge=1, le=2_147_483_647)]
 IneText = Annotated[str, Meta(pattern="^[0-9]{9}[0-9A-Z][A-Z]$")]
 FewLines = Annotated[list[Text], Meta(max_length=4)]
 

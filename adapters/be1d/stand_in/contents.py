@@ -9,6 +9,7 @@ import msgspec
 from adapters.be1d.wire import Eleve, Enseignant, StructureEcole
 from core.identifiers import Uai
 from core.records import Registration, School, Structure, Teacher
+from core.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def load(path: Path) -> RegisterContents:
     """Read the school of a file; raise `OSError` or `ValueError` when it is not one."""
     file = msgspec.json.decode(path.read_bytes(), type=_File)
     return RegisterContents(
-        School(Uai(file.uai), file.nom),
+        School(Uai(file.uai), clean(file.nom)),
         tuple(structure.record() for structure in file.structures),
         tuple(teacher.record() for teacher in file.enseignants),
         tuple(pupil.record() for pupil in file.eleves),

@@ -1,6 +1,8 @@
 """How a stand-in register can fail, on demand and pupil by pupil."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import AsyncIterator, Iterator
 from enum import StrEnum
 from itertools import repeat
@@ -61,7 +63,7 @@ async def answer_with(  # noqa: C901 - one case a fault
         case Fault.TIMEOUT:
             return await _nothing_until_the_client_leaves(request)
         case Fault.RESET:
-            request.scope["abort"]()
+            _reset(request.scope["transport"])
             return Response()
         case Fault.TOO_MANY_REQUESTS:
             return problem(429, "trop-de-demandes", {"Retry-After": str(RETRY_AFTER)})
@@ -83,6 +85,13 @@ async def answer_with(  # noqa: C901 - one case a fault
             return Response("<h1>404</h1>", 404, media_type="text/html")
 
 
+def _reset(transport: asyncio.Transport) -> None:
+    # Not to linger at all is what makes the end of a connection a reset.
+    linger = struct.pack("ii", 1, 0)
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+    transport.abort()
+
+
 async def _nothing_until_the_client_leaves(request: Request) -> Response:
     while (await request.receive())["type"] != "http.disconnect":
         continue
@@ -91,7 +100,7 @@ async def _nothing_until_the_client_leaves(request: Request) -> Response:
 
 async def _half_then_abort(request: Request, body: bytes) -> AsyncIterator[bytes]:
     yield body[: len(body) // 2]
-    request.scope["abort"]()
+    request.scope["transport"].abort()
 
 
 async def _endless() -> AsyncIterator[bytes]:

@@ -40,10 +40,12 @@ async def serve(stand_in: StandIn, port: int = 0) -> AsyncIterator[str]:
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            scope["abort"] = transports[tuple(scope["client"])].abort
+            scope["transport"] = transports[tuple(scope["client"])]
         await stand_in.app(scope, receive, send)
 
     with socket.create_server(("127.0.0.1", port)) as listening:
+        # Or the body of an answer waits 40 ms for the client to acknowledge the headers.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         config = uvicorn.Config(
             app,
             http=Protocol,

@@ -5,6 +5,7 @@ from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.server import serve
 from core.identifiers import Ine, Uai
+from core.ports import RegisterClosed, RegisterError
 from core.records import Level, School, Structure, Teacher
 from tests.core.builders import a_guardian, a_registration, an_address
 
@@ -43,3 +44,10 @@ async def client(url):
 def client_for(url, token=TOKEN, **settings):
     quick = {"first_wait": 0.001, "longest_wait": 0.01, "answer_timeout": 0.3, "attempts": 3}
     return Be1dClient(url, token, **(quick | settings))
+
+
+async def cause_of(asking):
+    """How this look-up fails: about one pupil or about all, and why."""
+    with pytest.raises((RegisterError, RegisterClosed)) as failed:
+        await asking
+    return type(failed.value), failed.value.cause

@@ -17,15 +17,17 @@ from core.answers import Cause, Unverified
 from core.identifiers import Ine, Uai
 from core.matching import look_up
 from core.ports import RegisterClosed, RegisterError
-from tests.adapters.be1d.conftest import ACCENTED, INE, KNOWN, OTHER_INE, UAI, client_for
+from tests.adapters.be1d.conftest import (
+    ACCENTED,
+    INE,
+    KNOWN,
+    OTHER_INE,
+    UAI,
+    cause_of,
+    client_for,
+)
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
-
-
-async def cause_of(asking):
-    with pytest.raises((RegisterError, RegisterClosed)) as failed:
-        await asking
-    return type(failed.value), failed.value.cause
 
 
 async def test_a_pupil_is_found_by_his_ine_in_every_field_of_him(client):
@@ -114,6 +116,16 @@ async def test_retry_after_holds_every_request_of_the_client(client, stand_in):
     assert await refused == KNOWN
 
 
+async def test_a_longer_retry_after_holds_those_who_already_wait(client):
+    client._pause(0.02)
+    before = time.monotonic()
+    waiting = asyncio.create_task(client.by_ine(UAI, INE))
+    await asyncio.sleep(0)
+    client._pause(0.2)
+    await waiting
+    assert time.monotonic() - before >= 0.2
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [
@@ -122,6 +134,7 @@ async def test_retry_after_holds_every_request_of_the_client(client, stand_in):
         ("-3", None),
         ("bientôt", None),
         ("", None),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", None),
         (format_datetime(datetime.now(UTC) - timedelta(hours=1), usegmt=True), 0.0),
         (
             format_datetime(datetime.now(UTC) + timedelta(days=1), usegmt=True),

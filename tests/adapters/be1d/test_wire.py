@@ -42,6 +42,7 @@ def test_texts_are_cleaned_on_their_way_in():
         {"date_naissance": "17/05/2019"},
         {"niveau": "6EME"},
         {"classe": {"identifiant": 0, "libelle": "CE1 A"}},
+        {"classe": {"identifiant": 2**31, "libelle": "CE1 A"}},
         {"etat": "parti"},
         {"adresses": [{"lignes": ["a"] * 5, "code_postal": "", "commune": "", "pays": ""}]},
         {"responsables": None},
