@@ -59,7 +59,7 @@ def record(
     decision = decide(livret)
     archive = _archive(connection, run, livret, now) if decision.archive else None
     if decision.update is not None:
-        _update(connection, run, livret_id, decision.update)
+        _update(connection, run, livret, decision.update)
     connection.execute(
         update(run_pupils)
         .where(run_pupils.c.run == run.id, run_pupils.c.pupil == livret_id)
@@ -83,15 +83,16 @@ def _archive(connection: Connection, run: Run, livret: Livret, now: datetime) ->
     return made
 
 
-def _update(connection: Connection, run: Run, livret_id: int, pupil: Pupil) -> None:
+def _update(connection: Connection, run: Run, livret: Livret, pupil: Pupil) -> None:
     values = {**pupil_values(pupil), "structure": _structure_of(connection, run, pupil)}
     try:
-        connection.execute(update(pupils).where(pupils.c.id == livret_id).values(values))
+        connection.execute(update(pupils).where(pupils.c.id == livret.id).values(values))
     except IntegrityError as error:
         raise IneAlreadyHeld from error
-    connection.execute(delete(guardians).where(guardians.c.pupil == livret_id))
-    if pupil.guardians:
-        connection.execute(insert(guardians), guardian_values(livret_id, pupil))
+    if pupil.guardians != livret.pupil.guardians:
+        connection.execute(delete(guardians).where(guardians.c.pupil == livret.id))
+        if pupil.guardians:
+            connection.execute(insert(guardians), guardian_values(livret.id, pupil))
 
 
 def _structure_of(connection: Connection, run: Run, pupil: Pupil) -> int:

@@ -41,7 +41,7 @@ def test_the_environment_overrides_the_file(file):
         "[be1d]\nsimultanes = 'vingt'\n",
         "[be1d]\nvitesse = 3\n",
         "[be1d]\njeton = 'clé'\n",
-        "[be1d]\njeton = \"deux\\nlignes\"\n",
+        '[be1d]\njeton = "deux\\nlignes"\n',
         "[be1d]\nadresse = 'ftp://be1d.example.fr'\n",
         "[onde]\nadresse = 'https://be1d.example.fr'\n",
         "be1d = 3\n",

@@ -106,7 +106,7 @@ async def test_the_decision_is_taken_on_the_livret_as_it_stands_in_the_transacti
     assert (await store.record(run, petit.id, partial(decide, answer=answer))).archive
 
 
-@pytest.mark.parametrize("table", ["guardians", "messages", "archives"])
+@pytest.mark.parametrize("table", ["messages", "archives"])
 async def test_all_is_written_or_nothing(record, contents, sql, table):
     sql(
         f"CREATE TRIGGER broken BEFORE INSERT ON {table}"
@@ -124,6 +124,12 @@ async def test_the_ine_of_another_pupil_is_refused_and_nothing_is_written(record
     with pytest.raises(IneAlreadyHeld):
         await record(NO_INE, found(replace(NO_INE, ine=DUPONT.ine)))
     assert contents() == before
+
+
+@pytest.mark.parametrize("guardians", [(), DUPONT.guardians[::-1], DUPONT.guardians[:1]])
+async def test_the_responsables_become_those_of_be1d(store, record, guardians):
+    await record(DUPONT, found(replace(DUPONT, guardians=guardians, email="m@example.fr")))
+    assert (await livret_of(store, "DUPONT")).pupil.guardians == guardians
 
 
 async def test_a_pupil_gains_his_ine(store, record):
