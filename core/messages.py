@@ -55,7 +55,8 @@ def closing(results: Sequence[PupilResult], suspended: Cause | None = None) -> s
     updated = sum(result.outcome is Outcome.UPDATED for result in results)
     said = f"Élèves vérifiés : {len(results) - left} sur {len(results)} ; mis à jour : {updated}."
     if suspended is not None:
-        return f"Synchronisation suspendue : {reason(suspended)}. {said} {_left(left)}"
+        remedy = _REMEDIES.get(suspended, "Attendez un peu.")
+        return f"Synchronisation suspendue : {reason(suspended)}. {remedy} {said} {_left(left)}"
     if left:
         return f"Synchronisation incomplète. {said} {_left(left)}"
     return f"Synchronisation terminée. {said}"
@@ -107,6 +108,13 @@ _REASONS = {
     Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
     Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
+}
+
+_REMEDIES = {
+    Cause.UNREACHABLE: "Vérifiez son adresse et le réseau.",
+    Cause.UNREADABLE: "Vérifiez son adresse.",
+    Cause.ACCESS_REFUSED: "Vérifiez le jeton d'accès.",
+    Cause.UNKNOWN_SCHOOL: "Vérifiez le numéro de l'école.",
 }
 
 

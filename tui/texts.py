@@ -34,6 +34,7 @@ QUIT_QUESTION = (
     "Une synchronisation est en cours. L'arrêter et quitter ? Les élèves en cours de vérification"
     " seront terminés, les suivants ne seront pas modifiés."
 )
+RESUMING = "Reprise des élèves non vérifiés…"
 STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
 
 EVERYTHING = "tous les messages"

@@ -144,6 +144,7 @@ def test_a_suspended_run_says_why_then_how_it_stands():
     results = _results(Outcome.UPDATED, Outcome.UP_TO_DATE, None)
     assert closing(results, Cause.ACCESS_REFUSED) == (
         "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès."
+        " Vérifiez le jeton d'accès."
         " Élèves vérifiés : 2 sur 3 ; mis à jour : 1."
         " 1 élève reste à vérifier : rien n'a changé pour lui, vous pouvez le reprendre."
     )

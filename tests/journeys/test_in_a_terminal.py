@@ -263,3 +263,24 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")
         lsun.type("ctrl+q")
         assert lsun.wait_for_the_end() == 0
+
+
+def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(demonstration, environment):
+    store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "demonstration", "demonstration.sqlite")
+    demonstration().type("ctrl+q")
+    unreachable = {
+        "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
+        "LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9",
+        "LSUN_SYNC_BE1D_ESSAIS": "1",
+    }
+    with Terminal(environment=environment | unreachable) as lsun:
+        lsun.wait_for("École primaire publique des Tilleuls")
+        go_to_selection(lsun)
+        launch(lsun)
+        lsun.wait_for(
+            "Synchronisation suspendue : Base Elèves 1er degré est injoignable. Vérifiez son"
+            " adresse et le réseau. Élèves vérifiés : 0 sur 131 ; mis à jour : 0. 131 élèves"
+            " restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre.",
+            "Non traités",
+        )
+        assert "n'a pas été trouvé" not in lsun.flowing_text

@@ -91,7 +91,7 @@ class RunScreen(Page):
         self.query_one("#progress", Sentence).say(f"{bar} {said}")
 
     def _show_end(self) -> None:
-        self.query_one("#progress", Sentence).say(self._following.closing)
+        self.query_one("#progress", Sentence).say_in_full(self._following.closing)
         rows = [Row(outcome, line) for outcome, line in summary(self._following.results)]
         self.query_one(Rows).replace(rows)
         self.query_one(Action).display = self._can_resume
@@ -144,6 +144,7 @@ class RunScreen(Page):
             self._following = Following(self._services, self._following.run)
             self.query_one(MessagePanel).focus()
             self.query_one("#end").display = False
+            self.query_one("#progress", Sentence).say_in_full(texts.RESUMING)
             self.refresh_bindings()
             self._work = self._follow()
 

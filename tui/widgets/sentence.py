@@ -19,7 +19,14 @@ class Sentence(Static):
         return self._text
 
     def say(self, text: str) -> None:
-        """Show another text of the same size on screen; the same one again costs nothing."""
+        """Show another text in the room of the former one; the same one again costs nothing."""
+        self._show(text, layout=False)
+
+    def say_in_full(self, text: str) -> None:
+        """Show another text and take the room that it needs."""
+        self._show(text, layout=True)
+
+    def _show(self, text: str, *, layout: bool) -> None:
         if clean(text) != self._text:
             self._text = clean(text)
-            self.update(Content(self._text), layout=False)
+            self.update(Content(self._text), layout=layout)
