@@ -17,6 +17,8 @@ class Cause(StrEnum):
     INE_ALREADY_HELD = "INE already held"
     ACCESS_REFUSED = "access refused"
     UNKNOWN_SCHOOL = "unknown school"
+    UNREADABLE_ROW = "unreadable row"
+    NOT_IN_EXTRACTION = "not in this extraction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,15 @@ class Several:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherIne:
+    """BE1D has a pupil of the same civil identity, with another INE than LSUN's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unverified:
     """Nothing is known of the pupil: BE1D gave no answer that can be trusted."""
 
     cause: Cause
 
 
-Answer = Found | NotFound | Several | Unverified
+Answer = Found | NotFound | Several | OtherIne | Unverified

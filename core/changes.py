@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from core.guardians import paired
 from core.records import Address, Guardian, Phones, Pupil
 from core.text import clean
 
@@ -55,8 +56,10 @@ def _list(values: tuple[str, ...]) -> _Field:
 
 
 def _address(address: Address) -> _Field:
+    # How an address is cut into lines says nothing: an extraction has it in one cell.
+    street = " ".join(filter(None, map(clean, address.lines)))
     town = " ".join(filter(None, (clean(address.postcode), clean(address.town))))
-    return _list((*address.lines, town, address.country))
+    return _list((street, town, address.country))
 
 
 def _phones(phones: Phones) -> dict[str, _Field]:
@@ -111,44 +114,11 @@ def _compare(
 def _guardian_changes(
     before: tuple[Guardian, ...], after: tuple[Guardian, ...]
 ) -> Iterator[Change]:
-    """Of the set of responsables: changes of one person, then departures, then arrivals."""
-    left, arrived = list(before), list(after)
-    for same_person in _SAME_PERSON:
-        for old in tuple(left):
-            new = next((one for one in arrived if same_person(old, one)), None)
-            if new is None:
-                continue
-            left.remove(old)
-            arrived.remove(new)
+    for old, new in paired(before, after):
+        if old and new:
             of = f"Responsable {clean(old.full_name)} : "
             yield from _compare(_guardian_fields(old), _guardian_fields(new), of)
-    for old in left:
-        yield Change("Responsable retiré", clean(old.full_name), "")
-    for new in arrived:
-        yield Change("Responsable ajouté", "", clean(new.full_name))
-
-
-def _both(one: str, other: str) -> bool:
-    return bool(clean(one)) and clean(one) == clean(other)
-
-
-def _same_names(old: Guardian, new: Guardian) -> bool:
-    return _both(old.first_name, new.first_name) and _both(old.family_name, new.family_name)
-
-
-def _same_first_name_and_kinship(old: Guardian, new: Guardian) -> bool:
-    return _both(old.first_name, new.first_name) and _both(old.kinship, new.kinship)
-
-
-def _same_kinship_and_way_to_be_reached(old: Guardian, new: Guardian) -> bool:
-    reached = _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
-    return reached and clean(old.kinship) == clean(new.kinship)
-
-
-# From the surest sign to the least: who is renamed keeps a first name or a way to be reached.
-_SAME_PERSON = (
-    lambda old, new: _guardian_fields(old) == _guardian_fields(new),
-    _same_names,
-    _same_first_name_and_kinship,
-    _same_kinship_and_way_to_be_reached,
-)
+        elif old:
+            yield Change("Responsable retiré", clean(old.full_name), "")
+        elif new:
+            yield Change("Responsable ajouté", "", clean(new.full_name))

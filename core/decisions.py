@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.answers import Answer, Cause, Found, NotFound, Several, Unverified
+from core.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.changes import Change, differences
+from core.completion import completed
 from core.livret import Livret
 from core.records import Admission, Pupil, Registration
 
@@ -16,6 +17,7 @@ class Outcome(StrEnum):
     UP_TO_DATE = "up to date"
     NOT_FOUND = "not found"
     AMBIGUOUS = "ambiguous"
+    OTHER_INE = "other INE"
     NOT_ADMITTED = "not admitted"
     UNVERIFIED = "unverified"
 
@@ -46,6 +48,8 @@ def decide(livret: Livret, answer: Answer) -> Decision:
             return Decision(livret=livret, outcome=Outcome.NOT_FOUND)
         case Several(count):
             return Decision(livret=livret, outcome=Outcome.AMBIGUOUS, candidates=count)
+        case OtherIne():
+            return Decision(livret=livret, outcome=Outcome.OTHER_INE)
         case Found(registration):
             return _decide_found(livret, registration)
 
@@ -55,13 +59,14 @@ def _decide_found(livret: Livret, registration: Registration) -> Decision:
         return Decision(livret=livret, outcome=Outcome.NOT_FOUND)
     if registration.admission is not Admission.FINAL:
         return Decision(livret=livret, outcome=Outcome.NOT_ADMITTED)
-    changes = differences(livret.pupil, registration.pupil)
+    today = completed(registration, livret.pupil)
+    changes = differences(livret.pupil, today)
     if not changes:
         return Decision(livret=livret, outcome=Outcome.UP_TO_DATE)
     return Decision(
         livret=livret,
         outcome=Outcome.UPDATED,
-        update=registration.pupil,
+        update=today,
         changes=changes,
         archive=bool(livret.locked_bilans),
     )

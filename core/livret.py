@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from core.bilans import BilanContent
 from core.records import Pupil
 
 
@@ -20,6 +21,7 @@ class Bilan:
 
     `school_year` is the millésime: the year in which the school year begins. `number` is the index
     of the period, or the cycle; `periods` how many periods that year has (0 for a cycle).
+    `content` is None when LSUN has none, or when only the lock matters to who asked.
     """
 
     kind: BilanKind
@@ -27,6 +29,7 @@ class Bilan:
     number: int
     periods: int = 0
     locked_at: datetime | None = None
+    content: BilanContent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,33 @@
 """Which BE1D record is this pupil: by INE, else by civil identity; none, one, or several."""
 
-from core.answers import Answer, Cause, Found, NotFound, Several, Unverified
+from core.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.identifiers import Uai
 from core.ports import Register, RegisterError
-from core.records import Pupil, Registration
+from core.records import Pupil
 from core.text import without_accents
 
 
 async def look_up(register: Register, uai: Uai, pupil: Pupil) -> Answer:
-    """Ask the register for this pupil of this school.
+    """Ask the register for this pupil of this school: by INE, else by civil identity.
 
     What cannot be known of him is `Unverified`; only `RegisterClosed` passes through.
     """
     try:
         if pupil.ine is not None:
             found = await register.by_ine(uai, pupil.ine)
-            candidates = [] if found is None else [found]
-        else:
-            candidates = list(await register.by_civil_identity(uai, pupil))
+            if found is not None:
+                same = found.pupil.ine == pupil.ine
+                return Found(found) if same else Unverified(Cause.ANOTHER_PUPIL)
+        candidates = await register.by_civil_identity(uai, pupil)
     except RegisterError as error:
         return Unverified(error.cause)
-    if not all(_is_about(pupil, candidate) for candidate in candidates):
+    if not all(same_civil_identity(pupil, candidate.pupil) for candidate in candidates):
         return Unverified(Cause.ANOTHER_PUPIL)
     match candidates:
         case []:
             return NotFound()
+        case [only] if pupil.ine is not None and only.pupil.ine is not None:
+            return OtherIne()
         case [only]:
             return Found(only)
         case _:
@@ -44,9 +47,3 @@ def same_civil_identity(one: Pupil, other: Pupil) -> bool:
 def _name_and_birth(pupil: Pupil) -> tuple[object, ...]:
     names = (pupil.family_name, *pupil.first_names[:1])
     return *map(without_accents, names), pupil.sex, pupil.birth_date
-
-
-def _is_about(pupil: Pupil, candidate: Registration) -> bool:
-    if pupil.ine is not None:
-        return candidate.pupil.ine == pupil.ine
-    return same_civil_identity(pupil, candidate.pupil)

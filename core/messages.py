@@ -43,6 +43,8 @@ def messages_of(decision: Decision) -> tuple[Message, ...]:
             return (Message(Severity.WARNING, _not_found(pupil)),)
         case Outcome.AMBIGUOUS:
             return (Message(Severity.WARNING, _ambiguous(pupil, decision.candidates)),)
+        case Outcome.OTHER_INE:
+            return (Message(Severity.WARNING, _other_ine(pupil)),)
         case Outcome.NOT_ADMITTED:
             return (Message(Severity.WARNING, _not_admitted(pupil)),)
         case Outcome.UNVERIFIED:
@@ -94,6 +96,7 @@ _OUTCOMES = {
     Outcome.UP_TO_DATE: "À jour",
     Outcome.NOT_FOUND: "Non trouvés dans Base Elèves 1er degré",
     Outcome.AMBIGUOUS: "Plusieurs élèves possibles",
+    Outcome.OTHER_INE: "INE différent dans Base Elèves 1er degré",
     Outcome.NOT_ADMITTED: "Non admis définitivement",
     Outcome.UNVERIFIED: "Non vérifiés",
     None: "Non traités",
@@ -108,6 +111,8 @@ _REASONS = {
     Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
     Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
+    Cause.UNREADABLE_ROW: "une ligne illisible de l'extraction est peut-être la sienne",
+    Cause.NOT_IN_EXTRACTION: "cette extraction n'a pas toutes les classes de l'école",
 }
 
 _REMEDIES = {
@@ -115,6 +120,13 @@ _REMEDIES = {
     Cause.UNREADABLE: "Vérifiez son adresse.",
     Cause.ACCESS_REFUSED: "Vérifiez le jeton d'accès.",
     Cause.UNKNOWN_SCHOOL: "Vérifiez le numéro de l'école.",
+}
+
+
+_NEXT_STEPS: dict[Cause | None, str] = {
+    Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
+    Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
+    Cause.NOT_IN_EXTRACTION: "Faites une extraction de toutes les classes, puis recommencez.",
 }
 
 
@@ -144,7 +156,18 @@ def _updated(decision: Decision) -> tuple[Message, ...]:
             f"L'élève {after.full_name} a changé de classe :"
             f" {before.division.label} auparavant, {after.division.label} désormais."
         )
-    return tuple(Message(Severity.INFORMATION, text) for text in texts)
+    said = [Message(Severity.INFORMATION, text) for text in texts]
+    if before.birth_date != after.birth_date:
+        said.append(Message(Severity.WARNING, _birth_date_changed(before, after)))
+    return tuple(said)
+
+
+def _birth_date_changed(before: Pupil, after: Pupil) -> str:
+    return (
+        f"La date de naissance de l'élève {_named(after)} a changé :"
+        f" {before.birth_date:%d/%m/%Y} auparavant, {after.birth_date:%d/%m/%Y} désormais."
+        " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève."
+    )
 
 
 def _not_found(pupil: Pupil) -> str:
@@ -162,6 +185,14 @@ def _ambiguous(pupil: Pupil, count: int) -> str:
     )
 
 
+def _other_ine(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a dans Base Elèves 1er degré un autre INE que dans LSUN."
+        " Aucune modification n'a été effectuée."
+        " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève."
+    )
+
+
 def _not_admitted(pupil: Pupil) -> str:
     return (
         f"L'élève {_named(pupil)} n'est pas admis définitivement dans Base Elèves 1er degré."
@@ -171,13 +202,8 @@ def _not_admitted(pupil: Pupil) -> str:
 
 
 def _unverified(pupil: Pupil, cause: Cause | None) -> str:
+    next_step = _NEXT_STEPS.get(cause, "Reprenez les élèves non vérifiés.")
     return (
         f"L'élève {_named(pupil)} n'a pas pu être vérifié : {reason(cause)}."
-        f" Aucune modification n'a été effectuée. {_next_step(cause)}"
+        f" Aucune modification n'a été effectuée. {next_step}"
     )
-
-
-def _next_step(cause: Cause | None) -> str:
-    if cause is Cause.INE_ALREADY_HELD:
-        return "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré."
-    return "Reprenez les élèves non vérifiés."

@@ -110,12 +110,29 @@ class Pupil:
         return " ".join((*self.first_names, self.family_name))
 
 
+class Part(StrEnum):
+    """What an extraction of BE1D may not hold; a responsable's own parts come last."""
+
+    OTHER_FIRST_NAMES = "other first names"
+    BIRTH_PLACE = "birth place"
+    DIVISION = "division"
+    EMAIL = "e-mail"
+    PHONES = "phones"
+    GUARDIANS = "guardians"
+    KINSHIP = "kinship"
+    CUSTODY = "custody"
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """A pupil as BE1D has him, and the state of his admission."""
+    """A pupil as BE1D has him, and the state of his admission.
+
+    On `unsaid` BE1D was not heard: what stands there means nothing, and changes nothing.
+    """
 
     pupil: Pupil
     admission: Admission
+    unsaid: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

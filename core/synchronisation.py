@@ -14,6 +14,9 @@ from core.ports import IneAlreadyHeld, Livrets, Register, RegisterClosed, StoreE
 OUTAGE_AFTER = 20
 """So many pupils in a row without a usable answer, and the register is plainly down."""
 
+_OF_ONE_PUPIL = {Cause.UNREADABLE_ROW, Cause.NOT_IN_EXTRACTION}
+"""What tells nothing of the register's health, however often it comes."""
+
 
 async def synchronise(
     run: Run, register: Register, livrets: Livrets, *, at_once: int, stop: asyncio.Event
@@ -79,6 +82,6 @@ class _Crew:
         if not isinstance(answer, Unverified):
             self._unanswered_in_a_row = 0
             return
-        self._unanswered_in_a_row += 1
+        self._unanswered_in_a_row += answer.cause not in _OF_ONE_PUPIL
         if self._unanswered_in_a_row >= OUTAGE_AFTER:
             raise RegisterClosed(answer.cause)

@@ -215,3 +215,9 @@ def test_parents_who_share_an_e_mail_are_not_mistaken_for_one_another():
     renamed = replace(father, family_name="BÉNARD")
     (change,) = _differences_of_guardians((mother, father), (renamed, mother))
     assert change == Change("Responsable M. Yves BESNARD : Nom de famille", "BESNARD", "BÉNARD")
+
+
+def test_how_an_address_is_cut_into_lines_is_no_modification():
+    two_lines = a_pupil(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))
+    one_line = a_pupil(addresses=(an_address(lines=("Bât. B 3 rue des Lilas",)),))
+    assert differences(two_lines, one_line) == ()

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, Several, Unverified
+from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.changes import Change
 from core.decisions import Decision, Outcome, decide
 from core.messages import messages_of
-from core.records import Admission, Division, Level
+from core.records import Admission, Division, Level, Part
 from tests.core.builders import (
     a_bilan,
     a_livret,
@@ -113,3 +113,23 @@ def test_dupont_marie_claire_becomes_marie_claire_yvete():
         "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées.",
         "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
     ]
+
+
+def test_another_ine_in_the_register_changes_nothing():
+    livret = a_livret(a_locked_bilan())
+    assert decide(livret, OtherIne()) == Decision(livret=livret, outcome=Outcome.OTHER_INE)
+
+
+def test_what_the_register_does_not_say_is_no_modification():
+    silent = replace(a_registration(birth_place="", guardians=()), unsaid=frozenset(Part))
+    assert decide(a_livret(), Found(silent)).outcome is Outcome.UP_TO_DATE
+
+
+def test_an_update_keeps_what_the_register_does_not_say():
+    told = a_registration(family_name="DUPOND", guardians=())
+    decision = decide(a_livret(), Found(replace(told, unsaid=frozenset({Part.GUARDIANS}))))
+    assert decision.update == a_pupil(family_name="DUPOND")
+
+
+def test_a_register_that_gives_no_ine_does_not_take_his_away():
+    assert decide(a_livret(), Found(a_registration(ine=None))).outcome is Outcome.UP_TO_DATE

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, Several, Unverified
+from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.identifiers import Ine, Uai
 from core.matching import look_up, same_civil_identity
 from core.ports import RegisterClosed, RegisterError
@@ -15,13 +15,14 @@ UAI = Uai("0951099D")
 class _Answering:
     """A register that answers every question with these registrations."""
 
-    def __init__(self, *registrations):
+    def __init__(self, *registrations, knows_ines=True):
         self._registrations = registrations
+        self._knows_ines = knows_ines
         self.asked = []
 
     async def by_ine(self, uai, ine):
         self.asked.append((uai, ine))
-        return next(iter(self._registrations), None)
+        return next(iter(self._registrations), None) if self._knows_ines else None
 
     async def by_civil_identity(self, uai, pupil):
         self.asked.append((uai, pupil))
@@ -47,9 +48,27 @@ with_and_without_ine = pytest.mark.parametrize(
 
 
 async def test_a_pupil_with_an_ine_is_looked_up_by_his_ine():
-    register, pupil = _Answering(), a_pupil()
+    register, pupil = _Answering(a_registration()), a_pupil()
     await look_up(register, UAI, pupil)
     assert register.asked == [(UAI, pupil.ine)]
+
+
+async def test_a_pupil_whose_ine_is_unknown_is_looked_up_by_his_civil_identity():
+    register, pupil = _Answering(), a_pupil()
+    await look_up(register, UAI, pupil)
+    assert register.asked == [(UAI, pupil.ine), (UAI, pupil)]
+
+
+async def test_a_pupil_to_whom_the_register_gives_no_ine_is_found_by_his_civil_identity():
+    without_ine = a_registration(ine=None)
+    answer = await look_up(_Answering(without_ine, knows_ines=False), UAI, a_pupil())
+    assert answer == Found(without_ine)
+
+
+async def test_a_pupil_of_the_same_civil_identity_and_another_ine_is_told_apart():
+    other = a_registration(ine=Ine("990000002CD"))
+    answer = await look_up(_Answering(other, knows_ines=False), UAI, a_pupil())
+    assert answer == OtherIne()
 
 
 async def test_a_pupil_without_an_ine_is_looked_up_by_his_civil_identity():

@@ -1,6 +1,8 @@
+from datetime import date
+
 import pytest
 
-from core.answers import Cause, Found, NotFound, Several, Unverified
+from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.decisions import Outcome, decide
 from core.messages import (
     Message,
@@ -53,6 +55,42 @@ def test_an_archive_is_told_before_the_update_and_by_the_former_name():
     assert updated == Message(
         Severity.INFORMATION, "L'élève Marie Claire DUPOND (CE1 A) a été mis à jour."
     )
+
+
+def test_another_ine_is_a_warning_that_nothing_changed():
+    assert _said(OtherIne()) == (
+        Message(
+            Severity.WARNING,
+            "L'élève Marie Claire DUPONT (CE1 A) a dans Base Elèves 1er degré un autre INE que dans"
+            " LSUN. Aucune modification n'a été effectuée."
+            " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève.",
+        ),
+    )
+
+
+def test_another_date_of_birth_is_never_applied_silently():
+    updated, warned = _said(Found(a_registration(birth_date=date(2019, 5, 18))))
+    assert updated.text == "L'élève Marie Claire DUPONT (CE1 A) a été mis à jour."
+    assert warned == Message(
+        Severity.WARNING,
+        "La date de naissance de l'élève Marie Claire DUPONT (CE1 A) a changé : 17/05/2019"
+        " auparavant, 18/05/2019 désormais."
+        " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        (Cause.UNREADABLE_ROW, "une ligne illisible de l'extraction est peut-être la sienne"),
+        (Cause.NOT_IN_EXTRACTION, "cette extraction n'a pas toutes les classes de l'école"),
+    ],
+)
+def test_what_an_extraction_cannot_say_is_an_error_and_has_a_next_step(cause, said):
+    [message] = _said(Unverified(cause))
+    assert message.severity is Severity.ERROR
+    assert said in message.text
+    assert message.text.endswith("puis recommencez.")
 
 
 def test_another_class_has_its_own_line_that_names_the_old_and_the_new_one():

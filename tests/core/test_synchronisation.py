@@ -162,6 +162,15 @@ async def test_failures_that_answers_separate_are_no_outage():
     assert livrets.state is RunState.COMPLETE
 
 
+@pytest.mark.parametrize("cause", [Cause.UNREADABLE_ROW, Cause.NOT_IN_EXTRACTION])
+async def test_what_an_extraction_lacks_is_no_outage(cause):
+    livrets, register = a_class_of(OUTAGE_AFTER * 2)
+    for number in range(1, OUTAGE_AFTER * 2 + 1):
+        register.break_for(ine(number), cause)
+    assert len(await run(livrets, register)) == OUTAGE_AFTER * 2
+    assert livrets.state is RunState.COMPLETE
+
+
 async def test_a_store_that_fails_ends_the_run_after_the_drain():
     livrets, register = a_class_of(40)
     register.known[ine(3)] = a_registration(ine=ine(3), family_name="DUPOND")

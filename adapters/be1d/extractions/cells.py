@@ -1,0 +1,31 @@
+"""What stands in a cell: texts, dates, addresses, as every extraction writes them."""
+
+from datetime import date, datetime
+
+from core.records import Address
+from core.text import clean
+
+_DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+_ADDRESS_LINES = 4
+
+
+def day(cell: str) -> date | None:
+    """A date, JJ/MM/AAAA or ISO; None when it is not one."""
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(cell.strip(), form).date()  # noqa: DTZ007 - a day
+        except ValueError:
+            continue
+    return None
+
+
+def address(street: str, postcode: str, town: str, country: str) -> Address:
+    """An address; its street is one cell, which may hold several lines."""
+    written = [clean(line) for line in street.splitlines() if line.strip()]
+    first, rest = written[: _ADDRESS_LINES - 1], written[_ADDRESS_LINES - 1 :]
+    return Address(
+        lines=(*first, " ".join(rest)) if rest else tuple(first),
+        postcode=clean(postcode),
+        town=clean(town),
+        country=clean(country),
+    )

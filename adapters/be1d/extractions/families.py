@@ -1,0 +1,158 @@
+"""The extraction of responsables: they are tied to the children by name alone."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from adapters.be1d.extractions import sentences
+from adapters.be1d.extractions.cells import address
+from adapters.be1d.extractions.columns import Columns
+from adapters.be1d.extractions.table import Line
+from core.extraction import Notice
+from core.records import Guardian, Part, Phones, Pupil, Registration
+from core.text import clean, without_accents
+
+_ALIKE = 0.8
+"""Two spellings so close that one may be a slip of the other."""
+
+_Name = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Families:
+    """The pupils with their responsables; those whose responsables are in doubt keep LSUN's."""
+
+    registrations: list[Registration]
+    notices: list[Notice] = field(default_factory=list)
+
+
+def without_guardians(registrations: Sequence[Registration]) -> list[Registration]:
+    """The same pupils, said to have unknown responsables."""
+    return [_silent_on_guardians(registration) for registration in registrations]
+
+
+def attach_guardians(
+    name: str, columns: Columns, rows: Iterator[Line], registrations: Sequence[Registration]
+) -> Families:
+    """Attach each responsable to his or her children; class labels do not part a family."""
+    children = _Children(registrations)
+    notices: list[Notice] = []
+    strangers = 0
+    for row in rows:
+        named = [_child(cells) for cells in columns.groups(row.cells)]
+        if not all(all(one) for one in named) or not named:
+            return Families(
+                without_guardians(registrations), [Notice(name, row.number, sentences.NO_CHILD)]
+            )
+        guardian = _guardian(columns, row.cells)
+        if guardian is None:
+            notices.append(Notice(name, row.number, sentences.BAD_GUARDIAN))
+            children.doubt(named)
+            continue
+        if children.give(guardian, named):
+            notices.append(Notice(name, row.number, sentences.SEVERAL_CHILDREN))
+        strangers += children.knows_none_of(named)
+    return children.families(name, notices, strangers)
+
+
+class _Children:
+    """The pupils by name, and what the rows of responsables said of each."""
+
+    def __init__(self, registrations: Sequence[Registration]) -> None:
+        self._registrations = registrations
+        self._named: defaultdict[_Name, list[int]] = defaultdict(list)
+        self._sharing: defaultdict[str, list[int]] = defaultdict(list)
+        self._guardians: defaultdict[int, list[Guardian]] = defaultdict(list)
+        self._in_doubt: set[int] = set()
+        for place, registration in enumerate(registrations):
+            family_name, first_name = _name_of(registration.pupil)
+            self._named[family_name, first_name].append(place)
+            self._sharing[family_name].append(place)
+            self._sharing[first_name].append(place)
+
+    def give(self, guardian: Guardian, named: Sequence[_Name]) -> bool:
+        """Attach a responsable to these children; say whether several were meant by one name."""
+        ambiguous = False
+        for name in named:
+            match self._named.get(name, []):
+                case [only]:
+                    self._guardians[only].append(guardian)
+                case places:
+                    self._in_doubt.update(places)
+                    ambiguous = ambiguous or bool(places)
+        if self.knows_none_of(named):
+            self.doubt(named)
+        return ambiguous
+
+    def knows_none_of(self, named: Sequence[_Name]) -> bool:
+        """Whether none of these children is in the extraction of pupils."""
+        return not any(name in self._named for name in named)
+
+    def doubt(self, named: Sequence[_Name]) -> None:
+        """A row is about these children, or about some whose name it misspells."""
+        for name in named:
+            for part in name:
+                self._in_doubt.update(
+                    place
+                    for place in self._sharing.get(part, ())
+                    if _alike(name, _name_of(self._registrations[place].pupil))
+                )
+
+    def families(self, name: str, notices: list[Notice], strangers: int) -> Families:
+        """The pupils with the responsables that they were given."""
+        if strangers:
+            said = sentences.UNKNOWN_CHILDREN.format(count=strangers)
+            notices.append(Notice(name, None, said))
+        uncertain = 0
+        told = []
+        for place, registration in enumerate(self._registrations):
+            theirs = self._guardians.get(place)
+            if not theirs or place in self._in_doubt:
+                uncertain += 1
+                told.append(_silent_on_guardians(registration))
+            else:
+                pupil = replace(registration.pupil, guardians=tuple(theirs))
+                told.append(replace(registration, pupil=pupil))
+        if uncertain:
+            said = sentences.PUPILS_WITHOUT_GUARDIAN.format(count=uncertain)
+            notices.append(Notice(name, None, said))
+        return Families(told, notices)
+
+
+def _silent_on_guardians(registration: Registration) -> Registration:
+    return replace(registration, unsaid=registration.unsaid | {Part.GUARDIANS})
+
+
+def _name_of(pupil: Pupil) -> _Name:
+    return without_accents(pupil.family_name), without_accents(pupil.first_names[0])
+
+
+def _child(cells: Mapping[str, str]) -> _Name:
+    family_name = cells["child_family_name"].strip() or cells["child_usual_name"]
+    return without_accents(family_name), without_accents(cells["child_first_name"])
+
+
+def _alike(one: _Name, other: _Name) -> bool:
+    return all(
+        SequenceMatcher(None, part, of_other).ratio() >= _ALIKE
+        for part, of_other in zip(one, other, strict=True)
+    )
+
+
+def _guardian(columns: Columns, row: Sequence[str]) -> Guardian | None:
+    def text(name: str) -> str:
+        return clean(columns.cell(row, name))
+
+    if not text("family_name") or not text("first_name"):
+        return None
+    places = ("street", "postcode", "town", "country")
+    return Guardian(
+        civility=text("civility"),
+        family_name=text("family_name"),
+        usual_name=text("usual_name"),
+        first_name=text("first_name"),
+        address=address(*(columns.cell(row, place) for place in places)),
+        email=text("email"),
+        phones=Phones(home=text("home"), work=text("work"), mobile=text("mobile")),
+    )

@@ -1,0 +1,52 @@
+"""An extraction asked like the register it was taken from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from core.answers import Cause
+from core.extraction import Extraction
+from core.identifiers import Ine, Uai
+from core.matching import same_civil_identity
+from core.ports import RegisterClosed, RegisterError
+from core.records import Pupil, Registration
+
+
+class ExtractionRegister:
+    """BE1D as it stood on the day of an extraction (`core.ports.Register`).
+
+    `expected` are the classes of LSUN that have pupils. An extraction that lacks one of them, or
+    that has a row nobody can read, cannot say of anyone that BE1D does not have him.
+    """
+
+    def __init__(self, extraction: Extraction, expected: Iterable[int]) -> None:
+        self._uai = extraction.provenance.uai
+        told = {structure.id for structure in extraction.structures}
+        self._is_partial = not told.issuperset(expected)
+        self._has_unreadable_rows = extraction.unreadable > 0
+        self._by_ine: dict[Ine, Registration] = {}
+        self._by_birth: defaultdict[object, list[Registration]] = defaultdict(list)
+        for registration in extraction.registrations:
+            pupil = registration.pupil
+            if pupil.ine is not None:
+                self._by_ine[pupil.ine] = registration
+            self._by_birth[pupil.birth_date].append(registration)
+
+    async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
+        """The pupil with this INE; that there is none is only ever said by `by_civil_identity`."""
+        self._check(uai)
+        return self._by_ine.get(ine)
+
+    async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
+        """Those with the same nom, prénom, sexe, date and lieu de naissance."""
+        self._check(uai)
+        born_that_day = self._by_birth.get(pupil.birth_date, [])
+        found = [one for one in born_that_day if same_civil_identity(pupil, one.pupil)]
+        if not found and self._has_unreadable_rows:
+            raise RegisterError(Cause.UNREADABLE_ROW)
+        if not found and self._is_partial:
+            raise RegisterError(Cause.NOT_IN_EXTRACTION)
+        return found
+
+    def _check(self, uai: Uai) -> None:
+        if uai != self._uai:
+            raise RegisterClosed(Cause.UNKNOWN_SCHOOL)

@@ -1,0 +1,68 @@
+"""What is said of the files of an extraction. Never a value of theirs: it is children's data."""
+
+NO_FILE = "Aucun fichier d'extraction (.csv) n'a été donné. Choisissez ceux que vous a remis ONDE."
+NO_PUPILS_FILE = (
+    "Aucun de ces fichiers n'est une extraction des élèves. Faites celle des élèves dans ONDE,"
+    " puis recommencez."
+)
+TWICE = (
+    "« {first} » et « {second} » sont deux extractions des {kind}. N'en gardez qu'une, puis"
+    " recommencez."
+)
+CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."
+TOO_LARGE = "Le fichier « {file} » est trop gros pour une extraction. Vérifiez que c'est le bon."
+BAD_QUOTES = (
+    "Le fichier « {file} » n'est pas une extraction lisible : ses guillemets sont mal fermés près"
+    " de la ligne {line}. Refaites l'extraction."
+)
+MISSING_COLUMNS = (
+    "Le fichier « {file} » (extraction des {kind}) n'a pas toutes ses colonnes : il manque"
+    " {columns}. Refaites l'extraction avec ces colonnes."
+)
+
+NOT_AN_EXTRACTION = "Ce fichier n'est pas une extraction connue : il n'est pas utilisé."
+UNKNOWN_COLUMN = "La colonne « {column} » est inconnue : elle n'est pas utilisée."
+REPEATED_COLUMN = "La colonne « {column} » est présente plusieurs fois : la première compte."
+
+TOO_MANY_CELLS = "La ligne a plus de cellules que le fichier n'a de colonnes"
+NAME_MISSING = "Le nom ou le prénom de l'élève manque"
+BAD_SEX = "Le sexe de l'élève manque ou n'est ni M, ni F, ni H"
+BAD_DATE = "La date de naissance de l'élève manque ou n'est pas une date"
+BAD_INE = "L'INE de l'élève n'a pas la forme d'un INE"
+BAD_LEVEL = "Le niveau de l'élève n'est pas un niveau de l'école primaire"
+BAD_STATE = "L'état de l'élève n'est pas un état de Base Elèves 1er degré"
+NO_CLASS = "La classe de l'élève manque"
+BAD_CLASS = "L'identifiant de la classe manque ou n'est pas un nombre entier positif"
+SAME_INE = "Un autre élève du fichier a le même INE"
+BAD_PUPIL = "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié."
+
+UNKNOWN_DIVISION = (
+    "La classe « {label} » est inconnue de LSUN et cette extraction ne donne pas son identifiant :"
+    " ses élèves restent dans leur classe actuelle."
+)
+
+BAD_GUARDIAN = "Le nom ou le prénom du responsable manque : il n'est rattaché à aucun élève."
+NO_CHILD = (
+    "Un responsable n'a pas de nom d'enfant : on ne peut pas dire de qui il l'est. Les responsables"
+    " de ce fichier ne sont pas utilisés."
+)
+SEVERAL_CHILDREN = (
+    "Plusieurs élèves portent le nom de l'enfant de ce responsable : il n'est rattaché à aucun"
+    " d'eux, et leurs responsables ne changent pas."
+)
+UNKNOWN_CHILDREN = (
+    "{count} responsables ont un enfant qui n'est pas dans l'extraction des élèves : ils ne sont"
+    " rattachés à personne."
+)
+NO_GUARDIANS_FILE = "Il n'y a pas d'extraction des responsables : ceux de LSUN ne changeront pas."
+PUPILS_WITHOUT_GUARDIAN = (
+    "{count} élèves n'ont pas de responsable certain dans l'extraction : les leurs dans LSUN ne"
+    " changeront pas."
+)
+
+BAD_TEACHER = "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée."
+UNKNOWN_TAUGHT = "La classe « {label} » d'un enseignant n'est pas dans l'extraction des élèves."
+
+
+class NotAnExtraction(Exception):
+    """The files cannot be used at all. Its text is the sentence that says why."""

@@ -1,0 +1,75 @@
+"""A CSV file, row by row: its encoding is found out, its size is bounded, its quotes must close."""
+
+import codecs
+import csv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.be1d.extractions import sentences
+from adapters.be1d.extractions.sentences import NotAnExtraction
+
+MAX_SIZE = 256 * 1024 * 1024
+"""Bytes: hundreds of times the extraction of the largest school."""
+
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row, and the number of the file's line on which it begins."""
+
+    number: int
+    cells: list[str]
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """The rows of a file, the header first, the empty ones left out; read as they are asked for.
+
+    Raises `NotAnExtraction` when the file cannot be opened, is too large, or leaves a quote open:
+    what follows such a quote would be swallowed, and its pupils would seem to have left.
+    """
+    with _refusals(path), path.open(encoding=_encoding(path), newline="") as file:
+        reader = csv.reader(file, delimiter=";", strict=True)
+        while True:
+            number = reader.line_num + 1
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                said = sentences.BAD_QUOTES.format(file=path.name, line=number)
+                raise NotAnExtraction(said) from error
+            if any(map(str.strip, cells)):
+                yield Line(number, cells)
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turn what the system says of a file into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise NotAnExtraction(sentences.CANNOT_OPEN.format(file=path.name)) from error
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 if all of it is; else Windows-1252, unless it has bytes that only ISO-8859-1 allows."""
+    if path.stat().st_size > MAX_SIZE:
+        raise NotAnExtraction(sentences.TOO_LARGE.format(file=path.name))
+    return next(
+        (encoding for encoding in ("utf-8-sig", "cp1252") if _is_all(path, encoding)), "iso-8859-1"
+    )
+
+
+def _is_all(path: Path, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
