@@ -1,7 +1,7 @@
 """What the screens show of a store: a school and its structures, a run and its results."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from core.changes import Change
@@ -12,10 +12,14 @@ from core.records import School, Structure
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a run synchronises: the pupils of these structures of one school."""
+    """What a run synchronises: the pupils of these structures of one school.
+
+    `extracted_on` is the day of the extraction that they are compared to; None when BE1D is asked.
+    """
 
     uai: Uai
     structures: frozenset[int]
+    extracted_on: date | None = None
 
 
 class RunState(StrEnum):

@@ -6,9 +6,10 @@ from typing import Protocol
 from core.answers import Cause
 from core.decisions import Decision
 from core.identifiers import Ine, Uai
-from core.livret import Archive, Livret
+from core.livret import Archive, Bilan, Livret
 from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope
 from core.records import Pupil, Registration, School
+from core.report import Report
 
 
 class RegisterError(Exception):
@@ -33,6 +34,14 @@ class StoreError(Exception):
 
 class IneAlreadyHeld(Exception):
     """The update would give a pupil the INE of another pupil of the school; nothing was written."""
+
+
+class LockedBilanDiffers(Exception):
+    """A bilan that is locked in LSUN would be changed; nothing was written. Names the pupil."""
+
+    def __init__(self, pupil: Pupil, bilan: Bilan) -> None:
+        super().__init__()
+        self.pupil, self.bilan = pupil, bilan
 
 
 class Register(Protocol):
@@ -81,3 +90,15 @@ class Livrets(Protocol):
 
     async def archives(self, livret_id: int) -> Sequence[Archive]:
         """The archives of a livret, newest first."""
+
+    async def pupils(self, uai: Uai) -> Sequence[Pupil]:
+        """The pupils of a school, by class and name."""
+
+    async def livret(self, livret_id: int) -> Livret:
+        """One livret, with all that its bilans say."""
+
+    async def livret_of(self, uai: Uai, ine: Ine) -> Livret | None:
+        """The livret of the pupil of this INE, with all that its bilans say; None if unknown."""
+
+    async def report(self, uai: Uai, run_id: int | None = None) -> Report | None:
+        """A run of the school, the newest if none is named; None when there is no such run."""

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, insert
 
 from adapters.lsun.contents import SchoolContents
-from adapters.lsun.rows import guardian_values, pupil_values
+from adapters.lsun.rows import bilan_values, guardian_values, pupil_values
 from adapters.lsun.tables import (
     bilans,
     guardians,
@@ -68,15 +68,5 @@ def _fill_pupil(
     if reports:
         connection.execute(
             insert(bilans),
-            [
-                {
-                    "pupil": pupil_id,
-                    "kind": bilan.kind.value,
-                    "school_year": bilan.school_year,
-                    "number": bilan.number,
-                    "periods": bilan.periods,
-                    "locked_at": bilan.locked_at,
-                }
-                for bilan in reports
-            ],
+            [{**bilan_values(bilan), "pupil": pupil_id} for bilan in reports],
         )

@@ -8,6 +8,7 @@ from adapters.lsun import tables
 from adapters.lsun.codec import from_json
 from adapters.lsun.rows import livrets_of
 from adapters.lsun.tables import (
+    messages,
     pupils,
     run_pupils,
     run_structures,
@@ -18,10 +19,12 @@ from adapters.lsun.tables import (
 )
 from core.changes import Change
 from core.decisions import Outcome
-from core.identifiers import Uai
+from core.identifiers import Ine, Uai
 from core.livret import Archive, Livret
-from core.overview import PupilResult, Run, RunState, SchoolOverview, StructureOverview
-from core.records import Level, School, Structure, Teacher
+from core.messages import Message, Severity
+from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope, StructureOverview
+from core.records import Level, Pupil, School, Structure, Teacher
+from core.report import Report, Said
 
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
 
@@ -108,6 +111,52 @@ def archives(connection: Connection, livret_id: int) -> tuple[Archive, ...]:
         .order_by(tables.archives.c.id.desc())
     )
     return tuple(Archive(from_json(row.livret, Livret), row.archived_at, row.run) for row in found)
+
+
+def pupils_of(connection: Connection, uai: Uai) -> tuple[Pupil, ...]:
+    """The pupils of a school, by class and name."""
+    return tuple(one.pupil for one in livrets_of(connection, pupils.c.school == str(uai)))
+
+
+def livret(connection: Connection, livret_id: int) -> Livret:
+    """One livret, with all that its bilans say."""
+    [found] = livrets_of(connection, pupils.c.id == livret_id, contents=True)
+    return found
+
+
+def livret_of(connection: Connection, uai: Uai, ine: Ine) -> Livret | None:
+    """The livret of the pupil of this INE, with all that its bilans say."""
+    his = (pupils.c.school == str(uai)) & (pupils.c.ine == str(ine))
+    return next(iter(livrets_of(connection, his, contents=True)), None)
+
+
+def report(connection: Connection, uai: Uai, run_id: int | None) -> Report | None:
+    """A run of the school, the newest if none is named."""
+    of_school = select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc()).limit(1)
+    row = connection.execute(
+        of_school if run_id is None else of_school.where(runs.c.id == run_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    numbers = connection.execute(
+        select(structures.c.number).join(run_structures).where(run_structures.c.run == row.id)
+    ).scalars()
+    scope = Scope(uai, frozenset(numbers), row.extracted_on)
+    run = Run(row.id, scope, row.started_at)
+    return Report(run, RunState(row.state), results(connection, run), _said(connection, run))
+
+
+def _said(connection: Connection, run: Run) -> tuple[Said, ...]:
+    found = connection.execute(
+        select(messages, structures.c.label)
+        .join_from(messages, pupils)
+        .join(structures)
+        .where(messages.c.run == run.id)
+        .order_by(messages.c.id)
+    )
+    return tuple(
+        Said(row.said_at, row.label, Message(Severity[row.severity], row.text)) for row in found
+    )
 
 
 def _teachers_by_structure(connection: Connection, uai: Uai) -> defaultdict[int, list[str]]:

@@ -8,18 +8,23 @@ from sqlalchemy import ColumnElement, Connection, Row, select
 
 from adapters.lsun.codec import from_json, to_json
 from adapters.lsun.tables import bilans, guardians, pupils, structures
+from core.bilans import BilanContent
 from core.identifiers import Ine
 from core.livret import Bilan, BilanKind, Livret
 from core.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
 
 
 def livrets_of(
-    connection: Connection, which: ColumnElement[bool], *, to_write: bool = False
+    connection: Connection,
+    which: ColumnElement[bool],
+    *,
+    to_write: bool = False,
+    contents: bool = False,
 ) -> tuple[Livret, ...]:
     """The livrets of the pupils whom `which` describes, by class and name.
 
     Three statements, however many pupils there are. `to_write` holds them until the transaction
-    ends, where the database can.
+    ends, where the database can. `contents` reads what the bilans say too, which is a lot.
     """
     of_them = (
         select(pupils, structures.c.number, structures.c.label)
@@ -31,8 +36,9 @@ def livrets_of(
     ids = select(pupils.c.id).where(which)
     theirs = select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position)
     their_guardians = _grouped(connection.execute(theirs).all())
+    columns = [column for column in bilans.c if contents or column is not bilans.c.content]
     reports = (
-        select(bilans)
+        select(*columns)
         .where(bilans.c.pupil.in_(ids))
         .order_by(bilans.c.school_year, bilans.c.kind, bilans.c.number)
     )
@@ -41,7 +47,7 @@ def livrets_of(
         Livret(
             row.id,
             _pupil(row, tuple(map(_guardian, their_guardians[row.id]))),
-            tuple(map(_bilan, their_bilans[row.id])),
+            tuple(map(bilan_of, their_bilans[row.id])),
         )
         for row in found
     )
@@ -111,11 +117,26 @@ def _guardian(row: Row[Any]) -> Guardian:
     )
 
 
-def _bilan(row: Row[Any]) -> Bilan:
+def bilan_values(bilan: Bilan) -> dict[str, Any]:
+    """The columns of a bilan, its pupil apart."""
+    return {
+        "kind": bilan.kind.value,
+        "school_year": bilan.school_year,
+        "number": bilan.number,
+        "periods": bilan.periods,
+        "locked_at": bilan.locked_at,
+        "content": bilan.content and to_json(bilan.content),
+    }
+
+
+def bilan_of(row: Row[Any]) -> Bilan:
+    """The bilan of a row, with its content if that was read."""
+    content = getattr(row, "content", None)
     return Bilan(
         kind=BilanKind(row.kind),
         school_year=row.school_year,
         number=row.number,
         periods=row.periods,
         locked_at=row.locked_at,
+        content=content and from_json(content, BilanContent),
     )

@@ -1,7 +1,7 @@
 """The LSUN store as the core sees it: one thread, and one transaction for each pupil."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,13 +10,15 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from adapters.lsun import filling, reading, writing
+from adapters.lsun.bilans import Filed, file_bilans
 from adapters.lsun.contents import SchoolContents
 from adapters.lsun.database import open_engine, store_errors
 from core.decisions import Decision
-from core.identifiers import Uai
-from core.livret import Archive, Livret
+from core.identifiers import Ine, Uai
+from core.livret import Archive, Bilan, Livret
 from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope
-from core.records import School
+from core.records import Pupil, School
+from core.report import Report
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -82,6 +84,26 @@ class LsunStore:
     async def archives(self, livret_id: int) -> Sequence[Archive]:
         """The archives of a livret, newest first."""
         return await self._in_transaction(reading.archives, livret_id)
+
+    async def pupils(self, uai: Uai) -> Sequence[Pupil]:
+        """The pupils of a school, by class and name."""
+        return await self._in_transaction(reading.pupils_of, uai)
+
+    async def livret(self, livret_id: int) -> Livret:
+        """One livret, with all that its bilans say."""
+        return await self._in_transaction(reading.livret, livret_id)
+
+    async def livret_of(self, uai: Uai, ine: Ine) -> Livret | None:
+        """The livret of the pupil of this INE, with all that its bilans say."""
+        return await self._in_transaction(reading.livret_of, uai, ine)
+
+    async def report(self, uai: Uai, run_id: int | None = None) -> Report | None:
+        """A run of the school, the newest if none is named."""
+        return await self._in_transaction(reading.report, uai, run_id)
+
+    async def file_bilans(self, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> Filed:
+        """File the bilans of pupils of the school, all or none; see `adapters.lsun.bilans`."""
+        return await self._in_transaction(file_bilans, uai, told)
 
     async def fill(self, contents: SchoolContents) -> None:
         """Put a school in that the store does not have yet."""

@@ -125,9 +125,11 @@ bilans = Table(
     Column("number", Integer, nullable=False),
     Column("periods", Integer, nullable=False),
     Column("locked_at", UtcDateTime),
+    Column("content", JSON(none_as_null=True)),
     UniqueConstraint("pupil", "kind", "school_year", "number"),
 )
 
+# `extracted_on` is the day of the extraction that a run compares to; null when BE1D was asked.
 runs = Table(
     "runs",
     metadata,
@@ -136,6 +138,7 @@ runs = Table(
     Column("state", Text, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("extracted_on", Date),
 )
 
 run_structures = Table(

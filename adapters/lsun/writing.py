@@ -28,7 +28,12 @@ from core.records import Pupil
 
 def start_run(connection: Connection, scope: Scope, now: datetime) -> Run:
     """Open a run, with one row for each of its pupils."""
-    opened = {"school": str(scope.uai), "state": RunState.RUNNING.value, "started_at": now}
+    opened = {
+        "school": str(scope.uai),
+        "state": RunState.RUNNING.value,
+        "started_at": now,
+        "extracted_on": scope.extracted_on,
+    }
     run_id = connection.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
     chosen = (structures.c.school == str(scope.uai)) & structures.c.number.in_(scope.structures)
     connection.execute(
@@ -57,7 +62,7 @@ def record(
     """Decide on a livret as it stands, and write all that follows from the decision."""
     [livret] = livrets_of(connection, pupils.c.id == livret_id, to_write=True)
     decision = decide(livret)
-    archive = _archive(connection, run, livret, now) if decision.archive else None
+    archive = _archive(connection, run, livret_id, now) if decision.archive else None
     if decision.update is not None:
         _update(connection, run, livret, decision.update)
     connection.execute(
@@ -75,8 +80,9 @@ def finish(connection: Connection, run: Run, state: RunState, now: datetime) -> 
     connection.execute(update(runs).where(runs.c.id == run.id).values(ended))
 
 
-def _archive(connection: Connection, run: Run, livret: Livret, now: datetime) -> int:
-    kept = {"pupil": livret.id, "run": run.id, "archived_at": now, "livret": to_json(livret)}
+def _archive(connection: Connection, run: Run, livret_id: int, now: datetime) -> int:
+    [livret] = livrets_of(connection, pupils.c.id == livret_id, contents=True)
+    kept = {"pupil": livret_id, "run": run.id, "archived_at": now, "livret": to_json(livret)}
     made: int = connection.execute(
         insert(archives).values(kept).returning(archives.c.id)
     ).scalar_one()

@@ -1,0 +1,66 @@
+"""Bilans that come from a gradebook's file: all of them are filed, or none."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from adapters.lsun.rows import bilan_of, bilan_values, livrets_of
+from adapters.lsun.tables import bilans, pupils
+from core.identifiers import Ine, Uai
+from core.livret import Bilan
+from core.ports import LockedBilanDiffers
+
+
+@dataclass(slots=True)
+class Filed:
+    """How many bilans were new or completed, how many were there already, how many left aside.
+
+    Those left aside are of pupils whom the school does not have.
+    """
+
+    added: int = 0
+    unchanged: int = 0
+    strangers: int = 0
+
+
+def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> Filed:
+    """File the bilans of these pupils of the school.
+
+    Raises `LockedBilanDiffers` when one would change a locked bilan of LSUN; what `told` raises
+    passes through. Either way nothing is written.
+    """
+    of_school = select(pupils.c.ine, pupils.c.id).where(pupils.c.school == str(uai))
+    ids = {row.ine: row.id for row in connection.execute(of_school) if row.ine}
+    filed = Filed()
+    for ine, bilan in told:
+        pupil_id = ids.get(str(ine))
+        if pupil_id is None:
+            filed.strangers += 1
+        elif _file(connection, pupil_id, bilan):
+            filed.added += 1
+        else:
+            filed.unchanged += 1
+    return filed
+
+
+def _file(connection: Connection, pupil_id: int, bilan: Bilan) -> bool:
+    """File one bilan; say whether that changed anything."""
+    this_one = (
+        (bilans.c.pupil == pupil_id)
+        & (bilans.c.kind == bilan.kind.value)
+        & (bilans.c.school_year == bilan.school_year)
+        & (bilans.c.number == bilan.number)
+    )
+    row = connection.execute(select(bilans).where(this_one)).one_or_none()
+    if row is None:
+        connection.execute(insert(bilans).values({**bilan_values(bilan), "pupil": pupil_id}))
+        return True
+    known = bilan_of(row)
+    if known == bilan:
+        return False
+    if known.locked_at is not None and known.content is not None:
+        [livret] = livrets_of(connection, pupils.c.id == pupil_id)
+        raise LockedBilanDiffers(livret.pupil, known)
+    connection.execute(update(bilans).where(this_one).values(bilan_values(bilan)))
+    return True
