@@ -10,12 +10,13 @@ from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.screen import Screen
 
-from tui import texts
+from tui import file_texts, texts
+from tui.screens.importing import ImportScreen
 from tui.screens.menu import HomeScreen, MenuScreen
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.selection import SelectionScreen
-from tui.services import Opening, Refused, Services
+from tui.services import Office, Opening, Refused, Services
 from tui.widgets.action import Action
 from tui.widgets.lines import Lines
 
@@ -34,7 +35,7 @@ class LsunSync(App[None]):
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self._opening = opening
-        self._opened: asyncio.Future[Services]
+        self._opened: asyncio.Future[Office]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
         menus = {"Bilans": None, "Attestations": None, "Outils": None}
@@ -96,25 +97,42 @@ class LsunSync(App[None]):
     async def _serve(self) -> None:
         """Hold the services open until the user leaves."""
         try:
-            async with self._opening() as services:
-                self._opened.set_result(services)
-                self.school_line = texts.school_line(services.school)
+            async with self._opening() as office:
+                self._opened.set_result(office)
+                await self._show_school()
                 await self._leaving.wait()
         except Refused as refusal:
             self._opened.set_exception(refusal)
             self._opened.exception()  # seen: it is told here, and again where it is asked for
-            self.school_line = texts.NOT_OPENED
-            self._home.say(str(refusal))
+            self._tell_no_school(refusal)
             await self._leaving.wait()
         self.exit()
 
-    async def _services(self) -> Services:
+    @work
+    async def _school_changed(self) -> None:
+        await self._show_school()
+
+    async def _show_school(self) -> None:
+        try:
+            self.school_line = texts.school_line(await (await self._office()).school())
+            self._home.say("")
+        except Refused as refusal:
+            self._tell_no_school(refusal)
+
+    def _tell_no_school(self, refusal: Refused) -> None:
+        self.school_line = texts.NOT_OPENED
+        self._home.say(str(refusal))
+
+    async def _office(self) -> Office:
         return await asyncio.shield(self._opened)
+
+    async def _services(self) -> Services:
+        return await (await self._office()).services()
 
     def _open_settings_menu(self) -> None:
         entries = {
             texts.SYNCHRONISATION: self._open_selection,
-            "Paramétrage de l'import": None,
+            file_texts.IMPORT_MENU: self._open_import,
             "Périodes": None,
         }
         self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
@@ -122,6 +140,10 @@ class LsunSync(App[None]):
     def _open_selection(self) -> None:
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(SelectionScreen(breadcrumb, self._services))
+
+    def _open_import(self) -> None:
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
+        self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
 
     def _show_hardware_cursor(self) -> None:
         # Textual hides it and has no public way to keep it.

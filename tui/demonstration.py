@@ -12,8 +12,8 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from tui import texts
-from tui.bootstrap import services
-from tui.services import Refused, Services
+from tui.bootstrap import office
+from tui.services import Office, Refused
 from tui.settings import TOKEN_VARIABLE, Be1dSettings, LsunSettings, Settings
 
 # Names that no real store has: these files are made anew each time.
@@ -28,7 +28,7 @@ def default_folder() -> Path:
 
 
 @asynccontextmanager
-async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Services]:
+async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Office]:
     """Make the school anew, start its register on a free port, and end it on the way out."""
     with _sole_user_of(folder):
         faults = await asyncio.to_thread(_make_school, folder)
@@ -38,7 +38,7 @@ async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Services
                 lsun=LsunSettings(database=_url(folder)),
                 be1d=Be1dSettings(url=url, token=token),
             )
-            async with services(settings) as opened:
+            async with office(settings) as opened:
                 yield opened
 
 

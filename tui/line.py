@@ -9,12 +9,13 @@ from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from typing import Any
 
-from core.decisions import Decision, Outcome
+from core.decisions import Decision
 from core.messages import Severity, messages_of, summary
-from core.overview import Scope, StructureOverview
+from core.overview import StructureOverview
 from core.ports import StoreError
 from core.text import clean, without_accents
-from tui import texts
+from tui import file_texts, texts
+from tui.codes import CODES
 from tui.following import Following
 from tui.services import Refused, Services
 
@@ -44,27 +45,17 @@ def write_json(_sentence: str, facts: dict[str, Any]) -> None:
 
 WRITERS: dict[str, Writer] = {"texte": write_text, "json": write_json}
 
-_CODES = {
-    Outcome.UPDATED: "mis_a_jour",
-    Outcome.UP_TO_DATE: "a_jour",
-    Outcome.NOT_FOUND: "non_trouve",
-    Outcome.AMBIGUOUS: "plusieurs_possibles",
-    Outcome.OTHER_INE: "ine_different",
-    Outcome.NOT_ADMITTED: "non_admis",
-    Outcome.UNVERIFIED: "non_verifie",
-    None: "non_traite",
-}
-
 
 async def synchronise_lines(services: Services, wanted: Collection[str], write: Writer) -> Status:
     """Synchronise the classes of these labels, or all; tell each thing as it happens."""
-    uai = services.school.uai
     try:
-        overview = await services.livrets.overview(uai)
+        overview = await services.livrets.overview(services.school.uai)
         chosen = _choose(overview.structures, wanted)
+        if not wanted:
+            chosen = _covered(services, chosen, write)
         if not sum(row.pupils for row in chosen):
             raise Refused(texts.NO_PUPIL)
-        scope = Scope(uai, frozenset(row.structure.id for row in chosen))
+        scope = services.scope([row.structure.id for row in chosen])
         following = Following(services, await services.livrets.start_run(scope))
     except StoreError as error:
         raise Refused(str(error)) from error
@@ -73,6 +64,23 @@ async def synchronise_lines(services: Services, wanted: Collection[str], write: 
         _tell(decision, write)
     _tell_end(following, write)
     return Status.SUCCESS if following.is_clean else Status.WITH_ERRORS
+
+
+def warn(sentence: str, write: Writer) -> None:
+    """Tell what is not about one pupil, and is to be known before the rest."""
+    said = clean(sentence)
+    word = Severity.WARNING.word
+    write(f"{word} : {said}", {"type": "avis", "gravite": word.lower(), "texte": said})
+
+
+def _covered(
+    services: Services, structures: Sequence[StructureOverview], write: Writer
+) -> list[StructureOverview]:
+    """The classes that the register can tell of; the others are named."""
+    left = [row.structure.label for row in structures if row.pupils and not services.covers(row)]
+    if left:
+        warn(file_texts.NOT_COVERED.format(labels=", ".join(left)), write)
+    return [row for row in structures if services.covers(row)]
 
 
 def _choose(
@@ -98,7 +106,7 @@ def _tell(decision: Decision, write: Writer) -> None:
                 "type": "message",
                 "gravite": severity.word.lower(),
                 "classe": pupil.division.label,
-                "resultat": _CODES[decision.outcome],
+                "resultat": CODES[decision.outcome],
                 "texte": text,
             },
         )
@@ -107,7 +115,7 @@ def _tell(decision: Decision, write: Writer) -> None:
 def _tell_end(following: Following, write: Writer) -> None:
     for _, line in summary(following.results):
         write(line, {})
-    counts = Counter(_CODES[result.outcome] for result in following.results)
+    counts = Counter(CODES[result.outcome] for result in following.results)
     write(
         following.closing,
         {

@@ -1,9 +1,15 @@
 """What the two fronts are handed by the composition root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
 
+from core.extraction import Extraction, Provenance, Recognition
+from core.livret import Livret
+from core.overview import Scope, StructureOverview
 from core.ports import Livrets, Register
 from core.records import School
 
@@ -14,13 +20,79 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The school at hand, its store and its register; how many pupils are looked up at once."""
+    """The school at hand, its store and its register; how many pupils are looked up at once.
+
+    With a register that is an extraction, `extracted_on` is its day and `covered` are the classes
+    that it holds.
+    """
 
     school: School
     livrets: Livrets
     register: Register
     at_once: int
+    extracted_on: date | None = None
+    covered: frozenset[int] | None = None
+
+    def scope(self, structures: Collection[int]) -> Scope:
+        """What a run over these classes synchronises."""
+        return Scope(self.school.uai, frozenset(structures), self.extracted_on)
+
+    def covers(self, row: StructureOverview) -> bool:
+        """Whether the register can tell of the pupils of this class."""
+        return self.covered is None or row.structure.id in self.covered
 
 
-Opening = Callable[[], AbstractAsyncContextManager[Services]]
-"""Opens the services, and closes them on the way out; raises `Refused` when it cannot."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An extraction that was read, before anything is written.
+
+    `recognition` is None when LSUN does not have the school yet, and so are `services`, which
+    otherwise synchronise from this extraction.
+    """
+
+    extraction: Extraction
+    recognition: Recognition | None
+    services: Services | None
+
+
+@dataclass(frozen=True, slots=True)
+class BilansFiled:
+    """What came of a gradebook's file: bilans filed, already there, of pupils LSUN has not."""
+
+    school: School
+    added: int
+    unchanged: int
+    strangers: int
+
+
+class Office(Protocol):
+    """LSUN's store, and all that the fronts do with it. Every method may raise `Refused`."""
+
+    @property
+    def livrets(self) -> Livrets:
+        """The store."""
+
+    async def school(self) -> School:
+        """The school at hand."""
+
+    async def services(self) -> Services:
+        """What synchronises the school at hand with BE1D."""
+
+    async def read(self, paths: Sequence[Path], provenance: Provenance) -> Reading:
+        """Read extractions; nothing is written."""
+
+    async def fill(self, extraction: Extraction, name: str) -> School:
+        """Put the school of an extraction in the store, under this name."""
+
+    async def file_bilans(self, path: Path) -> BilansFiled:
+        """File the bilans of an LSU file, all or none."""
+
+    async def export(self, livret: Livret, path: Path) -> tuple[str, ...]:
+        """Write a livret to a new file, XML or JSON by its suffix.
+
+        Return what the format could not hold, a sentence each.
+        """
+
+
+Opening = Callable[[], AbstractAsyncContextManager[Office]]
+"""Opens the office, and closes it on the way out; raises `Refused` when it cannot."""

@@ -9,6 +9,7 @@ from core.livret import Archive
 from core.overview import PupilResult, StructureOverview
 from core.progress import Progress
 from core.records import School
+from core.report import Report
 
 APPLICATION = "lsun-sync"
 SYNCHRONISATION = "Synchronisation élèves / enseignants"
@@ -64,13 +65,14 @@ NO_TERMINAL = (
     " Utilisez « lsun-sync synchroniser », qui s'en passe."
 )
 NO_REGISTER = (
-    "L'adresse de Base Elèves 1er degré n'est pas réglée."
-    " Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou par le fichier de réglages,"
-    " ou essayez « lsun-sync demonstration »."
+    "L'adresse de Base Elèves 1er degré n'est pas réglée. Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou"
+    " par le fichier de réglages, ou synchronisez depuis des extractions : menu Paramétrage,"
+    " Importer, ou « lsun-sync synchroniser --extractions »."
 )
 NO_SCHOOL = (
-    "La base LSUN ne contient aucune école : il n'y a rien à synchroniser."
-    " Vérifiez le réglage LSUN_SYNC_LSUN_BASE, ou essayez « lsun-sync demonstration »."
+    "La base LSUN ne contient aucune école : il n'y a rien à synchroniser. Créez l'école depuis des"
+    " extractions de ONDE (menu Paramétrage, Importer, ou « lsun-sync importer »), ou essayez"
+    " « lsun-sync demonstration »."
 )
 WHICH_SCHOOL = (
     "La base LSUN contient plusieurs écoles."
@@ -256,4 +258,18 @@ def archive_sentence(archive: Archive) -> str:
     return (
         f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
         f" {pupil.full_name} ({pupil.division.label}), {locked}."
+    )
+
+
+def report_title(report: Report) -> str:
+    """Which run a report is of."""
+    run = report.run
+    source = (
+        f"depuis l'extraction du {run.scope.extracted_on:%d/%m/%Y}"
+        if run.scope.extracted_on
+        else "avec Base Elèves 1er degré"
+    )
+    return (
+        f"Synchronisation n° {run.id} de l'école {run.scope.uai}, {source},"
+        f" le {never_or_when(run.started_at)}."
     )

@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from core.overview import Scope, StructureOverview
+from core.overview import StructureOverview
 from core.ports import StoreError
 from tui import texts
 from tui.screens.page import Page
@@ -63,7 +63,8 @@ class SelectionScreen(Page):
             return
         self._structures = {row.structure.id: row for row in overview.structures}
         rows = [Row(key, _row_text(row)) for key, row in self._structures.items()]
-        self.query_one(Checklist).offer(rows)
+        beyond = [key for key, row in self._structures.items() if not services.covers(row)]
+        self.query_one(Checklist).offer(rows, unticked=beyond)
 
     @on(Checklist.Changed)
     @on(Rows.Moved)
@@ -90,8 +91,8 @@ class SelectionScreen(Page):
             return
         try:
             services = await self._opened()
-            structures = frozenset(row.structure.id for row in self._ticked)
-            run = await services.livrets.start_run(Scope(services.school.uai, structures))
+            structures = [row.structure.id for row in self._ticked]
+            run = await services.livrets.start_run(services.scope(structures))
         except (Refused, StoreError) as error:
             self._say(str(error))
             return

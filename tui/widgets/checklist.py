@@ -1,6 +1,6 @@
 """Rows with a check-box each, one for all of them, and a filter that is simply typed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -47,12 +47,15 @@ class Checklist(Rows):
     def caret(self) -> Offset:
         return super().caret + Offset(1, 0)
 
-    def offer(self, choices: Sequence[Row]) -> None:
-        """Show these rows. What was unticked stays so; a row that is new comes ticked."""
+    def offer(self, choices: Sequence[Row], unticked: Collection[object] = ()) -> None:
+        """Show these rows. What was unticked stays so; a row that is new comes ticked.
+
+        New rows whose key is in `unticked` are not.
+        """
         known = {row.key for row in self._choices}
         self._choices = tuple(choices)
         offered = {row.key for row in self._choices}
-        self._ticked = (self._ticked & offered) | (offered - known)
+        self._ticked = (self._ticked & offered) | (offered - known - set(unticked))
         self._show()
 
     def is_ticked(self, key: object) -> bool:

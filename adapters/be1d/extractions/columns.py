@@ -12,6 +12,8 @@ from core.text import without_accents
 
 _Headers = tuple[str, ...]
 
+_RECOGNISED = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -136,10 +138,15 @@ class Kind(Enum):
 
 
 def kind_of(header: Sequence[str]) -> Kind | None:
-    """Which extraction has most of these headers; None when hardly any has."""
-    found = {kind: len(_places(header, kind.value)) for kind in Kind}
-    kind = max(found, key=lambda one: found[one])
-    return kind if found[kind] * 2 > len(kind.value.required) else None
+    """Which extraction this is the header of; None when it has not half the columns of any."""
+    shares = {kind: _share_found(header, kind.value) for kind in Kind}
+    kind = max(shares, key=lambda one: shares[one])
+    return kind if shares[kind] > _RECOGNISED else None
+
+
+def _share_found(header: Sequence[str], layout: Layout) -> float:
+    needed = {*layout.required, *layout.group}
+    return len(needed & _places(header, layout).keys()) / len(needed)
 
 
 class Columns:

@@ -1,0 +1,146 @@
+"""What goes wrong in real extractions, one thing at a time, in files that were written well."""
+
+import csv
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from adapters.demonstration.extractions import GUARDIANS, PUPILS, TEACHERS, Style, write_rows
+
+_Rows = list[list[str]]
+
+
+class Trap(Enum):
+    """Each is sprung in one or all of the files; the row that is spoilt is that of a pupil."""
+
+    SHORT_ROWS = "lignes-courtes"
+    REPEATED_HEADER = "en-tete-repete"
+    HEADER_ONCE = "en-tete-une-fois"
+    UNKNOWN_COLUMN = "colonne-inconnue"
+    MISSING_COLUMN = "colonne-absente"
+    TOO_MANY_CELLS = "cellules-en-trop"
+    SHIFTED_CELLS = "cellules-decalees"
+    BLANKS = "blancs"
+    BAD_DATE = "date-fausse"
+    BAD_INE = "ine-faux"
+    EMPTY_NAME = "nom-vide"
+    UNKNOWN_LEVEL = "niveau-inconnu"
+    SAME_INE = "ine-en-double"
+    SAME_ROW = "ligne-en-double"
+    HOMONYMS = "homonymes"
+    MISSPELT_CHILD = "enfant-mal-ecrit"
+    ONE_CLASS = "une-seule-classe"
+
+
+def spring(trap: Trap, folder: Path, style: Style) -> None:
+    """Spoil the files of this folder, which were written in this style."""
+    for name in (PUPILS, GUARDIANS, TEACHERS):
+        path = folder / name
+        with path.open(encoding=style.encoding, newline="") as file:
+            rows = list(csv.reader(file, delimiter=";"))
+        _TRAPS[trap](name, rows)
+        write_rows(path, rows, style)
+
+
+def _spoil(name: str, rows: _Rows, column: str, value: str) -> None:
+    """Write a value into a column of the first pupil's row."""
+    if name == PUPILS and column in rows[0]:
+        rows[1][rows[0].index(column)] = value
+
+
+def _short_rows(_name: str, rows: _Rows) -> None:
+    for row in rows[1:]:
+        while row and not row[-1]:
+            row.pop()
+
+
+def _repeated_header(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        for row in rows:
+            row.append(row[0] if row is rows[0] else "AUTRE")
+
+
+def _header_once(name: str, rows: _Rows) -> None:
+    header = rows[0]
+    if name != PUPILS:
+        rows[0] = list(dict.fromkeys(header))
+
+
+def _unknown_column(_name: str, rows: _Rows) -> None:
+    for rank, row in enumerate(rows):
+        row.insert(0, "42" if rank else "Numéro de casier")
+
+
+def _missing_column(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        place = rows[0].index("Date naissance")
+        for row in rows:
+            del row[place]
+
+
+def _too_many_cells(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        rows[1].append("une cellule de trop")
+
+
+def _shifted_cells(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        rows[1].insert(rows[0].index("Adresse1"), "3 rue des Lilas")
+
+
+def _blanks(_name: str, rows: _Rows) -> None:
+    for row in rows:
+        row[:] = [f" {cell}\u00a0" if cell else cell for cell in row]
+
+
+def _same_ine(name: str, rows: _Rows) -> None:
+    if name == PUPILS and "INE" in rows[0]:
+        place = rows[0].index("INE")
+        rows[2][place] = rows[1][place]
+
+
+def _same_row(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        rows.append(list(rows[1]))
+
+
+def _homonyms(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        for place in (0, 2):
+            rows[2][place] = rows[1][place]
+
+
+def _misspelt_child(name: str, rows: _Rows) -> None:
+    if name == GUARDIANS:
+        place = rows[0].index("Nom de famille enfant")
+        rows[1][place] = f"{rows[1][place]}T"
+        for row in rows[1:2]:
+            del row[place + 3 :]
+
+
+def _one_class(name: str, rows: _Rows) -> None:
+    if name == PUPILS:
+        place = next(i for i, header in enumerate(rows[0]) if "classe" in header.lower())
+        label = rows[1][place]
+        rows[1:] = [row for row in rows[1:] if row[place] == label]
+
+
+_TRAPS: dict[Trap, Callable[[str, _Rows], None]] = {
+    Trap.SHORT_ROWS: _short_rows,
+    Trap.REPEATED_HEADER: _repeated_header,
+    Trap.HEADER_ONCE: _header_once,
+    Trap.UNKNOWN_COLUMN: _unknown_column,
+    Trap.MISSING_COLUMN: _missing_column,
+    Trap.TOO_MANY_CELLS: _too_many_cells,
+    Trap.SHIFTED_CELLS: _shifted_cells,
+    Trap.BLANKS: _blanks,
+    Trap.BAD_DATE: lambda name, rows: _spoil(name, rows, "Date naissance", "31/02/2019"),
+    Trap.BAD_INE: lambda name, rows: _spoil(name, rows, "INE", "12345"),
+    Trap.EMPTY_NAME: lambda name, rows: _spoil(name, rows, rows[0][0], " "),
+    Trap.UNKNOWN_LEVEL: lambda name, rows: _spoil(name, rows, "Niveau", "6EME"),
+    Trap.SAME_INE: _same_ine,
+    Trap.SAME_ROW: _same_row,
+    Trap.HOMONYMS: _homonyms,
+    Trap.MISSPELT_CHILD: _misspelt_child,
+    Trap.ONE_CLASS: _one_class,
+}

@@ -1,0 +1,220 @@
+"""An LSU 1D file read as it streams by: validated, bounded, and without anything that acts.
+
+Source: the LSU 1D schema 1.0, written down in `schema.xsd`.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+
+from adapters.lsu import NAMESPACE, SCHEMA, NotAnLsuFile
+from adapters.lsu.elements import (
+    Declared,
+    cycle_bilan,
+    parcours_of,
+    period_of,
+    periodic_bilan,
+    said,
+    signatory_of,
+)
+from core.identifiers import Ine, InvalidIdentifier, Uai
+from core.livret import Bilan
+from core.records import Division
+from core.text import clean
+
+MAX_SIZE = 256 * 1024 * 1024
+"""Bytes: a hundred times the file of a large school."""
+
+_DECLARATIONS = ("directeur", "enseignant", "classe", "eleve", "periode", "element-programme")
+
+
+@dataclass(frozen=True, slots=True)
+class LsuPupil:
+    """A pupil as the file names him; `name` is empty when it does not."""
+
+    ine: Ine
+    name: str
+    division: Division
+
+
+@dataclass(frozen=True, slots=True)
+class LsuSchool:
+    """Whose file this is."""
+
+    uai: Uai
+    pupils: tuple[LsuPupil, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LsuBilan:
+    """A bilan of the file, and the pupil whose it is."""
+
+    pupil: LsuPupil
+    bilan: Bilan
+
+
+def read_school(path: Path) -> LsuSchool:
+    """The school and the pupils of a file; what follows them is not read.
+
+    Raises `NotAnLsuFile` when that much cannot be read.
+    """
+    file = _File()
+    with _refusals(path):
+        for element in _elements(path):
+            if _name(element) == "eleves":
+                return LsuSchool(file.uai, tuple(file.pupils.values()))
+            file.take(element)
+    raise NotAnLsuFile(_NOT_CONFORM.format(file=path.name, where=""))
+
+
+def read_bilans(path: Path) -> Iterator[LsuBilan]:
+    """The bilans of a file, one at a time, in memory that does not grow with their number.
+
+    Raises `NotAnLsuFile` when the file is not what the schema says. Some of it shows at the very
+    end only: whoever writes what is read here does so in one transaction.
+    """
+    file = _File()
+    with _refusals(path):
+        for element in _elements(path):
+            found = file.take(element)
+            if found is not None:
+                yield found
+
+
+@dataclass(slots=True)
+class _File:
+    """What was declared so far."""
+
+    uais: list[Uai] = field(default_factory=list)
+    pupils: dict[str, LsuPupil] = field(default_factory=dict)
+    division_of: dict[str, str] = field(default_factory=dict)
+    divisions: dict[str, Division] = field(default_factory=dict)
+    declared: Declared = field(default_factory=Declared)
+
+    @property
+    def uai(self) -> Uai:
+        """The school of the file."""
+        return self.uais[0]
+
+    def take(self, element: etree._Element) -> LsuBilan | None:
+        """Keep what an element declares; return the bilan that it is."""
+        match _name(element):
+            case "etablissement":
+                self.uais.append(Uai(element.text or ""))
+            case "classe":
+                number, label = int(said(element, "id-be")), element.get("libelle", "")
+                self.divisions[said(element, "id")] = Division(number, clean(label))
+            case "eleve":
+                self._take_pupil(element)
+            case "directeur" | "enseignant":
+                self.declared.signatories[said(element, "id")] = signatory_of(element)
+            case "periode":
+                self.declared.periods[said(element, "id")] = period_of(element)
+            case "element-programme":
+                label = clean(said(element, "libelle"))
+                self.declared.elements[said(element, "id")] = label
+            case "parcours-commun":
+                where = (said(element, "periode-ref"), said(element, "classe-ref"))
+                self.declared.class_parcours[where] = parcours_of(element)
+            case "bilan-periodique":
+                pupil_id = said(element, "eleve-ref")
+                bilan = periodic_bilan(element, self.declared, self.division_of[pupil_id])
+                return LsuBilan(self.pupils[pupil_id], bilan)
+            case "bilan-cycle":
+                pupil = self.pupils[said(element, "eleve-ref")]
+                return LsuBilan(pupil, cycle_bilan(element, self.declared))
+        return None
+
+    def _take_pupil(self, element: etree._Element) -> None:
+        class_id, pupil_id = said(element, "classe-ref"), said(element, "id")
+        name = f"{element.get('prenom', '')} {element.get('nom', '')}"
+        self.pupils[pupil_id] = LsuPupil(
+            Ine(said(element, "ine")), clean(name), self.divisions[class_id]
+        )
+        self.division_of[pupil_id] = class_id
+
+
+def _elements(path: Path) -> Iterator[etree._Element]:
+    """The elements that say something, each once it is complete; it is emptied afterwards."""
+    if path.stat().st_size > MAX_SIZE:
+        raise NotAnLsuFile(_TOO_LARGE.format(file=path.name))
+    kinds = (*_DECLARATIONS, "etablissement", "eleves", "parcours-commun", "bilan-periodique")
+    with path.open("rb") as file:
+        parser = etree.iterparse(
+            file,
+            events=("start", "end"),
+            tag=[f"{{{NAMESPACE}}}{name}" for name in (*kinds, "bilan-cycle", "lsun-bilans")],
+            schema=_schema(),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        for event, element in parser:
+            if event == "start":
+                if element.getroottree().docinfo.doctype:
+                    raise NotAnLsuFile(_DOCTYPE.format(file=path.name))
+                continue
+            yield element
+            element.clear()
+            parent = element.getparent()
+            while parent is not None and element.getprevious() is not None:
+                del parent[0]
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(SCHEMA))
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turn every way of not being an LSU file into a sentence, without any of its values."""
+    try:
+        yield
+    except OSError as error:
+        raise NotAnLsuFile(_CANNOT_OPEN.format(file=path.name)) from error
+    except etree.XMLSyntaxError as error:
+        raise NotAnLsuFile(_told(path.name, error)) from error
+    except InvalidIdentifier as error:
+        raise NotAnLsuFile(_BAD_IDENTIFIER.format(file=path.name)) from error
+    except (LookupError, ValueError) as error:
+        raise NotAnLsuFile(_NOT_CONFORM.format(file=path.name, where="")) from error
+
+
+def _told(name: str, error: etree.XMLSyntaxError) -> str:
+    element = re.search(r"Element '(?:\{[^}]*\})?([\w-]+)'", str(error))
+    if element is None:
+        return _NOT_XML.format(file=name, line=error.lineno or 1)
+    return _NOT_CONFORM.format(file=name, where=f" (élément « {element[1]} »)")
+
+
+_CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."
+_TOO_LARGE = "Le fichier « {file} » est trop gros pour un fichier LSU. Vérifiez que c'est le bon."
+_NOT_XML = (
+    "Le fichier « {file} » n'est pas un fichier XML entier (ligne {line}). Exportez-le à nouveau"
+    " depuis le cahier de notes."
+)
+_DOCTYPE = (
+    "Le fichier « {file} » contient une déclaration DOCTYPE, qu'un fichier LSU n'a jamais : il est"
+    " refusé. Exportez-le à nouveau depuis le cahier de notes."
+)
+_BAD_IDENTIFIER = (
+    "Le fichier « {file} » a un numéro d'école (UAI) ou un INE qui n'en est pas un. Corrigez-le"
+    " dans le cahier de notes, puis exportez le fichier à nouveau."
+)
+_NOT_CONFORM = (
+    "Le fichier « {file} » n'est pas conforme au schéma LSU 1D 1.0{where}. Exportez-le à nouveau"
+    " depuis le cahier de notes, ou signalez-le à son éditeur."
+)

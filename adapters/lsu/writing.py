@@ -1,0 +1,304 @@
+"""A pupil's livret as an LSU 1D file of schema 1.0, as far as that schema can hold it."""
+
+import os
+import textwrap
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from lxml import etree
+
+from adapters.lsu import NAMESPACE, SCHEMA, NotWritable
+from adapters.lsu.elements import CIVILITIES
+from core.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
+from core.identifiers import Uai
+from core.livret import Bilan, BilanKind, Livret
+from core.records import Address, Guardian
+
+_Thing = TypeVar("_Thing")
+
+_LABEL, _LINE, _LINES, _KINSHIP = 50, 50, 4, 40
+"""The lengths that the schema allows to what LSUN may hold longer."""
+
+_CIVILITIES = {"MLLE": "MME", **{told: written for written, told in CIVILITIES.items()}}
+
+
+def write_xml(path: Path, uai: Uai, livret: Livret) -> tuple[str, ...]:
+    """Write the locked bilans of a livret to a new file that only its owner can read.
+
+    Return what the schema could not hold, a sentence each. Raises `NotWritable` when it can hold
+    nothing of the livret, `FileExistsError` rather than write over a file, and `OSError`.
+    """
+    document = _Document(uai, livret)
+    body = document.serialised()
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(body)
+    return tuple(document.left_out)
+
+
+class _Document:
+    """The file of one pupil: what bilans refer to is declared as they are written."""
+
+    def __init__(self, uai: Uai, livret: Livret) -> None:
+        self._uai, self._livret = uai, livret
+        self.left_out: list[str] = []
+        self._directors: dict[Signatory, str] = {}
+        self._teachers: dict[Signatory, str] = {}
+        self._elements: dict[str, str] = {}
+
+    def serialised(self) -> bytes:
+        """The whole file, which is valid; what was left out is known afterwards."""
+        if self._livret.pupil.ine is None:
+            raise NotWritable(_NO_INE)
+        bilans = list(self._writable())
+        if not bilans:
+            raise NotWritable(_NOTHING_TO_WRITE)
+        try:
+            root = self._root(bilans)
+        except ValueError as error:
+            raise NotWritable(_NOT_CONFORM) from error
+        if not _schema().validate(root):
+            raise NotWritable(_NOT_CONFORM)
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+    def _writable(self) -> Iterator[tuple[Bilan, BilanContent]]:
+        unlocked = len(self._livret.bilans) - len(self._livret.locked_bilans)
+        if unlocked:
+            self.left_out.append(_UNLOCKED.format(count=unlocked))
+        empty = 0
+        for bilan in self._livret.locked_bilans:
+            if bilan.content is None:
+                empty += 1
+            else:
+                yield bilan, bilan.content
+        if empty:
+            self.left_out.append(_EMPTY.format(count=empty))
+
+    def _root(self, bilans: Sequence[tuple[Bilan, BilanContent]]) -> etree._Element:
+        root = _element("lsun-bilans", schemaVersion="1.0")
+        header = _add(root, "entete")
+        _add(header, "editeur", "lsun-sync")
+        _add(header, "application", "lsun-sync")
+        _add(header, "etablissement", str(self._uai))
+        periodic = [pair for pair in bilans if pair[0].kind is BilanKind.PERIODIC]
+        reports = _element("bilans-periodiques")
+        for rank, (bilan, content) in enumerate(periodic, 1):
+            self._add_periodic(reports, f"PER_{rank}", bilan, content)
+        cycles = _element("bilans-cycle")
+        for bilan, content in bilans:
+            if bilan.kind is BilanKind.CYCLE:
+                self._add_cycle(cycles, bilan, content)
+        data = _add(root, "donnees")
+        self._declare(data, periodic)
+        data.extend(part for part in (reports, cycles) if len(part))
+        return root
+
+    def _declare(
+        self, data: etree._Element, periodic: Sequence[tuple[Bilan, BilanContent]]
+    ) -> None:
+        _add_people(data, "directeurs", "directeur", self._directors)
+        self._add_class_and_pupil(data)
+        if periodic:
+            periods = _add(data, "periodes")
+            for rank, (bilan, content) in enumerate(periodic, 1):
+                _add_period(periods, f"PER_{rank}", bilan, content)
+        _add_people(data, "enseignants", "enseignant", self._teachers)
+        if self._elements:
+            elements = _add(data, "elements-programme")
+            for label, key in self._elements.items():
+                _add(elements, "element-programme", id=key, libelle=label)
+        followed = [
+            (f"PER_{rank}", content.class_parcours)
+            for rank, (_, content) in enumerate(periodic, 1)
+            if content.class_parcours
+        ]
+        if followed:
+            common = _add(data, "parcours-communs")
+            for period, parcours in followed:
+                refs = {"periode-ref": period, "classe-ref": "CLASSE_1"}
+                _add_parcours(_add(common, "parcours-commun", **refs), parcours)
+
+    def _add_class_and_pupil(self, data: etree._Element) -> None:
+        pupil = self._livret.pupil
+        label = pupil.division.label
+        if len(label) > _LABEL:
+            self.left_out.append(_LONG_LABEL)
+        shown = {"libelle": label[:_LABEL]} if label.strip() else {}
+        division = {"id": "CLASSE_1", "id-be": str(pupil.division.id)}
+        _add(_add(data, "classes"), "classe", **division, **shown)
+        names = {"nom": pupil.family_name, "prenom": pupil.first_names[0]}
+        ids = {"id": "ELEVE_1", "ine": str(pupil.ine), "classe-ref": "CLASSE_1"}
+        _add(_add(data, "eleves"), "eleve", **ids, **names)
+
+    def _add_periodic(
+        self, parent: etree._Element, period: str, bilan: Bilan, content: BilanContent
+    ) -> None:
+        scholarity = {"periode-ref": period, "date-scolarite": _day(content.schooled_on)}
+        report = _add(parent, "bilan-periodique", **self._signed(bilan, content), **scholarity)
+        acquis = _add(report, "liste-acquis")
+        for one in content.acquis:
+            self._add_acquis(acquis, "acquis", one)
+        if content.own_parcours:
+            _add_parcours(_add(report, "liste-parcours"), content.own_parcours)
+        if content.supports:
+            supports = _add(report, "modalites-accompagnement")
+            for support in content.supports:
+                shown = _add(supports, "modalite-accompagnement", code=support.code)
+                if support.complement:
+                    _add(shown, "complement-ppre", support.complement)
+        _add(report, "appreciation-generale", content.appreciation)
+        if content.socle:
+            _add_socle(report, content.socle)
+        self._add_guardians(report, content.guardians)
+
+    def _add_cycle(self, parent: etree._Element, bilan: Bilan, content: BilanContent) -> None:
+        which = {"cycle": str(bilan.number), "millesime": str(bilan.school_year)}
+        report = _add(parent, "bilan-cycle", **self._signed(bilan, content), **which)
+        _add_socle(report, content.socle)
+        _add(report, "synthese", content.appreciation)
+        self._add_guardians(report, content.guardians)
+
+    def _signed(self, bilan: Bilan, content: BilanContent) -> dict[str, str]:
+        """Whose bilan it is, who signed it, and when it was locked."""
+        teachers = (_key(self._teachers, "ENS", one) for one in content.teachers)
+        locked_at = bilan.locked_at
+        return {
+            "eleve-ref": "ELEVE_1",
+            "enseignant-refs": " ".join(teachers),
+            "date-creation": _day(content.created_on),
+            "date-verrou": locked_at.isoformat() if locked_at else "",
+            "directeur-ref": _key(self._directors, "DIR", content.director),
+        }
+
+    def _add_acquis(self, parent: etree._Element, name: str, acquis: Acquis) -> None:
+        attributes = {"code-domaine": acquis.domain}
+        if acquis.positioning is not None:
+            attributes["positionnement"] = str(acquis.positioning)
+        if not acquis.assessed:
+            attributes["non-evalue"] = "true"
+        if acquis.elements:
+            keys = (_key(self._elements, "EP", label) for label in acquis.elements)
+            attributes["element-programme-refs"] = " ".join(keys)
+        written = _add(parent, name, **attributes)
+        if acquis.appreciation:
+            _add(written, "appreciation", acquis.appreciation)
+        if acquis.parts:
+            parts = _add(written, "sous-domaines")
+            for part in acquis.parts:
+                self._add_acquis(parts, "sous-domaine", part)
+
+    def _add_guardians(self, report: etree._Element, guardians: Sequence[Guardian]) -> None:
+        known = [one for one in guardians if one.civility in _CIVILITIES]
+        if len(known) < len(guardians):
+            self.left_out.append(_GUARDIANS.format(count=len(guardians) - len(known)))
+        if known:
+            shown = _add(report, "responsables")
+            for guardian in known:
+                _add_guardian(shown, guardian)
+
+
+def _add_guardian(parent: etree._Element, guardian: Guardian) -> None:
+    kinship = {"lien-parente": guardian.kinship[:_KINSHIP]} if guardian.kinship else {}
+    shown = _add(
+        parent,
+        "responsable",
+        civilite=_CIVILITIES[guardian.civility],
+        nom=guardian.family_name,
+        prenom=guardian.first_name,
+        **kinship,
+    )
+    address = guardian.address
+    if address.lines and address.postcode and address.town:
+        lines = {f"ligne{rank}": line for rank, line in enumerate(_lines(address), 1)}
+        place = {"code-postal": address.postcode, "commune": address.town}
+        _add(shown, "adresse", **lines, **place)
+
+
+def _lines(address: Address) -> list[str]:
+    if all(len(line) <= _LINE for line in address.lines):
+        return list(address.lines)
+    return textwrap.wrap(" ".join(address.lines), _LINE)[:_LINES]
+
+
+def _add_people(data: etree._Element, group: str, name: str, people: dict[Signatory, str]) -> None:
+    parent = _add(data, group)
+    for person, key in people.items():
+        _add(
+            parent,
+            name,
+            id=key,
+            civilite=person.civility,
+            nom=person.family_name,
+            prenom=person.first_name,
+        )
+
+
+def _add_period(parent: etree._Element, key: str, bilan: Bilan, content: BilanContent) -> None:
+    period = content.period
+    numbers = {"millesime": bilan.school_year, "indice": bilan.number, "nb-periodes": bilan.periods}
+    days = {
+        "date-debut": _day(period and period.start),
+        "date-fin": _day(period and period.end),
+    }
+    shown = {name: str(number) for name, number in numbers.items()}
+    _add(parent, "periode", id=key, **shown, **days)
+
+
+def _add_parcours(parent: etree._Element, parcours: Sequence[Parcours]) -> None:
+    for one in parcours:
+        _add(parent, "parcours", one.text, code=one.code)
+
+
+def _add_socle(parent: etree._Element, marks: Sequence[SocleMark]) -> None:
+    socle = _add(parent, "socle")
+    for mark in marks:
+        _add(socle, "domaine", code=mark.domain, positionnement=str(mark.positioning or 0))
+
+
+def _key(known: dict[_Thing, str], prefix: str, thing: _Thing) -> str:
+    return known.setdefault(thing, f"{prefix}_{len(known) + 1}")
+
+
+def _day(day: object) -> str:
+    return "" if day is None else str(day)
+
+
+def _element(name: str, **attributes: str) -> etree._Element:
+    default = {None: NAMESPACE}
+    return etree.Element(_q(name), attributes, nsmap=default)  # type: ignore[arg-type]
+
+
+def _add(
+    parent: etree._Element, name: str, text: str | None = None, **attributes: str
+) -> etree._Element:
+    element = etree.SubElement(parent, _q(name), attributes)
+    element.text = text
+    return element
+
+
+def _q(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+@cache
+def _schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(SCHEMA))
+
+
+_NO_INE = (
+    "Cet élève n'a pas d'INE dans LSUN, et un fichier LSU en demande un. Exportez son livret en"
+    " JSON (.json), ou attendez que son INE soit connu."
+)
+_NOTHING_TO_WRITE = (
+    "Ce livret n'a aucun bilan verrouillé dont LSUN ait le contenu : un fichier LSU n'aurait rien à"
+    " dire. Exportez-le en JSON (.json)."
+)
+_NOT_CONFORM = (
+    "Ce livret ne tient pas dans le schéma LSU 1D 1.0 : rien n'a été écrit. Exportez-le en JSON"
+    " (.json), qui contient tout."
+)
+_UNLOCKED = "Bilans non verrouillés, que le format ne peut pas contenir : {count}."
+_EMPTY = "Bilans dont LSUN n'a pas le contenu, laissés de côté : {count}."
+_LONG_LABEL = "Le libellé de la classe a été coupé à 50 caractères."
+_GUARDIANS = "Responsables sans civilité reconnue, laissés de côté dans un bilan : {count}."

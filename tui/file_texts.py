@@ -1,0 +1,208 @@
+"""What is said of files that come in and go out, in French."""
+
+from pathlib import Path
+
+from core.extraction import Extraction, Notice, Recognition
+from core.livret import Bilan, BilanKind
+from core.records import Admission, Pupil, School
+from tui import texts
+from tui.services import BilansFiled
+
+IMPORT_HELP = (
+    "créer une école depuis ses extractions de ONDE, ou enregistrer les bilans d'un fichier LSU"
+)
+FILES_HELP = "extractions de ONDE (.csv ou leur dossier), ou un fichier LSU (.xml)"
+EXPORT_HELP = "écrire le livret d'un élève, ou l'une de ses archives, dans un fichier"
+REPORT_HELP = "relire une synchronisation"
+
+IMPORT_MENU = "Importer"
+FIELDS = {
+    "uai": "Numéro de l'école (UAI)",
+    "day": "Jour des extractions (JJ/MM/AAAA)",
+    "name": "Nom de l'école, si elle est nouvelle",
+}
+FOLDER = "Dossier {path}"
+WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
+PARENT_FOLDER = "../ (dossier parent)"
+IMPORT_HINT = (
+    "Choisissez un dossier d'extractions ou un fichier : .csv de ONDE, .xml d'un cahier de notes."
+)
+READING = "Lecture en cours…"
+BILANS_QUESTION = (
+    "Enregistrer dans LSUN les bilans du fichier « {file} » ? Ils le seront tous, ou aucun."
+    " Un bilan déjà présent n'est pas enregistré deux fois."
+)
+SYNCHRONISE_FROM_FILES = "Synchroniser depuis ces extractions"
+CREATE_SCHOOL = "Créer cette école dans LSUN"
+SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
+TYPE_THE_NAME = (
+    "Cette école est nouvelle : revenez en arrière par Échap, et tapez son nom au-dessus des"
+    " fichiers."
+)
+IMPORT_SCREEN_HELP = (
+    "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
+    " Entrée va au champ suivant.\n"
+    "Puis choisissez, avec ↑ ↓ et Entrée, le dossier des extractions, l'une d'elles, ou le fichier"
+    " .xml exporté par un cahier de notes.\n"
+    "Rien n'est écrit avant que vous l'ayez confirmé."
+)
+READING_HELP = (
+    "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
+    " avec le numéro de ligne.\n"
+    "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
+)
+LEFT_ASIDE = "À savoir avant de continuer :"
+NOTHING_LEFT_ASIDE = "Tout a été lu."
+
+NOT_COVERED = (
+    "Cette extraction n'a aucun élève de ces classes, qui ne sont donc pas synchronisées :"
+    " {labels}."
+)
+WRONG_UAI = (
+    "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
+    " Vérifiez-le, il est sur les courriers de l'école."
+)
+WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
+EXTRACTION_NEEDS = (
+    "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole et le jour"
+    " de l'extraction par --date."
+)
+NEW_SCHOOL_NEEDS_A_NAME = "Donnez le nom de la nouvelle école par --nom."
+NOT_YET_IN_LSUN = (
+    "L'école {uai} n'est pas dans LSUN : il n'y a rien à synchroniser. Créez-la d'abord par"
+    " « Importer »."
+)
+SCHOOL_EXISTS = (
+    "L'école {uai} est déjà dans LSUN : elle n'est pas créée à nouveau. Pour la mettre à jour,"
+    " synchronisez-la depuis ces extractions."
+)
+ONE_KIND_OF_FILE = (
+    "Donnez soit des extractions de ONDE (.csv ou leur dossier), soit un seul fichier LSU (.xml)."
+)
+BILANS_OF_ANOTHER_SCHOOL = (
+    "Ce fichier est celui de l'école {uai}, qui n'est pas dans LSUN : rien n'a été importé."
+    " Créez d'abord cette école depuis ses extractions de ONDE."
+)
+BILANS_OF_OTHER_PUPILS = (
+    "LSUN ne connaît que {known} des {total} élèves de ce fichier : rien n'a été importé. Vérifiez"
+    " que c'est bien celui de cette école, et que ses élèves sont dans LSUN."
+)
+SIMULATED_HELP = "écrire des extractions fictives, pour essayer"
+SIMULATED = "Extractions fictives de l'école {uai}, écrites dans {folder}."
+WRONG_SIZE = "Le nombre d'élèves va de 1 à {largest}. Corrigez --eleves."
+WRONG_STYLE = (
+    "Cette génération, cet encodage ou ce piège n'existe pas. Générations : onde, be1d ;"
+    " encodages : cp1252, utf-8, utf-8-sig, iso-8859-1 ; pièges : {traps}."
+)
+HOW_TO_CONFIRM = (
+    "Si c'est pourtant la bonne école et le bon jour, recommencez en ajoutant --confirmer."
+)
+WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffres et une lettre."
+UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
+UNKNOWN_ARCHIVE = (
+    "Cet élève a {count} archives dans LSUN, et celle-ci n'en est pas. La plus récente a le numéro"
+    " 1."
+)
+NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
+FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
+CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
+
+
+def locked_bilan_differs(pupil: Pupil, bilan: Bilan) -> str:
+    """Why a gradebook's file was refused."""
+    return (
+        f"Un bilan verrouillé de {pupil.full_name} ({pupil.division.label}) dit autre chose dans"
+        f" LSUN que dans ce fichier : le bilan {bilan_label(bilan)}. Un bilan verrouillé ne change"
+        " pas : rien n'a été importé. Vérifiez le fichier."
+    )
+
+
+def bilan_label(bilan: Bilan) -> str:
+    """A bilan, named by its kind, its period and its school year."""
+    year = f"{bilan.school_year}-{bilan.school_year + 1}"
+    if bilan.kind is BilanKind.CYCLE:
+        return f"{bilan.kind} {bilan.number}, {year}"
+    return f"{bilan.kind} {bilan.number} sur {bilan.periods}, {year}"
+
+
+def notice_sentence(notice: Notice) -> str:
+    """What was left aside in a file."""
+    where = notice.file if notice.line is None else f"{notice.file}, ligne {notice.line}"
+    return f"{where} : {notice.text}"
+
+
+def reading_sentence(extraction: Extraction) -> str:
+    """What an extraction holds."""
+    pupils = texts.count(len(extraction.registrations), "élève", "élèves")
+    classes = texts.count(len(extraction.structures), "classe", "classes")
+    teachers = len(extraction.teachers or ())
+    taught = texts.count(teachers, "enseignant", "enseignants")
+    day = f"{extraction.provenance.extracted_on:%d/%m/%Y}"
+    return (
+        f"Extraction du {day}, école {extraction.provenance.uai} : {pupils}, {classes}, {taught}."
+    )
+
+
+def recognition_sentence(recognition: Recognition) -> str:
+    """How much of an extraction LSUN knows."""
+    shares = (
+        (recognition.ines, "INE"),
+        (recognition.classes, "classes"),
+        (recognition.names, "noms d'élèves"),
+    )
+    known = ", ".join(f"{share.known} {what} sur {share.total}" for share, what in shares)
+    return f"LSUN en connaît {known}."
+
+
+def implausible(recognition: Recognition) -> str:
+    """Why an extraction is refused unless it is confirmed."""
+    return (
+        f"Cette extraction ne ressemble pas à l'école de LSUN. {recognition_sentence(recognition)}"
+        " Causes possibles : une autre école, une autre année, une seule classe encore inconnue,"
+        " un fichier dont les lettres sont abîmées. Rien n'a été modifié."
+    )
+
+
+def reading_paragraphs(extraction: Extraction, recognition: Recognition | None) -> tuple[str, ...]:
+    """All that is to be known of an extraction before it is used."""
+    known = () if recognition is None else (recognition_sentence(recognition),)
+    notices = extraction.notices
+    left = (LEFT_ASIDE,) if notices else (NOTHING_LEFT_ASIDE,)
+    return (reading_sentence(extraction), *known, *left, *map(notice_sentence, notices))
+
+
+def create_question(extraction: Extraction, name: str) -> str:
+    """What the dialog says will happen."""
+    return (
+        f"Créer dans LSUN l'école {name} ({extraction.provenance.uai}), avec ses classes, ses"
+        " enseignants, ses élèves admis définitivement et leurs responsables ?"
+    )
+
+
+def school_filled(extraction: Extraction, school: School) -> str:
+    """What the first filling did."""
+    pupils = sum(one.admission is Admission.FINAL for one in extraction.registrations)
+    return (
+        f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
+        f" {texts.count(pupils, 'élève', 'élèves')},"
+        f" {texts.count(len(extraction.structures), 'classe', 'classes')}."
+    )
+
+
+def bilans_filed(filed: BilansFiled) -> tuple[str, ...]:
+    """What came of a gradebook's file."""
+    added = texts.count(filed.added, "bilan enregistré", "bilans enregistrés")
+    unchanged = texts.count(filed.unchanged, "déjà présent", "déjà présents")
+    said = (f"{filed.school.name} ({filed.school.uai}) : {added}, {unchanged}.",)
+    if not filed.strangers:
+        return said
+    strangers = texts.count(filed.strangers, "bilan n'a", "bilans n'ont")
+    return (
+        *said,
+        f"{strangers} pas été importés : leurs élèves ne sont pas dans LSUN. Vérifiez leurs INE.",
+    )
+
+
+def exported(path: Path) -> str:
+    """Where a livret was written."""
+    return f"Le livret a été écrit dans {path}. Il contient des données d'élève : protégez-le."

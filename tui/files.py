@@ -1,0 +1,106 @@
+"""Files in and out without a screen: one line a thing that is said, and an exit status."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from core.extraction import Provenance
+from core.identifiers import Ine, InvalidIdentifier
+from core.ports import StoreError
+from tui import file_texts
+from tui.line import Status, Writer, synchronise_lines, warn
+from tui.reports import FORMATS
+from tui.services import Office, Reading, Refused
+
+
+async def synchronise_extractions(
+    office: Office,
+    paths: Sequence[Path],
+    provenance: Provenance,
+    *,
+    confirmed: bool,
+    wanted: Sequence[str],
+    write: Writer,
+) -> Status:
+    """Synchronise from extractions; refuse those that look like another school's."""
+    reading = await _read(office, paths, provenance, write)
+    if reading.services is None or reading.recognition is None:
+        raise Refused(file_texts.NOT_YET_IN_LSUN.format(uai=provenance.uai))
+    if not (reading.recognition.is_plausible or confirmed):
+        raise Refused(f"{file_texts.implausible(reading.recognition)} {file_texts.HOW_TO_CONFIRM}")
+    return await synchronise_lines(reading.services, wanted, write)
+
+
+async def fill_from_extractions(
+    office: Office, paths: Sequence[Path], provenance: Provenance, name: str, write: Writer
+) -> Status:
+    """Create the school of these extractions."""
+    if not name.strip():
+        raise Refused(file_texts.NEW_SCHOOL_NEEDS_A_NAME)
+    reading = await _read(office, paths, provenance, write)
+    school = await office.fill(reading.extraction, name.strip())
+    _tell(file_texts.school_filled(reading.extraction, school), write)
+    return Status.SUCCESS
+
+
+async def file_bilans(office: Office, path: Path, write: Writer) -> Status:
+    """File the bilans of an LSU file."""
+    for sentence in file_texts.bilans_filed(await office.file_bilans(path)):
+        _tell(sentence, write)
+    return Status.SUCCESS
+
+
+async def export_livret(office: Office, ine: str, archive: int | None, path: Path) -> Status:
+    """Write a pupil's livret, or one of its archives, to a new file."""
+    try:
+        his = Ine(ine)
+    except InvalidIdentifier as error:
+        raise Refused(file_texts.WRONG_INE) from error
+    try:
+        livret = await office.livrets.livret_of((await office.school()).uai, his)
+        if livret is None:
+            raise Refused(file_texts.UNKNOWN_PUPIL)
+        if archive is not None:
+            archives = await office.livrets.archives(livret.id)
+            if not 0 < archive <= len(archives):
+                raise Refused(file_texts.UNKNOWN_ARCHIVE.format(count=len(archives)))
+            livret = archives[archive - 1].livret
+    except StoreError as error:
+        raise Refused(str(error)) from error
+    for sentence in (*await office.export(livret, path), file_texts.exported(path)):
+        print(sentence, file=sys.stderr)
+    return Status.SUCCESS
+
+
+async def print_report(office: Office, run_id: int | None, form: str) -> Status:
+    """Print the report of a run."""
+    try:
+        report = await office.livrets.report((await office.school()).uai, run_id)
+    except StoreError as error:
+        raise Refused(str(error)) from error
+    if report is None:
+        raise Refused(file_texts.NO_RUN)
+    print(FORMATS[form](report), end="")
+    return Status.SUCCESS
+
+
+def today() -> date:
+    """The day it is where the user is."""
+    return date.today()  # noqa: DTZ011 - a day is a local thing
+
+
+async def _read(
+    office: Office, paths: Sequence[Path], provenance: Provenance, write: Writer
+) -> Reading:
+    reading = await office.read(paths, provenance)
+    _tell(file_texts.reading_sentence(reading.extraction), write)
+    if reading.recognition is not None:
+        _tell(file_texts.recognition_sentence(reading.recognition), write)
+    for notice in reading.extraction.notices:
+        warn(file_texts.notice_sentence(notice), write)
+    return reading
+
+
+def _tell(sentence: str, write: Writer) -> None:
+    write(sentence, {"type": "avis", "gravite": "information", "texte": sentence})

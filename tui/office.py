@@ -1,0 +1,140 @@
+"""The office as the adapters make it: a part of the composition root."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from adapters.be1d.extractions.reading import read_extraction
+from adapters.be1d.extractions.register import ExtractionRegister
+from adapters.be1d.extractions.sentences import NotAnExtraction
+from adapters.lsun.contents import NotFillable, contents_of
+from adapters.lsun.export import write_json
+from adapters.lsun.store import LsunStore
+from core.extraction import Extraction, Provenance, recognise
+from core.livret import Livret
+from core.ports import Livrets, LockedBilanDiffers, Register, StoreError
+from core.records import School
+from tui import file_texts, texts
+from tui.services import BilansFiled, Reading, Refused, Services
+from tui.settings import Settings
+
+
+class OpenOffice:
+    """LSUN's store, and all that the fronts do with it (`tui.services.Office`)."""
+
+    def __init__(self, settings: Settings, store: LsunStore, register: Register | None) -> None:
+        self._settings, self._store, self._register = settings, store, register
+
+    @property
+    def livrets(self) -> Livrets:
+        """The store."""
+        return self._store
+
+    async def school(self) -> School:
+        """The school at hand: the one of the settings, or the only one of the store."""
+        wanted = self._settings.uai
+        with _refusals():
+            schools = await self._store.schools()
+        if wanted is not None:
+            schools = [school for school in schools if school.uai == wanted]
+        match schools:
+            case [school]:
+                return school
+            case []:
+                said = texts.UNKNOWN_SCHOOL.format(uai=wanted) if wanted else texts.NO_SCHOOL
+                raise Refused(said)
+            case _:
+                raise Refused(texts.WHICH_SCHOOL)
+
+    async def services(self) -> Services:
+        """What synchronises the school at hand with BE1D."""
+        school = await self.school()
+        if self._register is None:
+            raise Refused(texts.NO_REGISTER)
+        return Services(school, self._store, self._register, self._settings.be1d.at_once)
+
+    async def read(self, paths: Sequence[Path], provenance: Provenance) -> Reading:
+        """Read extractions; nothing is written."""
+        with _refusals():
+            school = await self._school_of(provenance)
+            if school is None:
+                extraction = await asyncio.to_thread(read_extraction, paths, provenance)
+                return Reading(extraction, None, None)
+            overview = await self._store.overview(school.uai)
+            known = [row.structure for row in overview.structures]
+            extraction = await asyncio.to_thread(read_extraction, paths, provenance, known)
+            recognition = recognise(extraction, await self._store.pupils(school.uai), known)
+        register = ExtractionRegister(
+            extraction, [row.structure.id for row in overview.structures if row.pupils]
+        )
+        services = Services(
+            school,
+            self._store,
+            register,
+            self._settings.be1d.at_once,
+            provenance.extracted_on,
+            frozenset(structure.id for structure in extraction.structures),
+        )
+        return Reading(extraction, recognition, services)
+
+    async def fill(self, extraction: Extraction, name: str) -> School:
+        """Put the school of an extraction in the store, under this name."""
+        if await self._school_of(extraction.provenance) is not None:
+            raise Refused(file_texts.SCHOOL_EXISTS.format(uai=extraction.provenance.uai))
+        with _refusals():
+            contents = contents_of(extraction, name)
+            await self._store.fill(contents)
+        return contents.school
+
+    async def file_bilans(self, path: Path) -> BilansFiled:
+        """File the bilans of an LSU file, all or none."""
+        # XML is read now and then only: it has no part in a start.
+        from adapters.lsu.reading import read_bilans, read_school  # noqa: PLC0415
+
+        with _refusals():
+            told = await asyncio.to_thread(read_school, path)
+            school = next((one for one in await self._store.schools() if one.uai == told.uai), None)
+            if school is None:
+                raise Refused(file_texts.BILANS_OF_ANOTHER_SCHOOL.format(uai=told.uai))
+            known = {pupil.ine for pupil in await self._store.pupils(told.uai)}
+            recognised = sum(pupil.ine in known for pupil in told.pupils)
+            if recognised * 2 < len(told.pupils):
+                figures = {"known": recognised, "total": len(told.pupils)}
+                raise Refused(file_texts.BILANS_OF_OTHER_PUPILS.format(**figures))
+            bilans = ((one.pupil.ine, one.bilan) for one in read_bilans(path))
+            filed = await self._store.file_bilans(told.uai, bilans)
+        return BilansFiled(school, filed.added, filed.unchanged, filed.strangers)
+
+    async def export(self, livret: Livret, path: Path) -> tuple[str, ...]:
+        """Write a livret to a new file, XML or JSON by its suffix."""
+        from adapters.lsu.writing import write_xml  # noqa: PLC0415
+
+        uai = (await self.school()).uai
+        with _refusals():
+            if path.suffix.lower() == ".xml":
+                return await asyncio.to_thread(write_xml, path, uai, livret)
+            await asyncio.to_thread(write_json, path, uai, livret)
+            return ()
+
+    async def _school_of(self, provenance: Provenance) -> School | None:
+        with _refusals():
+            schools = await self._store.schools()
+        return next((school for school in schools if school.uai == provenance.uai), None)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the adapters refuse is refused to the user, in their words."""
+    from adapters.lsu import NotAnLsuFile, NotWritable  # noqa: PLC0415
+
+    try:
+        yield
+    except (StoreError, NotAnExtraction, NotFillable, NotAnLsuFile, NotWritable) as error:
+        raise Refused(str(error)) from error
+    except LockedBilanDiffers as error:
+        raise Refused(file_texts.locked_bilan_differs(error.pupil, error.bilan)) from error
+    except FileExistsError as error:
+        raise Refused(file_texts.FILE_EXISTS) from error
+    except OSError as error:
+        raise Refused(file_texts.CANNOT_WRITE) from error

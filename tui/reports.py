@@ -1,0 +1,84 @@
+"""The report of a run, as text, CSV or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from core.messages import closing, outcome_label, summary
+from core.report import Report
+from core.text import clean
+from tui import texts
+from tui.codes import CODES
+
+_ACTS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+"""What makes a spreadsheet compute a cell instead of showing it (OWASP, CSV injection)."""
+
+
+def as_text(report: Report) -> str:
+    """The sentences of the run, in their order, then its summary."""
+    lines = [texts.report_title(report)]
+    for said in report.said:
+        severity = said.message.severity
+        lines.append(f"{severity.sign} {severity.word} : {clean(said.message.text)}")
+    lines += [line for _, line in summary(report.results)]
+    return "\n".join([*lines, closing(report.results), ""])
+
+
+def as_csv(report: Report) -> str:
+    """One row a message and one a pupil of whom nothing is said; safe to open in a spreadsheet."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(("Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
+    for result in report.results:
+        archived = "oui" if result.archived else "non"
+        who = (result.name, result.division, outcome_label(result.outcome), archived)
+        for change in result.changes or (None,):
+            what = (change.label, change.before, change.after) if change else ("", "", "")
+            writer.writerow(map(_inert, (*who, *what)))
+    return file.getvalue()
+
+
+def as_json(report: Report) -> str:
+    """Everything that is kept of the run."""
+    scope = report.run.scope
+    return json.dumps(
+        {
+            "synchronisation": report.run.id,
+            "ecole": str(scope.uai),
+            "commencee": report.run.started_at.isoformat(),
+            "extraction": scope.extracted_on and scope.extracted_on.isoformat(),
+            "etat": report.state.value,
+            "eleves": [
+                {
+                    "nom": result.name,
+                    "classe": result.division,
+                    "resultat": CODES[result.outcome],
+                    "archive": result.archived,
+                    "differences": [
+                        {"donnee": change.label, "avant": change.before, "apres": change.after}
+                        for change in result.changes
+                    ],
+                }
+                for result in report.results
+            ],
+            "messages": [
+                {
+                    "gravite": said.message.severity.word.lower(),
+                    "classe": said.division,
+                    "texte": said.message.text,
+                }
+                for said in report.said
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, "json": as_json}
+
+
+def _inert(cell: str) -> str:
+    """The cell, with a quote before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.startswith(_ACTS_IN_A_SHEET) else cell
