@@ -17,8 +17,7 @@ from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.selection import SelectionScreen
 from tui.services import Office, Opening, Refused, Services
-from tui.widgets.action import Action
-from tui.widgets.lines import Lines
+from tui.widgets.caret import move_caret_to
 
 
 class LsunSync(App[None]):
@@ -60,8 +59,7 @@ class LsunSync(App[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the hardware cursor, which screen readers follow, on what has the focus."""
-        if isinstance(event.widget, Lines | Action):
-            self.call_after_refresh(event.widget.place_caret)
+        move_caret_to(event.widget)
 
     async def action_quit(self) -> None:
         """Leave; ask first while a synchronisation runs, then drain it."""

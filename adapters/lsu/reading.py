@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -29,6 +31,8 @@ from core.text import clean
 
 MAX_SIZE = 256 * 1024 * 1024
 """Bytes: a hundred times the file of a large school."""
+
+_CHUNK = 4096
 
 _DECLARATIONS = ("directeur", "enseignant", "classe", "eleve", "periode", "element-programme")
 
@@ -145,28 +149,50 @@ def _elements(path: Path) -> Iterator[etree._Element]:
         raise NotAnLsuFile(_TOO_LARGE.format(file=path.name))
     kinds = (*_DECLARATIONS, "etablissement", "eleves", "parcours-commun", "bilan-periodique")
     with path.open("rb") as file:
+        _refuse_doctype(file, path.name)
         parser = etree.iterparse(
             file,
-            events=("start", "end"),
-            tag=[f"{{{NAMESPACE}}}{name}" for name in (*kinds, "bilan-cycle", "lsun-bilans")],
+            tag=[f"{{{NAMESPACE}}}{name}" for name in (*kinds, "bilan-cycle")],
             schema=_schema(),
-            resolve_entities=False,
             no_network=True,
             load_dtd=False,
             huge_tree=False,
             remove_comments=True,
             remove_pis=True,
         )
-        for event, element in parser:
-            if event == "start":
-                if element.getroottree().docinfo.doctype:
-                    raise NotAnLsuFile(_DOCTYPE.format(file=path.name))
-                continue
+        for _, element in parser:
             yield element
-            element.clear()
-            parent = element.getparent()
-            while parent is not None and element.getprevious() is not None:
-                del parent[0]
+            _empty(element)
+
+
+def _refuse_doctype(file: BinaryIO, name: str) -> None:
+    """Read the file as far as its first element; a DOCTYPE alone can make XML act or grow.
+
+    It must not even reach lxml, which crashes on entities while it validates a stream.
+    """
+    prolog = expat.ParserCreate()
+    seen: list[str] = []
+
+    def doctype(*_declared: object) -> None:
+        raise NotAnLsuFile(_DOCTYPE.format(file=name))
+
+    prolog.StartDoctypeDeclHandler = doctype
+    prolog.StartElementHandler = lambda *_element: seen.append("element")
+    try:
+        while not seen and (chunk := file.read(_CHUNK)):
+            prolog.Parse(chunk)
+    except expat.ExpatError as error:
+        if not seen:
+            raise NotAnLsuFile(_NOT_XML.format(file=name, line=error.lineno)) from error
+    file.seek(0)
+
+
+def _empty(element: etree._Element) -> None:
+    """Free the memory of an element and of those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 @cache

@@ -13,6 +13,7 @@ from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.reading import ReadingScreen
 from tui.services import Office, Refused
+from tui.widgets.field import Field
 from tui.widgets.folder import Folder
 from tui.widgets.rows import Rows
 from tui.widgets.sentence import Sentence
@@ -36,15 +37,13 @@ class ImportScreen(Page):
         for name, label in file_texts.FIELDS.items():
             with Horizontal(classes="field"):
                 yield Sentence(label)
-                yield Input(id=name, compact=True)
+                yield Field(id=name)
         yield Sentence(id="folder")
         yield Folder(Path.cwd())
         yield Sentence(file_texts.IMPORT_HINT, id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
-        for field in self.query(Input):
-            field.cursor_blink = False
         self._tell_folder()
         self._suggest_school()
 
@@ -54,7 +53,7 @@ class ImportScreen(Page):
             school = await (await self._opened()).school()
         except Refused:
             return
-        self.query_one("#uai", Input).value = str(school.uai)
+        self.query_one("#uai", Field).value = str(school.uai)
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
@@ -103,7 +102,7 @@ class ImportScreen(Page):
             self._say(" ".join(file_texts.bilans_filed(filed)))
 
     def _typed(self, field: str) -> str:
-        return self.query_one(f"#{field}", Input).value
+        return self.query_one(f"#{field}", Field).value
 
     def _say(self, sentence: str) -> None:
         self.query_one("#status", Sentence).say(sentence)

@@ -6,6 +6,7 @@ from textual.screen import Screen
 from textual.widgets import Footer
 
 from tui.screens.help import HelpScreen
+from tui.widgets.caret import move_caret_to
 from tui.widgets.sentence import Sentence
 
 
@@ -35,6 +36,10 @@ class Page(Screen[None]):
 
     def on_mount(self) -> None:
         self.watch(self.app, "school_line", self.query_one("#school", Sentence).say)
+
+    def on_screen_resume(self) -> None:
+        """Whatever was on top had the cursor."""
+        move_caret_to(self.focused)
 
     def action_back(self) -> None:
         """Return to the screen before."""

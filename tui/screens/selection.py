@@ -50,6 +50,7 @@ class SelectionScreen(Page):
         yield Sentence(texts.OPENING, id="status")
 
     def on_screen_resume(self) -> None:
+        super().on_screen_resume()
         self._load()
 
     @work(exclusive=True, group="figures")

@@ -1,0 +1,303 @@
+"""What was written in every style is read back; what is spoilt is named and changes nothing."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from adapters.be1d.extractions import sentences, table
+from adapters.be1d.extractions.reading import read_extraction
+from adapters.be1d.extractions.sentences import NotAnExtraction
+from adapters.demonstration.extractions import (
+    GUARDIANS,
+    PUPILS,
+    TEACHERS,
+    Generation,
+    Style,
+    write_extractions,
+)
+from adapters.demonstration.traps import Trap, spring
+from core.records import Admission, Division, Level, Part
+from tests.adapters.be1d.extractions.conftest import (
+    ADA,
+    CE1_A,
+    DUPONT,
+    LEO,
+    PROVENANCE,
+    SCHOOL,
+    UAI,
+    ULIS,
+    mother,
+    told,
+)
+
+ENCODINGS = ("cp1252", "utf-8", "utf-8-sig")
+STANDARD = {
+    Part.EMAIL,
+    Part.PHONES,
+    Part.KINSHIP,
+    Part.CUSTODY,
+    Part.BIRTH_PLACE,
+    Part.OTHER_FIRST_NAMES,
+}
+
+
+def pupils(extraction):
+    return [registration.pupil for registration in extraction.registrations]
+
+
+def notices(extraction):
+    return [(notice.file, notice.line, notice.text) for notice in extraction.notices]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        Style(encoding=encoding, quoted=quoted, newline=newline, iso_dates=iso)
+        for encoding, quoted, newline, iso in itertools.product(
+            ENCODINGS, (True, False), ("\r\n", "\n"), (True, False)
+        )
+    ],
+    ids=str,
+)
+def test_what_was_written_is_read_back(read, style):
+    extraction = read(style=style)
+    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+    assert extraction.structures == (CE1_A, ULIS)
+    assert extraction.teachers == SCHOOL.teachers
+    assert (extraction.unreadable, extraction.notices) == (0, ())
+
+
+def test_iso_8859_1_is_read_back(read):
+    latin = replace(SCHOOL, registrations=(DUPONT, ADA))
+    extraction = read(latin, Style(encoding="iso-8859-1"))
+    assert pupils(extraction) == [DUPONT.pupil, ADA.pupil]
+
+
+def test_bytes_that_windows_1252_does_not_have_are_still_read(tmp_path):
+    write_extractions(SCHOOL, tmp_path, Style(encoding="cp1252"))
+    path = tmp_path / PUPILS
+    path.write_bytes(path.read_bytes().replace(b"Marie Claire", b"Marie\x81Claire"))
+    assert len(read_extraction([tmp_path], PROVENANCE).registrations) == 3
+
+
+def test_the_standard_columns_leave_much_unsaid(read):
+    assert {one.unsaid for one in read().registrations} == {frozenset(STANDARD)}
+
+
+def test_custom_columns_say_first_names_birth_place_and_state(read):
+    yvete = told(first_names=("Marie Claire", "Yvete"), birth_place="Rennes")
+    accepted = replace(ADA, admission=Admission.ACCEPTED)
+    contents = replace(SCHOOL, registrations=(yvete, accepted))
+    extraction = read(contents, Style(custom_columns=True))
+    assert pupils(extraction) == [yvete.pupil, ADA.pupil]
+    assert [one.admission for one in extraction.registrations] == [
+        Admission.FINAL,
+        Admission.ACCEPTED,
+    ]
+    unsaid = extraction.registrations[0].unsaid
+    assert not unsaid & {Part.BIRTH_PLACE, Part.OTHER_FIRST_NAMES}
+
+
+def test_the_variant_with_an_extension_number_is_read_back(read):
+    extraction = read(style=Style(with_extension_number=True))
+    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+    assert extraction.notices == ()
+
+
+def test_before_2017_classes_are_known_by_their_labels(read):
+    extraction = read(style=Style(generation=Generation.BE1D), known=(CE1_A, ULIS))
+    assert pupils(extraction) == [replace(one.pupil, ine=None) for one in SCHOOL.registrations]
+    assert extraction.notices == ()
+
+
+def test_before_2017_a_class_that_lsun_does_not_have_is_named_and_unsaid(read):
+    extraction = read(style=Style(generation=Generation.BE1D), known=(ULIS,))
+    said = {one.pupil.division: Part.DIVISION in one.unsaid for one in extraction.registrations}
+    assert said == {Division(0, "CE1 A"): True, Division(2606, "ULIS"): False}
+    assert notices(extraction) == [(PUPILS, None, sentences.UNKNOWN_DIVISION.format(label="CE1 A"))]
+
+
+def test_a_folder_or_its_files_are_the_same(tmp_path):
+    files = write_extractions(SCHOOL, tmp_path, Style())
+    (tmp_path / "lisez-moi.txt").write_text("rien")
+    assert read_extraction([tmp_path], PROVENANCE) == read_extraction(files, PROVENANCE)
+
+
+def test_the_names_of_the_files_mean_nothing(tmp_path):
+    for rank, path in enumerate(write_extractions(SCHOOL, tmp_path, Style())):
+        path.rename(tmp_path / f"CSVExtraction ({rank}).csv")
+    assert len(read_extraction([tmp_path], PROVENANCE).registrations) == 3
+
+
+def test_without_the_responsables_theirs_are_unsaid(tmp_path):
+    [eleves, *_] = write_extractions(SCHOOL, tmp_path, Style())
+    extraction = read_extraction([eleves], PROVENANCE)
+    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert extraction.teachers is None
+    assert notices(extraction) == [(PUPILS, None, sentences.NO_GUARDIANS_FILE)]
+
+
+@pytest.mark.parametrize("style", [Style(), Style(generation=Generation.BE1D)], ids=str)
+@pytest.mark.parametrize("trap", [Trap.SHORT_ROWS, Trap.HEADER_ONCE, Trap.BLANKS, Trap.SAME_ROW])
+def test_some_traps_change_nothing(read, trap, style):
+    known = (CE1_A, ULIS)
+    clean = read(style=style, known=known)
+    spoilt = read(style=style, spoil=lambda folder: spring(trap, folder, style), known=known)
+    assert spoilt == clean
+
+
+@pytest.mark.parametrize(
+    ("trap", "said"),
+    [
+        (Trap.BAD_DATE, sentences.BAD_DATE),
+        (Trap.BAD_INE, sentences.BAD_INE),
+        (Trap.EMPTY_NAME, sentences.NAME_MISSING),
+        (Trap.UNKNOWN_LEVEL, sentences.BAD_LEVEL),
+        (Trap.TOO_MANY_CELLS, sentences.TOO_MANY_CELLS),
+        (Trap.SHIFTED_CELLS, sentences.BAD_CLASS),
+    ],
+)
+def test_a_bad_row_is_named_with_its_line_and_the_others_are_read(read, trap, said):
+    extraction = read(spoil=lambda folder: spring(trap, folder, Style()))
+    assert pupils(extraction) == [LEO.pupil, ADA.pupil]
+    assert extraction.unreadable == 1
+    assert (PUPILS, 2, sentences.BAD_PUPIL.format(reason=said)) in notices(extraction)
+
+
+def test_line_numbers_count_the_lines_inside_cells(read):
+    def spoil(folder):
+        path = folder / PUPILS
+        path.write_bytes(path.read_bytes().replace(b"Ada", b""))
+
+    # The first pupil's address takes two lines.
+    [bad] = [notice for notice in read(spoil=spoil).notices if notice.line]
+    assert bad.line == 5
+
+
+def test_of_two_rows_with_one_ine_neither_is_believed(read):
+    contents = replace(SCHOOL, registrations=(DUPONT, ADA, LEO))
+    extraction = read(contents, spoil=lambda folder: spring(Trap.SAME_INE, folder, Style()))
+    assert pupils(extraction) == [LEO.pupil]
+    assert extraction.unreadable == 2
+
+
+def test_unknown_and_repeated_columns_are_named_and_ignored(read):
+    unknown = read(spoil=lambda folder: spring(Trap.UNKNOWN_COLUMN, folder, Style()))
+    said = sentences.UNKNOWN_COLUMN.format(column="Numéro de casier")
+    assert set(notices(unknown)) == {(name, None, said) for name in (TEACHERS, GUARDIANS, PUPILS)}
+    assert pupils(unknown) == [one.pupil for one in SCHOOL.registrations]
+
+
+def test_a_header_that_stands_twice_counts_the_first_time(read):
+    extraction = read(spoil=lambda folder: spring(Trap.REPEATED_HEADER, folder, Style()))
+    said = sentences.REPEATED_COLUMN.format(column="Nom élève")
+    assert notices(extraction) == [(PUPILS, None, said)]
+    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+
+
+def test_a_required_column_that_is_missing_is_named_with_its_file(read):
+    with pytest.raises(NotAnExtraction) as refused:
+        read(spoil=lambda folder: spring(Trap.MISSING_COLUMN, folder, Style()))
+    assert "« Date naissance »" in str(refused.value)
+    assert f"« {PUPILS} »" in str(refused.value)
+
+
+def test_a_responsable_is_attached_to_each_of_his_children(read):
+    father = mother(civility="M.", first_name="Luc")
+    contents = replace(
+        SCHOOL,
+        registrations=(
+            told(guardians=(mother(), father)),
+            replace(ADA, pupil=replace(ADA.pupil, guardians=(father,))),
+        ),
+    )
+    assert [one.guardians for one in pupils(read(contents))] == [(mother(), father), (father,)]
+
+
+def test_two_children_of_one_name_get_no_responsable_and_it_is_said(read):
+    other = replace(DUPONT, pupil=replace(DUPONT.pupil, ine=None))
+    extraction = read(replace(SCHOOL, registrations=(DUPONT, other)))
+    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert (GUARDIANS, 2, sentences.SEVERAL_CHILDREN) in notices(extraction)
+
+
+def test_a_child_whose_name_is_misspelt_keeps_his_responsables(read):
+    extraction = read(spoil=lambda folder: spring(Trap.MISSPELT_CHILD, folder, Style()))
+    [dupont, *_] = extraction.registrations
+    assert Part.GUARDIANS in dupont.unsaid
+    assert (GUARDIANS, None, sentences.UNKNOWN_CHILDREN.format(count=1)) in notices(extraction)
+
+
+def test_a_responsable_without_a_child_spoils_the_whole_file(read):
+    def spoil(folder):
+        path = folder / GUARDIANS
+        path.write_bytes(path.read_bytes() + b'"M.";"";"X";"Y"\r\n')
+
+    extraction = read(spoil=spoil)
+    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert sentences.NO_CHILD in {text for _, _, text in notices(extraction)}
+
+
+def test_the_levels_of_a_class_are_those_of_its_pupils(read):
+    grande_section = told(ine=None, first_names=("Ida",), level=Level.GS)
+    contents = replace(SCHOOL, registrations=(DUPONT, grande_section))
+    [structure] = read(contents).structures
+    assert structure.levels == (Level.GS, Level.CE1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "n'est une extraction des"),
+        (b"<html><body>Erreur</body></html>", "n'est une extraction des"),
+        (b"\x00\xff\xfe" * 50, "n'est une extraction des"),
+        (b"Nom;Classe\r\nX;Y\r\n", "n'est une extraction des"),
+    ],
+    ids=["empty", "HTML", "random bytes", "another table"],
+)
+def test_what_is_no_extraction_is_refused(tmp_path, content, said):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_bytes(content)
+    with pytest.raises(NotAnExtraction, match=said):
+        read_extraction([path], PROVENANCE)
+
+
+def test_a_quote_that_never_closes_is_refused_rather_than_swallow_pupils(tmp_path):
+    [path, *_] = write_extractions(SCHOOL, tmp_path, Style(quoted=False))
+    path.write_bytes(path.read_bytes().replace(b"Ada", b'"Ada'))
+    with pytest.raises(NotAnExtraction, match="guillemets sont mal ferm"):
+        read_extraction([path], PROVENANCE)
+
+
+def test_two_extractions_of_the_same_kind_are_refused(tmp_path):
+    [path, *_] = write_extractions(SCHOOL, tmp_path, Style())
+    (tmp_path / "copie.csv").write_bytes(path.read_bytes())
+    with pytest.raises(NotAnExtraction, match="deux extractions des élèves"):
+        read_extraction([tmp_path], PROVENANCE)
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    files = write_extractions(SCHOOL, tmp_path, Style())
+    monkeypatch.setattr(table, "MAX_SIZE", 100)
+    with pytest.raises(NotAnExtraction, match="trop gros"):
+        read_extraction(files, PROVENANCE)
+
+
+@pytest.mark.parametrize("paths", [["absent.csv"], []], ids=["absent", "none"])
+def test_files_that_are_not_there_are_refused(tmp_path, paths):
+    with pytest.raises(NotAnExtraction):
+        read_extraction([tmp_path / path for path in paths] or [tmp_path], PROVENANCE)
+
+
+def test_hostile_text_is_shown_literally(read):
+    hostile = told(family_name="DU\x1b[31mPONT\u202e", first_names=("[red]Zoé[/]",))
+    contents = replace(SCHOOL, registrations=(hostile,))
+    [pupil] = pupils(read(contents, Style(encoding="utf-8")))
+    assert "\x1b" not in pupil.family_name
+    assert "\u202e" not in pupil.family_name
+    assert pupil.first_names == ("[red]Zoé[/]",)
+
+
+def test_the_provenance_is_kept(read):
+    assert read().provenance.uai == UAI

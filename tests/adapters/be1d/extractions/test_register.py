@@ -1,0 +1,76 @@
+"""« Non trouvé » is only ever said by an extraction that is whole and wholly readable."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.be1d.extractions.register import ExtractionRegister
+from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.extraction import Extraction
+from core.identifiers import Ine, Uai
+from core.matching import look_up
+from core.ports import RegisterClosed
+from core.records import Registration
+from tests.adapters.be1d.extractions.conftest import ADA, CE1_A, DUPONT, LEO, PROVENANCE, UAI, ULIS
+from tests.core.builders import a_pupil
+
+WHOLE = Extraction(
+    provenance=PROVENANCE,
+    structures=(CE1_A, ULIS),
+    registrations=(DUPONT, LEO, ADA),
+    teachers=None,
+    unreadable=0,
+    notices=(),
+)
+STRANGER = a_pupil(ine=Ine("990000009ZZ"), family_name="INCONNU")
+
+
+def asked(pupil, extraction=WHOLE, expected=(2602, 2606)):
+    return look_up(ExtractionRegister(extraction, expected), UAI, pupil)
+
+
+async def test_a_pupil_is_found_by_his_ine():
+    assert await asked(a_pupil(family_name="AUTRE")) == Found(DUPONT)
+
+
+async def test_a_pupil_without_an_ine_is_found_by_his_civil_identity():
+    assert await asked(replace(LEO.pupil, birth_place="Nantes")) == Found(LEO)
+
+
+async def test_a_pupil_whose_ine_the_extraction_lacks_is_found_by_his_civil_identity():
+    assert await asked(replace(LEO.pupil, ine=Ine("990000009ZZ"))) == Found(LEO)
+
+
+async def test_another_ine_is_told_apart():
+    assert await asked(a_pupil(ine=Ine("990000009ZZ"))) == OtherIne()
+
+
+async def test_homonyms_are_several():
+    homonym = Registration(replace(LEO.pupil, ine=Ine("990000009ZZ")), LEO.admission)
+    twice = replace(WHOLE, registrations=(*WHOLE.registrations, homonym))
+    assert await asked(LEO.pupil, twice) == Several(2)
+
+
+async def test_a_whole_extraction_says_whom_it_does_not_have():
+    assert await asked(STRANGER) == NotFound()
+
+
+@pytest.mark.parametrize(
+    ("extraction", "expected", "cause"),
+    [
+        (replace(WHOLE, unreadable=1), (2602, 2606), Cause.UNREADABLE_ROW),
+        (WHOLE, (2602, 2606, 2699), Cause.NOT_IN_EXTRACTION),
+    ],
+    ids=["a row is unreadable", "a class is missing"],
+)
+async def test_an_extraction_that_is_not_whole_says_of_nobody_that_he_is_not_there(
+    extraction, expected, cause
+):
+    assert await asked(STRANGER, extraction, expected) == Unverified(cause)
+    assert await asked(DUPONT.pupil, extraction, expected) == Found(DUPONT)
+
+
+async def test_the_extraction_of_another_school_answers_about_nobody():
+    register = ExtractionRegister(WHOLE, ())
+    with pytest.raises(RegisterClosed):
+        await look_up(register, Uai("0350760L"), DUPONT.pupil)
