@@ -1,6 +1,5 @@
 """Synthetic extractions on demand: to try an import, to test, to measure."""
 
-import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +33,7 @@ def make(folder: Path, wanted: Wanted) -> None:
     if not 1 <= wanted.pupils <= LARGEST:
         raise Refused(file_texts.WRONG_SIZE.format(largest=LARGEST))
     try:
-        codecs.lookup(wanted.encoding)
+        "é".encode(wanted.encoding)
         style = Style(
             generation=Generation(wanted.generation),
             encoding=wanted.encoding,

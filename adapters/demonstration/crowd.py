@@ -1,6 +1,6 @@
 """A synthetic school of any size, in LSUN and in BE1D a little later; nobody in it is real."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from string import ascii_uppercase
@@ -9,7 +9,7 @@ from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.bilans import bilans
 from adapters.demonstration.chance import Chance
 from adapters.demonstration.classes import THIS_YEAR
-from adapters.demonstration.households import single_parent, two_parents
+from adapters.demonstration.households import Household, single_parent, two_parents
 from adapters.demonstration.names import (
     BIRTH_PLACES,
     BOYS,
@@ -36,6 +36,10 @@ from core.records import (
 )
 
 _CLASS_SIZE = 25
+_SIBLING = 0.2
+_SINGLE_PARENT = 0.15
+_SECOND_FIRST_NAME = 0.3
+_NAMES = min(len(GIRLS), len(BOYS))
 _LEVELS = (Level.CP, Level.CE1, Level.CE2, Level.CM1, Level.CM2)
 _LONG_LABELS = {
     Level.CP: "COURS PREPARATOIRE",
@@ -50,14 +54,13 @@ def crowd(seed: int, pupils: int, uai: Uai) -> SchoolContents:
     """So many pupils in classes of some 25, with their families, teachers and bilans."""
     chance = Chance(seed)
     structures = tuple(_structures(1 + (pupils - 1) // _CLASS_SIZE))
-    everyone = (_pupil(chance, rank, structures[rank % len(structures)]) for rank in range(pupils))
     return SchoolContents(
         School(uai, f"École de {pupils} élèves"),
         structures,
-        tuple(_teacher(chance, structure) for structure in structures),
+        tuple(_teachers(chance, structures)),
         tuple(
             (pupil, tuple(bilans(pupil.birth_date.year, first_period_locked=True)))
-            for pupil in everyone
+            for pupil in _pupils(chance, pupils, structures)
         ),
     )
 
@@ -71,7 +74,8 @@ def later(contents: SchoolContents, seed: int, share: float) -> RegisterContents
         contents.teachers,
         tuple(
             Registration(
-                _changed(chance, pupil) if chance.happens(share) else pupil, Admission.FINAL
+                _changed(chance, pupil, contents.structures) if chance.happens(share) else pupil,
+                Admission.FINAL,
             )
             for pupil, _ in contents.pupils
         ),
@@ -81,24 +85,34 @@ def later(contents: SchoolContents, seed: int, share: float) -> RegisterContents
 def _structures(number: int) -> Iterator[Structure]:
     for rank in range(number):
         level = _LEVELS[rank % len(_LEVELS)]
-        yield Structure(5001 + rank, f"{rank + 1:02} {_LONG_LABELS[level]}", (level,))
+        if rank and rank == number - 1:
+            yield Structure(5001 + rank, "ULIS", ())
+        else:
+            yield Structure(5001 + rank, f"{rank + 1:02} {_LONG_LABELS[level]}", (level,))
 
 
-def _pupil(chance: Chance, rank: int, structure: Structure) -> Pupil:
+def _pupils(chance: Chance, number: int, structures: Sequence[Structure]) -> Iterator[Pupil]:
+    household = two_parents(chance, _family_name(0))
+    for rank in range(number):
+        family_name = _family_name(rank)
+        # The one before may be his brother or his sister.
+        if household.family_name != family_name or not chance.happens(_SIBLING):
+            parents = single_parent if chance.happens(_SINGLE_PARENT) else two_parents
+            household = parents(chance, family_name)
+        yield _pupil(chance, rank, structures[rank % len(structures)], household)
+
+
+def _pupil(chance: Chance, rank: int, structure: Structure, household: Household) -> Pupil:
     sex = chance.one_of(tuple(Sex))
-    first_names = GIRLS if sex is Sex.FEMALE else BOYS
-    # Two family names from the rank: no two pupils are called alike, however many there are.
-    half, other = divmod(rank // len(first_names), len(FAMILY_NAMES))
-    family_name = f"{FAMILY_NAMES[other]} {FAMILY_NAMES[half % len(FAMILY_NAMES)]}"
-    [level] = structure.levels
-    year = THIS_YEAR - 2 - list(Level).index(level)
-    parents = single_parent if chance.happens(0.15) else two_parents
-    household = parents(chance, family_name)
+    names = GIRLS if sex is Sex.FEMALE else BOYS
+    level = structure.levels[0] if structure.levels else None
+    year = THIS_YEAR - 2 - list(Level).index(level or Level.CE2)
+    second = (chance.one_of(names),) if chance.happens(_SECOND_FIRST_NAME) else ()
     letters = chance.one_of(ascii_uppercase) + chance.one_of(ascii_uppercase)
     return Pupil(
         ine=Ine(f"{980_000_000 + rank}{letters}"),
-        family_name=family_name,
-        first_names=(first_names[rank % len(first_names)],),
+        family_name=household.family_name,
+        first_names=(names[rank % _NAMES], *second),
         sex=sex,
         birth_date=date(year, 1, 1) + timedelta(days=chance.below(365)),
         birth_place=chance.one_of(BIRTH_PLACES),
@@ -109,32 +123,44 @@ def _pupil(chance: Chance, rank: int, structure: Structure) -> Pupil:
     )
 
 
-def _teacher(chance: Chance, structure: Structure) -> Teacher:
+def _family_name(rank: int) -> str:
+    """Two names: no two pupils of one rank's family are called alike, and families are many."""
+    half, other = divmod(rank // _NAMES, len(FAMILY_NAMES))
+    return f"{FAMILY_NAMES[other]} {FAMILY_NAMES[half % len(FAMILY_NAMES)]}"
+
+
+def _teachers(chance: Chance, structures: Sequence[Structure]) -> Iterator[Teacher]:
+    """One for each class, and one more who teaches in two."""
+    for structure in structures:
+        yield _teacher(chance, structure.id, (structure.id,))
+    if len(structures) > 1:
+        yield _teacher(chance, 5000, (structures[0].id, structures[1].id))
+
+
+def _teacher(chance: Chance, number: int, taught: tuple[int, ...]) -> Teacher:
     civility, first_names = chance.one_of((("M.", FATHERS), ("MME", MOTHERS)))
     return Teacher(
         civility=civility,
-        family_name=f"{chance.one_of(FAMILY_NAMES)} {structure.id}",
+        family_name=f"{chance.one_of(FAMILY_NAMES)} {number}",
         first_name=chance.one_of(first_names),
-        structures=(structure.id,),
+        structures=taught,
     )
 
 
-def _changed(chance: Chance, pupil: Pupil) -> Pupil:
-    change = chance.one_of((_renamed, _moved, _reached_otherwise))
-    return change(chance, pupil)
-
-
-def _renamed(_chance: Chance, pupil: Pupil) -> Pupil:
-    return replace(pupil, family_name=f"{pupil.family_name}T")
-
-
-def _moved(chance: Chance, pupil: Pupil) -> Pupil:
+def _changed(chance: Chance, pupil: Pupil, structures: Sequence[Structure]) -> Pupil:
+    first, *others = pupil.guardians
+    phones = replace(first.phones, work=f"01 99 00 {chance.below(100):02} 12")
     postcode, town = chance.one_of(TOWNS)
     lines = (f"{61 + chance.below(60)} {chance.one_of(STREETS)}",)
     home = Address(lines=lines, postcode=postcode, town=town, country="France")
-    return replace(pupil, addresses=(home,))
-
-
-def _reached_otherwise(_chance: Chance, pupil: Pupil) -> Pupil:
-    first, *others = pupil.guardians
-    return replace(pupil, guardians=(replace(first, email="nouveau@example.org"), *others))
+    others_than_his = [one for one in structures if one.id != pupil.division.id]
+    other = chance.one_of(others_than_his or structures)
+    return chance.one_of(
+        (
+            replace(pupil, family_name=f"{pupil.family_name}T"),
+            replace(pupil, addresses=(home,)),
+            replace(pupil, guardians=(replace(first, email="nouveau@example.org"), *others)),
+            replace(pupil, guardians=(replace(first, phones=phones), *others)),
+            replace(pupil, division=Division(other.id, other.label)),
+        )
+    )

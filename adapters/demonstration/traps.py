@@ -9,6 +9,9 @@ from adapters.demonstration.extractions import GUARDIANS, PUPILS, TEACHERS, Styl
 
 _Rows = list[list[str]]
 
+_FAMILY_NAME = ("Nom élève", "Nom Elève")
+_FIRST_NAME = ("Prénom élève", "Prénom Elève")
+
 
 class Trap(Enum):
     """Each is sprung in one or all of the files; the row that is spoilt is that of a pupil."""
@@ -42,10 +45,18 @@ def spring(trap: Trap, folder: Path, style: Style) -> None:
         write_rows(path, rows, style)
 
 
-def _spoil(name: str, rows: _Rows, column: str, value: str) -> None:
+def _place(rows: _Rows, column: str) -> int | None:
+    """Where a column stands, blanks around its header apart."""
+    header = [cell.strip() for cell in rows[0]]
+    return header.index(column) if column in header else None
+
+
+def _spoil(name: str, rows: _Rows, columns: tuple[str, ...], value: str) -> None:
     """Write a value into a column of the first pupil's row."""
-    if name == PUPILS and column in rows[0]:
-        rows[1][rows[0].index(column)] = value
+    for column in columns:
+        place = _place(rows, column)
+        if name == PUPILS and place is not None:
+            rows[1][place] = value
 
 
 def _short_rows(_name: str, rows: _Rows) -> None:
@@ -73,9 +84,10 @@ def _unknown_column(_name: str, rows: _Rows) -> None:
 
 def _missing_column(name: str, rows: _Rows) -> None:
     if name == PUPILS:
-        place = rows[0].index("Date naissance")
+        place = _place(rows, "Date naissance")
         for row in rows:
-            del row[place]
+            if place is not None:
+                del row[place]
 
 
 def _too_many_cells(name: str, rows: _Rows) -> None:
@@ -85,7 +97,7 @@ def _too_many_cells(name: str, rows: _Rows) -> None:
 
 def _shifted_cells(name: str, rows: _Rows) -> None:
     if name == PUPILS:
-        rows[1].insert(rows[0].index("Adresse1"), "3 rue des Lilas")
+        rows[1].insert(_place(rows, "Adresse1") or 0, "3 rue des Lilas")
 
 
 def _blanks(_name: str, rows: _Rows) -> None:
@@ -94,9 +106,7 @@ def _blanks(_name: str, rows: _Rows) -> None:
 
 
 def _same_ine(name: str, rows: _Rows) -> None:
-    if name == PUPILS and "INE" in rows[0]:
-        place = rows[0].index("INE")
-        rows[2][place] = rows[1][place]
+    _copy_to_second_pupil(name, rows, "INE")
 
 
 def _same_row(name: str, rows: _Rows) -> None:
@@ -105,17 +115,22 @@ def _same_row(name: str, rows: _Rows) -> None:
 
 
 def _homonyms(name: str, rows: _Rows) -> None:
-    if name == PUPILS:
-        for place in (0, 2):
-            rows[2][place] = rows[1][place]
+    _copy_to_second_pupil(name, rows, *_FAMILY_NAME, *_FIRST_NAME)
+
+
+def _copy_to_second_pupil(name: str, rows: _Rows, *columns: str) -> None:
+    for place in [_place(rows, column) for column in columns]:
+        if name == PUPILS and place is not None:
+            for row in rows[2:3]:
+                row[place] = rows[1][place]
 
 
 def _misspelt_child(name: str, rows: _Rows) -> None:
-    if name == GUARDIANS:
-        place = rows[0].index("Nom de famille enfant")
+    place = _place(rows, "Nom de famille enfant")
+    if name == GUARDIANS and place is not None:
         rows[1][place] = f"{rows[1][place]}T"
-        for row in rows[1:2]:
-            del row[place + 3 :]
+        # Brothers and sisters would tell who is meant.
+        del rows[1][place + 3 :]
 
 
 def _one_class(name: str, rows: _Rows) -> None:
@@ -134,10 +149,10 @@ _TRAPS: dict[Trap, Callable[[str, _Rows], None]] = {
     Trap.TOO_MANY_CELLS: _too_many_cells,
     Trap.SHIFTED_CELLS: _shifted_cells,
     Trap.BLANKS: _blanks,
-    Trap.BAD_DATE: lambda name, rows: _spoil(name, rows, "Date naissance", "31/02/2019"),
-    Trap.BAD_INE: lambda name, rows: _spoil(name, rows, "INE", "12345"),
-    Trap.EMPTY_NAME: lambda name, rows: _spoil(name, rows, rows[0][0], " "),
-    Trap.UNKNOWN_LEVEL: lambda name, rows: _spoil(name, rows, "Niveau", "6EME"),
+    Trap.BAD_DATE: lambda name, rows: _spoil(name, rows, ("Date naissance",), "31/02/2019"),
+    Trap.BAD_INE: lambda name, rows: _spoil(name, rows, ("INE",), "12345"),
+    Trap.EMPTY_NAME: lambda name, rows: _spoil(name, rows, _FAMILY_NAME, " "),
+    Trap.UNKNOWN_LEVEL: lambda name, rows: _spoil(name, rows, ("Niveau",), "6EME"),
     Trap.SAME_INE: _same_ine,
     Trap.SAME_ROW: _same_row,
     Trap.HOMONYMS: _homonyms,

@@ -34,7 +34,19 @@ MAX_SIZE = 256 * 1024 * 1024
 
 _CHUNK = 4096
 
-_DECLARATIONS = ("directeur", "enseignant", "classe", "eleve", "periode", "element-programme")
+_KINDS = (
+    "etablissement",
+    "directeur",
+    "classe",
+    "eleve",
+    "eleves",
+    "periode",
+    "enseignant",
+    "element-programme",
+    "parcours-commun",
+    "bilan-periodique",
+    "bilan-cycle",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +159,11 @@ def _elements(path: Path) -> Iterator[etree._Element]:
     """The elements that say something, each once it is complete; it is emptied afterwards."""
     if path.stat().st_size > MAX_SIZE:
         raise NotAnLsuFile(_TOO_LARGE.format(file=path.name))
-    kinds = (*_DECLARATIONS, "etablissement", "eleves", "parcours-commun", "bilan-periodique")
     with path.open("rb") as file:
         _refuse_doctype(file, path.name)
         parser = etree.iterparse(
             file,
-            tag=[f"{{{NAMESPACE}}}{name}" for name in (*kinds, "bilan-cycle")],
+            tag=[f"{{{NAMESPACE}}}{name}" for name in _KINDS],
             schema=_schema(),
             no_network=True,
             load_dtd=False,

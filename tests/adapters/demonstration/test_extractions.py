@@ -77,10 +77,6 @@ def test_the_header_of_the_pupils_of_be1d_is_that_of_real_files(tmp_path):
     assert _headers(tmp_path, style)[0] == BE1D
 
 
-def test_a_crowd_without_siblings_has_one_child_and_one_class_in_its_headers(tmp_path):
-    assert _headers(tmp_path, PLAIN, CROWD) == [ONDE, GUARDIAN + CHILD, TEACHER + ";Classe"]
-
-
 def test_custom_columns_come_after_the_standard_ones(tmp_path):
     style = Style(quoted=False, custom_columns=True)
     custom = ";Deuxième prénom;Troisième prénom;Commune de naissance;État"
