@@ -99,10 +99,6 @@ HOW_TO_CONFIRM = (
 )
 WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffres et une lettre."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
-UNKNOWN_ARCHIVE = (
-    "Cet élève a {count} archives dans LSUN, et celle-ci n'en est pas. La plus récente a le numéro"
-    " 1."
-)
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
@@ -206,3 +202,11 @@ def bilans_filed(filed: BilansFiled) -> tuple[str, ...]:
 def exported(path: Path) -> str:
     """Where a livret was written."""
     return f"Le livret a été écrit dans {path}. Il contient des données d'élève : protégez-le."
+
+
+def unknown_archive(known: int) -> str:
+    """Why an archive cannot be exported."""
+    if not known:
+        return texts.NO_ARCHIVE
+    archives = texts.count(known, "archive", "archives")
+    return f"Cet élève a {archives}, de 1 (la plus récente) à {known}. Choisissez l'une d'elles."

@@ -64,7 +64,7 @@ async def export_livret(office: Office, ine: str, archive: int | None, path: Pat
         if archive is not None:
             archives = await office.livrets.archives(livret.id)
             if not 0 < archive <= len(archives):
-                raise Refused(file_texts.UNKNOWN_ARCHIVE.format(count=len(archives)))
+                raise Refused(file_texts.unknown_archive(len(archives)))
             livret = archives[archive - 1].livret
     except StoreError as error:
         raise Refused(str(error)) from error

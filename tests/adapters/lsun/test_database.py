@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -49,6 +50,22 @@ async def test_the_migrations_make_the_tables_that_the_code_knows(path):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+async def test_a_store_of_an_earlier_version_is_brought_up_to_date_with_what_it_holds(tmp_path):
+    url = f"sqlite:///{tmp_path / 'lsun.sqlite'}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", "adapters.lsun:migrations")
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(f"INSERT INTO schools VALUES ('{UAI}', 'Les Tilleuls')")
+    engine.dispose()
+    async with LsunStore.open(url) as store:
+        assert [school.uai for school in await store.schools()] == [UAI]
+        assert await store.report(UAI) is None
 
 
 def test_the_code_is_written_for_the_newest_migration():

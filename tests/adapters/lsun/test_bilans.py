@@ -1,0 +1,95 @@
+"""Bilans from a gradebook's file: all of them are filed, or none."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.lsun.bilans import Filed
+from core.identifiers import Ine
+from core.ports import LockedBilanDiffers
+from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
+from tests.adapters.lsun.conftest import CYCLE, DUPONT, PETIT, UAI
+from tests.core.builders import a_bilan
+
+STRANGER = Ine("990000009ZZ")
+
+
+async def bilans_of(store, pupil):
+    return (await store.livret_of(UAI, pupil.ine)).bilans
+
+
+async def test_a_new_bilan_is_filed_with_all_that_it_says(store):
+    told = [(PETIT.ine, a_periodic(number=1)), (PETIT.ine, a_cycle())]
+    assert await store.file_bilans(UAI, told) == Filed(added=2)
+    assert {a_periodic(number=1), a_cycle()} <= set(await bilans_of(store, PETIT))
+
+
+async def test_filing_twice_changes_nothing(store, sql):
+    told = [(DUPONT.ine, a_periodic(number=1)), (PETIT.ine, a_periodic())]
+    await store.file_bilans(UAI, told)
+    before = sql("SELECT * FROM bilans ORDER BY id")
+    assert await store.file_bilans(UAI, told) == Filed(unchanged=2)
+    assert sql("SELECT * FROM bilans ORDER BY id") == before
+
+
+async def test_a_bilan_that_lsun_knew_without_its_content_is_completed(store):
+    known = a_bilan()
+    told = a_periodic(school_year=known.school_year, number=known.number)
+    assert await store.file_bilans(UAI, [(PETIT.ine, told)]) == Filed(added=1)
+    assert await bilans_of(store, PETIT) == (told,)
+
+
+async def test_bilans_of_pupils_whom_the_school_does_not_have_are_left_aside(store, sql):
+    before = sql("SELECT count(*) FROM bilans")
+    assert await store.file_bilans(UAI, [(STRANGER, a_periodic())]) == Filed(strangers=1)
+    assert sql("SELECT count(*) FROM bilans") == before
+
+
+async def test_a_locked_bilan_is_never_changed_and_nothing_else_is_filed(store, sql):
+    await store.file_bilans(UAI, [(DUPONT.ine, a_periodic(number=1))])
+    before = sql("SELECT * FROM bilans ORDER BY id")
+    other = a_periodic(number=1, content=a_content(appreciation="Autre chose."))
+    with pytest.raises(LockedBilanDiffers) as refused:
+        await store.file_bilans(UAI, [(PETIT.ine, a_cycle()), (DUPONT.ine, other)])
+    assert (refused.value.pupil, refused.value.bilan) == (DUPONT, a_periodic(number=1))
+    assert sql("SELECT * FROM bilans ORDER BY id") == before
+
+
+async def test_what_the_file_raises_leaves_nothing_written(store, sql):
+    def told():
+        yield PETIT.ine, a_cycle()
+        raise ValueError
+
+    before = sql("SELECT * FROM bilans ORDER BY id")
+    with pytest.raises(ValueError):  # noqa: PT011 - it is the one above
+        await store.file_bilans(UAI, told())
+    assert sql("SELECT * FROM bilans ORDER BY id") == before
+
+
+async def test_contents_are_read_only_where_they_are_asked_for(store):
+    await store.file_bilans(UAI, [(PETIT.ine, a_cycle())])
+    [petit] = [one for one in await store.pupils(UAI) if one.ine == PETIT.ine]
+    assert petit == PETIT
+    whole = await store.livret_of(UAI, PETIT.ine)
+    assert await store.livret(whole.id) == whole
+    assert [bilan.content for bilan in whole.bilans if bilan.content] == [a_cycle().content]
+
+
+async def test_a_pupil_of_another_ine_is_nobody(store):
+    assert await store.livret_of(UAI, STRANGER) is None
+
+
+async def test_the_archive_holds_what_the_locked_bilans_say(store):
+    from core.answers import Found
+    from core.decisions import decide
+    from core.records import Admission, Registration
+    from tests.adapters.lsun.conftest import WHOLE_SCHOOL
+
+    await store.file_bilans(UAI, [(PETIT.ine, a_cycle())])
+    run = await store.start_run(WHOLE_SCHOOL)
+    petit = await store.livret_of(UAI, PETIT.ine)
+    renamed = Registration(replace(PETIT, family_name="GRAND"), Admission.FINAL)
+    await store.record(run, petit.id, lambda livret: decide(livret, Found(renamed)))
+    [archive] = await store.archives(petit.id)
+    assert archive.livret == petit
+    assert CYCLE not in archive.livret.bilans

@@ -1,0 +1,64 @@
+from dataclasses import replace
+from datetime import date
+
+from core.answers import Found, NotFound
+from core.changes import Change
+from core.decisions import Outcome, decide
+from core.identifiers import Uai
+from core.overview import RunState, Scope
+from core.records import Admission, Registration
+from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
+
+
+async def a_run(store, scope=WHOLE_SCHOOL):
+    run = await store.start_run(scope)
+    answers = {
+        "DUPONT": Found(Registration(replace(DUPONT, birth_place="Nantes"), Admission.FINAL)),
+        "PETIT": NotFound(),
+    }
+    for livret in await store.pending(run):
+        answer = answers.get(livret.pupil.family_name)
+        if answer is not None:
+            await store.record(run, livret.id, lambda one, answer=answer: decide(one, answer))
+    await store.finish(run, RunState.STOPPED)
+    return run
+
+
+async def test_a_report_says_all_that_is_kept_of_a_run(store):
+    run = await a_run(store)
+    report = await store.report(UAI, run.id)
+    assert (report.run, report.state) == (run, RunState.STOPPED)
+    assert {(one.name, one.outcome) for one in report.results} == {
+        ("Marie Claire DUPONT", Outcome.UPDATED),
+        ("Marie Claire PETIT", Outcome.NOT_FOUND),
+        ("Ali BERNARD", None),
+    }
+    [dupont] = [one for one in report.results if one.outcome is Outcome.UPDATED]
+    assert (dupont.archived, dupont.changes) == (
+        True,
+        (Change("Lieu de naissance", "Rennes", "Nantes"),),
+    )
+    assert [(said.at, said.division) for said in report.said] == [
+        (NOW, "CE1 A"),
+        (NOW, "CE1 A"),
+        (NOW, "CM2"),
+    ]
+
+
+async def test_the_newest_run_is_reported_when_none_is_named(store):
+    await a_run(store)
+    second = await store.start_run(WHOLE_SCHOOL)
+    assert (await store.report(UAI)).run == second
+
+
+async def test_the_day_of_the_extraction_is_kept_with_the_run(store):
+    scope = Scope(UAI, frozenset({1}), date(2026, 11, 20))
+    run = await store.start_run(scope)
+    assert (await store.report(UAI, run.id)).run.scope == scope
+
+
+async def test_a_run_that_is_not_there_is_none(store):
+    assert await store.report(UAI) is None
+    run = await a_run(store)
+    assert await store.report(UAI, run.id + 1) is None
+    assert await store.report(Uai("0350760L"), run.id) is None

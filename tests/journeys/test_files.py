@@ -1,0 +1,423 @@
+"""From an empty store to a synchronisation, on files alone: the real command, a real store."""
+
+import asyncio
+import contextlib
+import csv
+import io
+import json
+import sqlite3
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.demonstration import demonstration
+from adapters.demonstration.crowd import crowd, later
+from adapters.demonstration.extractions import PUPILS, Style, write_extractions
+from adapters.demonstration.traps import Trap, spring
+from adapters.lsu.reading import read_bilans
+from adapters.lsu.writing import write_xml
+from adapters.lsun.store import LsunStore
+from core.identifiers import Uai
+from core.livret import Livret
+from core.records import Admission
+from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
+
+UAI = Uai("0960001E")
+CUSTOM = Style(custom_columns=True)
+UNICODE = Style(custom_columns=True, encoding="utf-8")
+OF = ("--ecole", str(UAI), "--date", "20/11/2026")
+SCHOOL = crowd(1, 60, UAI)
+TODAY = later(SCHOOL, 1, 0)
+CHANGED = later(SCHOOL, 1, 0.2)
+PUPIL = SCHOOL.pupils[0][0]
+
+
+@pytest.fixture
+def store(environment):
+    return Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "lsun.sqlite"
+
+
+@pytest.fixture
+def dump(store):
+    """Everything that the store holds of pupils; None while there is no store."""
+
+    def read(*tables):
+        if not store.exists():
+            return None
+        connection = sqlite3.connect(store)
+        names = tables or ("schools", "structures", "pupils", "guardians", "bilans", "archives")
+        try:
+            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+        finally:
+            connection.close()
+
+    return read
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Writes the extractions of a register into a folder of its own."""
+
+    def write(contents, name, style=CUSTOM):
+        write_extractions(contents, tmp_path / name, style)
+        return str(tmp_path / name)
+
+    return write
+
+
+@pytest.fixture
+def filled(lsun_sync, folder):
+    done = lsun_sync("importer", folder(TODAY, "septembre"), *OF, "--nom", "Les Acacias")
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def gradebook(tmp_path):
+    """Writes an LSU file with the bilans of the first pupil."""
+
+    def write(*bilans, name="cahier.xml", uai=UAI, pupil=PUPIL):
+        write_xml(tmp_path / name, uai, Livret(1, pupil, bilans))
+        return str(tmp_path / name)
+
+    return write
+
+
+def test_three_commands_lead_from_an_empty_store_to_a_synchronisation(
+    lsun_sync, folder, gradebook, dump
+):
+    filled = lsun_sync("importer", folder(TODAY, "septembre"), *OF, "--nom", "Les Acacias")
+    assert filled.stdout.splitlines()[-1] == (
+        "L'école Les Acacias (0960001E) a été créée dans LSUN : 60 élèves, 3 classes."
+    )
+    filed = lsun_sync("importer", gradebook(a_periodic(), a_cycle()))
+    assert filed.stdout.splitlines() == [
+        "Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent."
+    ]
+    changed = replace(TODAY, registrations=tuple(map(renamed, TODAY.registrations)))
+    done = lsun_sync("synchroniser", "--extractions", folder(changed, "novembre"), *OF)
+    assert done.returncode == 0
+    name = " ".join((*PUPIL.first_names, PUPIL.family_name))
+    division = PUPIL.division.label
+    lines = done.stdout.splitlines()
+    archived = lines.index(
+        f"Les informations LSUN de l'élève {name} ({division}) ont été archivées."
+    )
+    assert lines[archived + 1] == f"L'élève {name}-NEUF ({division}) a été mis à jour."
+    [archive] = dump("archives")["archives"]
+    kept = json.loads(archive[-1])
+    assert kept["pupil"]["family_name"] == PUPIL.family_name
+    assert len([bilan for bilan in kept["bilans"] if bilan["content"]]) == 2
+
+
+def renamed(registration):
+    if registration.pupil != PUPIL:
+        return registration
+    return replace(registration, pupil=replace(PUPIL, family_name=f"{PUPIL.family_name}-NEUF"))
+
+
+@pytest.mark.parametrize("source", ["HTTP", "files"])
+def test_the_same_change_has_the_same_outcomes_over_http_and_from_files(
+    source, lsun_sync, environment, folder, demonstration_store, outcomes
+):
+    if source == "HTTP":
+        with register(environment) as url:
+            done = lsun_sync(
+                "synchroniser",
+                LSUN_SYNC_LSUN_BASE=demonstration_store,
+                LSUN_SYNC_BE1D_ADRESSE=url,
+                LSUN_SYNC_BE1D_JETON="jeton-d-essai",
+            )
+    else:
+        done = lsun_sync(
+            *("synchroniser", "--extractions", folder(demonstration().be1d, "novembre", UNICODE)),
+            *OF,
+            LSUN_SYNC_LSUN_BASE=demonstration_store,
+        )
+    assert done.returncode == 0
+    about_pupils = [line for line in done.stdout.splitlines() if "élève" in line]
+    assert set(outcomes) <= set(about_pupils)
+    said = [
+        line for line in about_pupils if line.startswith(("L'élève", "Avertissement : L'élève"))
+    ]
+    assert sorted(said) == sorted(outcomes)
+
+
+@pytest.fixture
+def outcomes():
+    """What is said of the demonstration school's pupils, whatever BE1D is asked through."""
+    none = "Aucune modification n'a été effectuée."
+    lost = f"n'a pas été trouvé dans Base Elèves 1er degré. {none}"
+    updated = "a été mis à jour."
+    several = (
+        "peut être l'un des 2 élèves de même identité que connaît Base Elèves 1er degré."
+        f" {none} Vérifiez son INE dans Base Elèves 1er degré, puis dans LSUN."
+    )
+    accepted = (
+        f"n'est pas admis définitivement dans Base Elèves 1er degré. {none} Prononcez son admission"
+        " définitive, puis relancez la synchronisation."
+    )
+    return [
+        f"L'élève Marie Claire Yvete DUPONT (CE1 A) {updated}",
+        f"L'élève Hugo GAUTHIER (CM1) {updated}",
+        f"L'élève Emma ROUSSEAU (CM2) {updated}",
+        f"L'élève Lucas FAURE (CE1-CE2 B) {updated}",
+        f"L'élève Jade MERCIER (CE1 A) {updated}",
+        f"L'élève Louis GIRARD (CM1) {updated}",
+        f"L'élève Alice BONNET (CE1-CE2 B) {updated}",
+        f"L'élève Raphaël FONTAINE (CE1-CE2 B) {updated}",
+        "L'élève Raphaël FONTAINE a changé de classe : CE1 A auparavant, CE1-CE2 B désormais.",
+        f"L'élève Noé LAMBERT (CE1 A) {updated}",
+        f"L'élève Rose AUBERT (GS-CP) {updated}",
+        f"Avertissement : L'élève Léa CHEVALIER (CM2) {lost}",
+        f"Avertissement : L'élève Adam RENARD (CE1 A) {lost}",
+        f"Avertissement : L'élève Jules PERRIN (CM1) {lost}",
+        f"Avertissement : L'élève Inès BLANCHARD (CM1) {several}",
+        f"Avertissement : L'élève Camille MARCHAND (CM2) {accepted}",
+    ]
+
+
+@pytest.fixture
+def demonstration_store(tmp_path):
+    """A store with the demonstration school as LSUN has it, never synchronised."""
+    url = f"sqlite:///{tmp_path / 'demonstration.sqlite'}"
+
+    async def fill():
+        async with LsunStore.open(url) as opened:
+            await opened.fill(demonstration().lsun)
+
+    asyncio.run(fill())
+    return url
+
+
+def register(environment):
+    """The stand-in register, serving the demonstration school without any fault."""
+
+    @contextlib.contextmanager
+    def served():
+        with subprocess.Popen(
+            [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
+            env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            yield process.stdout.readline().strip()
+
+    return served()
+
+
+def test_a_second_synchronisation_from_the_same_files_writes_nothing(
+    filled, lsun_sync, folder, dump
+):
+    november = folder(CHANGED, "novembre")
+    first = lsun_sync("synchroniser", "--extractions", november, *OF)
+    assert "mis à jour : 0." not in first.stdout
+    before = dump()
+    again = lsun_sync("synchroniser", "--extractions", november, *OF)
+    assert "mis à jour : 0." in again.stdout
+    assert dump() == before
+
+
+def test_standard_extractions_take_nothing_away_that_they_do_not_hold(
+    filled, lsun_sync, folder, dump
+):
+    before = dump()
+    done = lsun_sync("synchroniser", "--extractions", folder(TODAY, "brut", Style()), *OF)
+    assert "mis à jour : 0." in done.stdout
+    assert dump() == before
+
+
+def test_a_one_class_extraction_makes_nobody_leave(filled, lsun_sync, folder, tmp_path, dump):
+    style = Style()
+    november = folder(CHANGED, "novembre", style)
+    spring(Trap.ONE_CLASS, tmp_path / "novembre", style)
+    before = dump("pupils")
+    done = lsun_sync("synchroniser", "--extractions", november, *OF)
+    left = ", ".join(structure.label for structure in SCHOOL.structures[1:])
+    assert f"qui ne sont donc pas synchronisées : {left}." in done.stdout
+    assert "n'a pas été trouvé" not in done.stdout
+    assert len(dump("pupils")["pupils"]) == len(before["pupils"])
+
+
+def test_a_bad_row_is_told_and_nobody_is_not_found_because_of_it(
+    filled, lsun_sync, folder, tmp_path
+):
+    november = folder(TODAY, "novembre", Style())
+    spring(Trap.BAD_DATE, tmp_path / "novembre", Style())
+    done = lsun_sync("synchroniser", "--extractions", november, *OF)
+    assert done.returncode == 1
+    assert f"Avertissement : {PUPILS}, ligne 2 : La date de naissance" in done.stdout
+    assert "n'a pas été trouvé" not in done.stdout
+    assert "une ligne illisible de l'extraction est peut-être la sienne" in done.stdout
+
+
+def test_another_schools_extraction_is_refused_with_its_figures_unless_it_is_confirmed(
+    filled, lsun_sync, folder, dump
+):
+    other = later(crowd(2, 60, UAI), 2, 0)
+    before = dump("pupils", "runs")
+    asked = ("synchroniser", "--extractions", folder(other, "ailleurs"), *OF)
+    refused = lsun_sync(*asked)
+    assert refused.returncode == 2
+    assert "ne ressemble pas à l'école de LSUN" in refused.stderr
+    assert "LSUN en connaît 0 INE sur 60, 3 classes sur 3" in refused.stderr
+    assert "--confirmer" in refused.stderr
+    assert dump("pupils", "runs") == before
+    confirmed = lsun_sync(*asked, "--confirmer")
+    assert confirmed.returncode == 0
+    assert dump("pupils") == {"pupils": before["pupils"]}
+
+
+def test_the_day_of_the_extraction_is_kept_with_the_run(filled, lsun_sync, folder, dump):
+    lsun_sync("synchroniser", "--extractions", folder(TODAY, "novembre"), *OF)
+    [run] = dump("runs")["runs"]
+    assert run[-1] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--date", "20/11/2026"), "Donnez l'UAI par --ecole"),
+        (("--ecole", "0960001A", "--date", "20/11/2026"), "n'est pas un numéro d'école"),
+        (("--ecole", str(UAI)), "Donnez l'UAI par --ecole"),
+        (("--ecole", str(UAI), "--date", "20/11/2099"), "n'est pas une date passée"),
+        (OF, "Donnez le nom de la nouvelle école par --nom."),
+    ],
+)
+def test_what_the_files_do_not_say_must_be_said(lsun_sync, folder, dump, arguments, said):
+    refused = lsun_sync("importer", folder(TODAY, "septembre"), *arguments)
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert dump() is None or not any(dump().values())
+
+
+def test_a_school_is_not_created_twice(filled, lsun_sync, folder, dump):
+    before = dump()
+    again = lsun_sync("importer", folder(CHANGED, "encore"), *OF, "--nom", "Autre nom")
+    assert again.returncode == 2
+    assert "est déjà dans LSUN" in again.stderr
+    assert dump() == before
+
+
+def test_only_the_definitively_admitted_are_put_into_a_new_school(lsun_sync, folder, dump):
+    first, *others = TODAY.registrations
+    accepted = replace(first, admission=Admission.ACCEPTED)
+    contents = replace(TODAY, registrations=(accepted, *others))
+    lsun_sync("importer", folder(contents, "septembre"), *OF, "--nom", "Les Acacias")
+    assert len(dump("pupils")["pupils"]) == 59
+
+
+def test_what_is_no_extraction_is_refused_and_changes_nothing(filled, lsun_sync, tmp_path, dump):
+    (tmp_path / "page.csv").write_text("<html>Session expirée</html>")
+    before = dump()
+    for command in ("importer", "synchroniser"):
+        option = ("--extractions",) if command == "synchroniser" else ()
+        refused = lsun_sync(command, *option, str(tmp_path / "page.csv"), *OF, "--nom", "X")
+        assert refused.returncode == 2 or "option" in refused.stderr
+    assert dump() == before
+
+
+def test_the_bilans_of_a_gradebook_imported_twice_change_nothing(
+    filled, lsun_sync, gradebook, dump
+):
+    file = gradebook(a_periodic(), a_cycle())
+    lsun_sync("importer", file)
+    before = dump()
+    again = lsun_sync("importer", file)
+    assert "0 bilan enregistré, 2 déjà présents." in again.stdout
+    assert dump() == before
+
+
+def test_a_locked_bilan_that_says_something_else_is_refused_with_its_whole_file(
+    filled, lsun_sync, gradebook, dump
+):
+    lsun_sync("importer", gradebook(a_periodic()))
+    before = dump()
+    other = a_periodic(content=a_content(appreciation="Autre chose."))
+    refused = lsun_sync("importer", gradebook(a_cycle(), other, name="autre.xml"))
+    assert refused.returncode == 2
+    assert "Un bilan verrouillé de" in refused.stderr
+    assert "périodique 3 sur 3, 2025-2026" in refused.stderr
+    assert dump() == before
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"uai": Uai("0350760L")}, "l'école 0350760L, qui n'est pas dans LSUN"),
+        (
+            {"pupil": replace(PUPIL, ine=crowd(9, 1, UAI).pupils[0][0].ine)},
+            "ne connaît que 0 des 1 élèves",
+        ),
+    ],
+    ids=["another school", "other pupils"],
+)
+def test_a_gradebook_of_others_is_refused(filled, lsun_sync, gradebook, dump, changes, said):
+    before = dump()
+    refused = lsun_sync("importer", gradebook(a_periodic(), **changes))
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert dump() == before
+
+
+def test_a_gradebooks_file_cut_short_files_nothing(filled, lsun_sync, gradebook, tmp_path, dump):
+    path = Path(gradebook(a_periodic(), a_cycle()))
+    path.write_bytes(path.read_bytes()[:-200])
+    before = dump()
+    refused = lsun_sync("importer", str(path))
+    assert refused.returncode == 2
+    assert "« cahier.xml »" in refused.stderr
+    assert dump() == before
+
+
+def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradebook, tmp_path):
+    lsun_sync("importer", gradebook(a_periodic(), a_cycle()))
+    changed = replace(TODAY, registrations=tuple(map(renamed, TODAY.registrations)))
+    lsun_sync("synchroniser", "--extractions", folder(changed, "novembre"), *OF)
+    now, then = tmp_path / "livret.xml", tmp_path / "archive.json"
+    assert lsun_sync("exporter", str(PUPIL.ine), str(now)).returncode == 0
+    assert lsun_sync("exporter", str(PUPIL.ine), str(then), "--archive", "1").returncode == 0
+    assert [one.bilan for one in read_bilans(now)] == [a_periodic(), a_cycle()]
+    assert f"{PUPIL.family_name}-NEUF" in now.read_text("utf-8")
+    archived = json.loads(then.read_text("utf-8"))
+    assert archived["livret"]["pupil"]["family_name"] == PUPIL.family_name
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (now, then)} == {0o600}
+    again = lsun_sync("exporter", str(PUPIL.ine), str(now))
+    assert again.returncode == 2
+    assert "existe déjà" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("120000001AB", "x.json"), "Aucun élève de cette école n'a cet INE"),
+        (("12", "x.json"), "Ce n'est pas un INE"),
+        ((str(PUPIL.ine), "x.json", "--archive", "1"), "Cet élève n'a aucune archive"),
+        ((str(PUPIL.ine), "x.xml"), "aucun bilan verrouillé"),
+        ((str(PUPIL.ine), "absent/x.json"), "ne peut pas être écrit"),
+    ],
+)
+def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments, said):
+    ine, file, *rest = arguments
+    refused = lsun_sync("exporter", ine, str(tmp_path / file), *rest)
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert not (tmp_path / file).exists()
+
+
+def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
+    done = lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
+    updated = [line for line in done.stdout.splitlines() if line.endswith("a été mis à jour.")]
+    text = lsun_sync("rapport").stdout
+    assert all(line in text for line in updated)
+    rows = list(
+        csv.reader(io.StringIO(lsun_sync("rapport", "1", "--format", "csv").stdout), delimiter=";")
+    )
+    assert {row[2] for row in rows[1:]} == {"Mis à jour", "À jour"}
+    told = json.loads(lsun_sync("rapport", "--format", "json").stdout)
+    assert [one["texte"] for one in told["messages"] if "mis à jour" in one["texte"]] == updated
+    assert lsun_sync("rapport", "99").returncode == 2

@@ -1,0 +1,36 @@
+from datetime import date
+
+import pytest
+
+from core.extraction import Provenance
+from core.identifiers import Uai
+from tui.asking import provenance
+from tui.services import Refused
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("day", ["20/11/2026", "2026-11-20", " 20/11/2026 "])
+def test_the_school_and_the_day_are_read_as_they_are_typed(day):
+    said = provenance(" 0951099d ", day, TODAY)
+    assert said == Provenance(Uai("0951099D"), date(2026, 11, 20))
+
+
+def test_today_is_a_day_for_an_extraction():
+    assert provenance("0951099D", "23/11/2026", TODAY).extracted_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("uai", "day", "said"),
+    [
+        ("", "20/11/2026", "ne disent ni leur école ni leur jour"),
+        ("0951099D", " ", "ne disent ni leur école ni leur jour"),
+        ("0951099A", "20/11/2026", "« 0951099A » n'est pas un numéro d'école"),
+        ("0951099D", "24/11/2026", "« 24/11/2026 » n'est pas une date passée"),
+        ("0951099D", "31/02/2026", "« 31/02/2026 » n'est pas une date passée"),
+        ("0951099D", "hier", "« hier » n'est pas une date passée"),
+    ],
+)
+def test_what_cannot_be_right_is_refused(uai, day, said):
+    with pytest.raises(Refused, match=said):
+        provenance(uai, day, TODAY)

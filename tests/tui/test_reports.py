@@ -1,0 +1,78 @@
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+
+from core.changes import Change
+from core.decisions import Outcome
+from core.identifiers import Uai
+from core.messages import Message, Severity
+from core.overview import PupilResult, Run, RunState, Scope
+from core.report import Report, Said
+from tui.reports import as_csv, as_json, as_text
+
+YVETE = Change("Prénoms", "Marie", "Marie, Yvete")
+AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+
+
+def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
+    scope = Scope(Uai("0951099D"), frozenset({1}), date(2026, 11, 20))
+    results = (
+        PupilResult(
+            livret_id=1,
+            name=name,
+            division="CE1 A",
+            outcome=Outcome.UPDATED,
+            changes=changes,
+            archived=True,
+        ),
+        PupilResult(livret_id=2, name="Ali BERNARD", division="CE1 A", outcome=None),
+    )
+    said = Said(AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé."))
+    return Report(Run(7, scope, AT), RunState.STOPPED, results, (said,))
+
+
+def test_the_text_says_the_messages_then_the_summary():
+    title, said, updated, left, closing = as_text(a_report()).splitlines()
+    assert title.startswith(
+        "Synchronisation n° 7 de l'école 0951099D, depuis l'extraction du 20/11/2026, le"
+    )
+    assert said == "! Avertissement : L'élève n'a pas été trouvé."
+    assert updated == "Mis à jour : 1 élève, dont 1 avec archivage"
+    assert left == "Non traités : 1 élève"
+    assert closing.startswith("Synchronisation incomplète. Élèves vérifiés : 1 sur 2 ;")
+
+
+def test_the_csv_has_one_row_a_difference():
+    assert list(csv.reader(io.StringIO(as_csv(a_report())), delimiter=";")) == [
+        ["Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"],
+        ["Marie Claire DUPONT", "CE1 A", "Mis à jour", "oui", "Prénoms", "Marie", "Marie, Yvete"],
+        ["Ali BERNARD", "CE1 A", "Non traités", "non", "", "", ""],
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "|", "%"])
+def test_no_cell_of_the_csv_is_a_formula(start):
+    name, value = f"{start}HYPERLINK(1)", f"{start}1+1"
+    report = a_report(name, (Change("Nom", value, value),))
+    [_, row, _] = csv.reader(io.StringIO(as_csv(report), newline=""), delimiter=";")
+    assert row[0] == f"'{name}"
+    assert row[5:] == [f"'{value}", f"'{value}"]
+
+
+def test_the_json_says_everything():
+    told = json.loads(as_json(a_report()))
+    assert (told["synchronisation"], told["ecole"], told["extraction"]) == (
+        7,
+        "0951099D",
+        "2026-11-20",
+    )
+    assert [one["resultat"] for one in told["eleves"]] == ["mis_a_jour", "non_traite"]
+    assert told["eleves"][0]["differences"] == [
+        {"donnee": "Prénoms", "avant": "Marie", "apres": "Marie, Yvete"}
+    ]
+    assert told["messages"] == [
+        {"gravite": "avertissement", "classe": "CE1 A", "texte": "L'élève n'a pas été trouvé."}
+    ]
