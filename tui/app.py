@@ -2,8 +2,9 @@
 
 import asyncio
 import signal
+from collections.abc import Sequence
 
-from textual import work
+from textual import on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.events import DescendantFocus
@@ -11,10 +12,13 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from tui import file_texts, texts
+from tui.exporting import livret_things, report_things
 from tui.screens.importing import ImportScreen
 from tui.screens.menu import HomeScreen, MenuScreen
+from tui.screens.pupil import PupilScreen
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
+from tui.screens.saving import SavingScreen, Thing
 from tui.screens.selection import SelectionScreen
 from tui.services import Office, Opening, Refused, Services
 from tui.widgets.caret import move_caret_to
@@ -142,6 +146,22 @@ class LsunSync(App[None]):
     def _open_import(self) -> None:
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
         self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
+
+    @on(PupilScreen.ExportAsked)
+    def _offer_livret(self, asked: PupilScreen.ExportAsked) -> None:
+        async def load() -> Sequence[Thing]:
+            return await livret_things(await self._office(), asked.livret_id)
+
+        trail = file_texts.EXPORT_TRAIL.format(name=asked.name)
+        self.push_screen(SavingScreen(trail, f"livret-{asked.livret_id}", load))
+
+    @on(RunScreen.ReportAsked)
+    def _offer_report(self, asked: RunScreen.ReportAsked) -> None:
+        async def load() -> Sequence[Thing]:
+            return await report_things(await self._office(), asked.run_id)
+
+        trail = file_texts.REPORT_TRAIL.format(number=asked.run_id)
+        self.push_screen(SavingScreen(trail, f"synchronisation-{asked.run_id}", load))
 
     def _show_hardware_cursor(self) -> None:
         # Textual hides it and has no public way to keep it.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.extraction import Extraction, Notice, Recognition
-from core.livret import Bilan, BilanKind
+from core.livret import Archive, Bilan, BilanKind
 from core.records import Admission, Pupil, School
 from tui import texts
 from tui.services import BilansFiled
@@ -51,6 +51,21 @@ READING_HELP = (
     " avec le numéro de ligne.\n"
     "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
 )
+FILE_NAME = "Fichier, sans son suffixe"
+SAVING_HINT = (
+    "Choisissez par Entrée ce qui doit être écrit. Un fichier existant n'est pas remplacé."
+)
+SAVING_HELP = (
+    "Le fichier est créé pour vous seul. Tapez son nom, puis choisissez avec ↑ ↓ et Entrée ce qu'il"
+    " doit contenir : son suffixe (.xml, .json, .csv, .txt) est ajouté."
+)
+EXPORT_TRAIL = "❯ Exporter ❯ {name}"
+REPORT_TRAIL = "❯ Synchronisation n° {number} ❯ Rapport"
+REPORT_THINGS = {
+    "texte": ("Le rapport en texte", ".txt"),
+    "csv": ("Le rapport pour un tableur (CSV)", ".csv"),
+    "json": ("Le rapport en JSON", ".json"),
+}
 LEFT_ASIDE = "À savoir avant de continuer :"
 NOTHING_LEFT_ASIDE = "Tout a été lu."
 
@@ -200,8 +215,8 @@ def bilans_filed(filed: BilansFiled) -> tuple[str, ...]:
 
 
 def exported(path: Path) -> str:
-    """Where a livret was written."""
-    return f"Le livret a été écrit dans {path}. Il contient des données d'élève : protégez-le."
+    """Where a file was written."""
+    return f"Écrit dans {path}. Ce fichier contient des données d'élèves : protégez-le."
 
 
 def unknown_archive(known: int) -> str:
@@ -210,3 +225,12 @@ def unknown_archive(known: int) -> str:
         return texts.NO_ARCHIVE
     archives = texts.count(known, "archive", "archives")
     return f"Cet élève a {archives}, de 1 (la plus récente) à {known}. Choisissez l'une d'elles."
+
+
+def livret_forms(archive: Archive | None) -> tuple[str, str]:
+    """How a livret, or one of its archives, is called in each of its forms: LSU XML, JSON."""
+    if archive is None:
+        what = "Le livret actuel"
+    else:
+        what = f"L'archive du {texts.never_or_when(archive.archived_at)}"
+    return f"{what}, bilans verrouillés, en XML (LSU)", f"{what}, entier, en JSON"

@@ -133,12 +133,13 @@ RUN_HELP = (
     "F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
     "Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.\n"
     "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R)"
-    " reprend les élèves non vérifiés."
+    " reprend les élèves non vérifiés ; F7 (ou Ctrl+E) écrit le rapport dans un fichier."
 )
 PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
 PUPIL_HELP = (
     "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
-    " et les archives de son livret."
+    " et les archives de son livret.\n"
+    "F7 (ou Ctrl+E) écrit son livret ou l'une de ses archives dans un fichier."
 )
 
 

@@ -26,6 +26,7 @@ KEYS = {
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f5": "\x1b[15~",
+    "f7": "\x1b[18~",
     "ctrl+q": "\x11",
     "ctrl+c": "\x03",
     "backspace": "\x7f",

@@ -2,12 +2,16 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from textual import work
 from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
 
+from core import messages
 from core.livret import Archive
-from core.messages import Message, outcome_label
+from core.messages import outcome_label
 from core.overview import PupilResult
 from core.ports import Livrets, StoreError
 from tui import texts
@@ -20,8 +24,21 @@ class PupilScreen(Page):
 
     help_text = texts.PUPIL_HELP
 
+    BINDINGS = [Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")]
+
+    @dataclass
+    class ExportAsked(Message):
+        """The user wants a file of this pupil's livret."""
+
+        livret_id: int
+        name: str
+
     def __init__(
-        self, breadcrumb: str, livrets: Livrets, result: PupilResult, said: Sequence[Message]
+        self,
+        breadcrumb: str,
+        livrets: Livrets,
+        result: PupilResult,
+        said: Sequence[messages.Message],
     ) -> None:
         super().__init__(breadcrumb)
         self._livrets = livrets
@@ -34,6 +51,10 @@ class PupilScreen(Page):
     def on_mount(self) -> None:
         super().on_mount()
         self._load()
+
+    def action_export(self) -> None:
+        """Offer the livret and its archives as files."""
+        self.post_message(self.ExportAsked(self._result.livret_id, self._result.name))
 
     @work
     async def _load(self) -> None:

@@ -30,7 +30,7 @@ class ReadingScreen(Page):
         school_changed: Callable[[], object],
     ) -> None:
         super().__init__(breadcrumb)
-        self._office, self._reading, self._name = office, reading, name
+        self._office, self._reading, self._school_name = office, reading, name
         self._school_changed = school_changed
 
     def body(self) -> ComposeResult:
@@ -74,14 +74,14 @@ class ReadingScreen(Page):
 
     @work
     async def _create_school(self) -> None:
-        if not self._name:
+        if not self._school_name:
             self._say(file_texts.TYPE_THE_NAME)
             return
-        asked = file_texts.create_question(self._reading.extraction, self._name)
+        asked = file_texts.create_question(self._reading.extraction, self._school_name)
         if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
             return
         try:
-            school = await self._office.fill(self._reading.extraction, self._name)
+            school = await self._office.fill(self._reading.extraction, self._school_name)
         except Refused as refusal:
             self._say(str(refusal))
             return

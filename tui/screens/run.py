@@ -1,6 +1,8 @@
 """A synchronisation while it runs, and its summary once it has ended."""
 
-from textual import on, work
+from dataclasses import dataclass
+
+from textual import message, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -31,7 +33,14 @@ class RunScreen(Page):
         Binding("f2", "filter_severity", "Gravité", key_display="F2"),
         Binding("f3", "filter_division", "Classe", key_display="F3"),
         Binding("f5,ctrl+r", "resume", "Reprendre", key_display="F5"),
+        Binding("f7,ctrl+e", "report", "Rapport", key_display="F7"),
     ]
+
+    @dataclass
+    class ReportAsked(message.Message):
+        """The user wants a file that tells what the run did."""
+
+        run_id: int
 
     def __init__(self, breadcrumb: str, services: Services, run: Run) -> None:
         super().__init__(breadcrumb)
@@ -100,8 +109,14 @@ class RunScreen(Page):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to resume only when there is something to resume."""
+        """Offer to resume only when there is something to resume, a report only at the end."""
+        if action == "report":
+            return not self.running
         return action != "resume" or self._can_resume
+
+    def action_report(self) -> None:
+        """Offer the report of the run as a file."""
+        self.post_message(self.ReportAsked(self._following.run.id))
 
     def action_filter_severity(self) -> None:
         """Show all the messages, or only warnings and errors."""

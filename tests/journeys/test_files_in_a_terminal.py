@@ -1,0 +1,163 @@
+"""Import and export with the keyboard alone, in a real terminal of 80 by 24."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from adapters.demonstration.crowd import crowd, later
+from adapters.demonstration.extractions import Style, write_extractions
+from adapters.lsu.writing import write_xml
+from core.identifiers import Uai
+from core.livret import Livret
+from tests.adapters.lsu.builders import a_cycle, a_periodic
+from tests.journeys.terminal import Terminal
+
+UAI = Uai("0960001E")
+SCHOOL = crowd(1, 60, UAI)
+HOME = "menu Paramétrage, Importer"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """What a directeur has downloaded: extractions of two days, and a gradebook's file."""
+    downloads = tmp_path / "telechargements"
+    downloads.mkdir()
+    write_extractions(later(SCHOOL, 1, 0), downloads / "1-septembre", Style())
+    write_extractions(later(SCHOOL, 1, 0.3), downloads / "2-novembre", Style())
+    pupil, _ = SCHOOL.pupils[0]
+    write_xml(downloads / "cahier.xml", UAI, Livret(1, pupil, (a_periodic(), a_cycle())))
+    (downloads / "notes.txt").write_text("rien")
+    return downloads
+
+
+@pytest.fixture
+def lsun(environment, files, monkeypatch):
+    monkeypatch.chdir(files)
+    with Terminal(environment=environment) as terminal:
+        terminal.wait_for("LSUN — aucune école", HOME)
+        yield terminal
+
+
+def open_import(lsun):
+    lsun.type("down", "down", "down", "enter")
+    lsun.wait_for("Périodes")
+    lsun.type("down", "enter")
+    lsun.wait_for("❯ Paramétrage ❯ Importer", "cahier.xml", "1-septembre/")
+    assert "notes.txt" not in lsun.text
+
+
+def read_folder(lsun, *to_it):
+    """Go into a folder of extractions, and read them all."""
+    lsun.type(*to_it, "enter")
+    lsun.wait_for("eleves.csv")
+    lsun.type("enter")
+    lsun.wait_for("Extraction du", "60 élèves, 3 classes, 4 enseignants")
+
+
+def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment):
+    open_import(lsun)
+    lsun.type(str(UAI), "enter", "01/09/2026", "enter", "Les Acacias", "enter")
+    read_folder(lsun, "down", "down")
+    lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
+    lsun.type("tab", "enter")
+    lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
+    lsun.type("enter")
+    lsun.wait_for("LSUN — Les Acacias (0960001E)", "a été créée dans LSUN : 60 élèves")
+
+    lsun.type("escape")
+    lsun.wait_for("❯ Paramétrage ❯ Importer", "eleves.csv")
+    lsun.type("down", "enter")
+    lsun.wait_for("cahier.xml")
+    lsun.type("end", "enter")
+    lsun.wait_for("Enregistrer dans LSUN les bilans du fichier « cahier.xml » ?")
+    lsun.type("enter")
+    lsun.wait_for("Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent.")
+
+    lsun.type("up")
+    read_folder(lsun)
+    lsun.wait_for("LSUN en connaît 60 INE sur 60, 3 classes sur 3")
+    lsun.type("tab", "enter")
+    lsun.wait_for("3 classes cochées, 60 élèves.")
+    lsun.type("f5")
+    lsun.wait_for("Oui", "Non")
+    lsun.type("enter")
+    lsun.wait_for("Synchronisation terminée. Élèves vérifiés : 60 sur 60", "Mis à jour :")
+
+    store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "lsun.sqlite")
+    connection = sqlite3.connect(store)
+    [(day,)] = connection.execute("SELECT extracted_on FROM runs").fetchall()
+    connection.close()
+    assert day == "2026-09-01"
+
+
+def test_what_the_files_do_not_say_must_be_typed(lsun):
+    open_import(lsun)
+    lsun.type("tab", "tab", "tab", "enter")
+    lsun.wait_for("ne disent ni leur école ni leur jour")
+    assert "Aucun" not in lsun.text
+
+
+def test_a_new_school_without_a_name_is_not_created(lsun):
+    open_import(lsun)
+    lsun.type(str(UAI), "enter", "01/09/2026", "enter", "enter")
+    read_folder(lsun, "down", "down")
+    lsun.type("tab", "enter")
+    lsun.wait_for("tapez son nom")
+
+
+def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
+    open_import(lsun)
+    lsun.type("tab", "tab", "tab", "end", "enter")
+    lsun.wait_for("Oui")
+    lsun.type("enter")
+    lsun.wait_for("qui n'est pas dans LSUN : rien n'a été importé.")
+
+
+def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(lsun):
+    open_import(lsun)
+    lsun.type("ABC")
+    lsun.wait_for("ABC")
+    cursor = lsun.screen.cursor
+    lsun.wait_until(lambda: lsun.screen.display[cursor.y][cursor.x - 3 : cursor.x] == "ABC")
+    lsun.type("tab", "tab", "tab", "down")
+    lsun.wait_until(lambda: lsun.current_line.startswith("> ../"))
+    lsun.type("escape")
+    lsun.wait_until(lambda: lsun.current_line.startswith("> Importer"))
+
+
+def test_a_report_and_a_livret_are_written_from_the_screens(environment, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with Terminal("demonstration", "--latence", "0", environment=environment) as lsun:
+        lsun.wait_for("École primaire publique des Tilleuls")
+        lsun.type("down", "down", "down", "enter")
+        lsun.wait_for("Périodes")
+        lsun.type("enter")
+        lsun.wait_for("6 classes cochées, 131 élèves.")
+        lsun.type("f5")
+        lsun.wait_for("Oui")
+        lsun.type("enter")
+        lsun.wait_for("Mis à jour : 10 élèves")
+        lsun.type("f7")
+        lsun.wait_for("Le rapport en JSON")
+        lsun.type("enter", "end", "enter")
+        lsun.wait_for("Écrit dans")
+        lsun.type("enter")
+        lsun.wait_for("Ce fichier existe déjà")
+        lsun.type("escape")
+        lsun.wait_for("[ Reprendre les élèves non vérifiés ]")
+        lsun.type("tab", "enter")
+        lsun.wait_for("Marie Claire Yvete DUPONT")
+        lsun.type("enter")
+        lsun.wait_for("Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »")
+        lsun.type("f7")
+        lsun.wait_for("L'archive du")
+        lsun.type("enter", "end", "enter")
+        lsun.wait_for("Écrit dans")
+        lsun.type("ctrl+q")
+        assert lsun.wait_for_the_end() == 0
+    [archive] = tmp_path.glob("livret-*.json")
+    assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
+    [report] = tmp_path.glob("synchronisation-*.json")
+    assert len(json.loads(report.read_text())["eleves"]) == 131

@@ -1,0 +1,47 @@
+"""What can be written to files from the screens: a livret and its archives, a run's report."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from core.livret import Archive, Livret
+from core.report import Report
+from tui import file_texts
+from tui.reports import save_report
+from tui.screens.saving import Save, Thing
+from tui.services import Office
+
+
+async def livret_things(office: Office, livret_id: int) -> Sequence[Thing]:
+    """A livret as it is now, then its archives, each in the two forms."""
+    livret = await office.livrets.livret(livret_id)
+    archives = await office.livrets.archives(livret_id)
+    return [
+        *_forms(office, livret, None),
+        *(thing for archive in archives for thing in _forms(office, archive.livret, archive)),
+    ]
+
+
+async def report_things(office: Office, run_id: int) -> Sequence[Thing]:
+    """The report of a run, in its three forms."""
+    report = await office.livrets.report((await office.school()).uai, run_id)
+    if report is None:
+        return []
+    return [
+        (label, suffix, _saving_report(report, form))
+        for form, (label, suffix) in file_texts.REPORT_THINGS.items()
+    ]
+
+
+def _forms(office: Office, livret: Livret, archive: Archive | None) -> Iterator[Thing]:
+    for label, suffix in zip(file_texts.livret_forms(archive), (".xml", ".json"), strict=True):
+        yield label, suffix, partial(office.export, livret)
+
+
+def _saving_report(report: Report, form: str) -> Save:
+    async def save(path: Path) -> Sequence[str]:
+        await asyncio.to_thread(save_report, report, form, path)
+        return ()
+
+    return save
