@@ -7,7 +7,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test check lock picture clean
+.PHONY: run test check bench lock picture clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -20,6 +20,10 @@ check: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+# What things cost, in ratios.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.extractions
 
 # The picture of the README, exported by the application itself.
 picture: $(VENV)/.dev

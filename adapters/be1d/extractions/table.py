@@ -13,7 +13,7 @@ from adapters.be1d.extractions.sentences import NotAnExtraction
 MAX_SIZE = 256 * 1024 * 1024
 """Bytes: hundreds of times the extraction of the largest school."""
 
-_CHUNK = 1024 * 1024
+_CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What was written in every style is read back; what is spoilt is named and changes nothing."""
 
 import itertools
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -301,3 +302,13 @@ def test_hostile_text_is_shown_literally(read):
 
 def test_the_provenance_is_kept(read):
     assert read().provenance.uai == UAI
+
+
+def test_rows_are_read_as_they_are_asked_for(tmp_path):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_text("Nom élève;Prénom élève\n" + "DUPONT;Marie Claire\n" * 200_000)
+    tracemalloc.start()
+    assert sum(1 for _ in table.lines(path)) == 200_001
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most * 5 < path.stat().st_size
