@@ -114,7 +114,9 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                raise AssertionError(f"{what} never came; the screen is:\n{self.text}")
+                cursor = self.screen.cursor
+                where = f"the cursor is at line {cursor.y}, column {cursor.x}"
+                raise AssertionError(f"{what} never came; {where}; the screen is:\n{self.text}")
             self.read_for(0.1)
 
     def wait_for_quiet(self):

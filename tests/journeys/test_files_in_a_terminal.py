@@ -48,37 +48,60 @@ def open_import(lsun):
     assert "notes.txt" not in lsun.text
 
 
-def read_folder(lsun, *to_it):
-    """Go into a folder of extractions, and read them all."""
-    lsun.type(*to_it, "enter")
+def fill_in(lsun, *fields):
+    """Type the fields, each once the cursor is on its line; then go on to the files."""
+    labels = ("Numéro de l'école", "Jour des extractions", "Nom de l'école")
+    for label, text in zip(labels, fields, strict=True):
+        lsun.wait_until(lambda label=label: lsun.current_line.startswith(label), label)
+        lsun.type(text, "enter")
+    go_to(lsun, "[ Lire toutes")
+
+
+def go_to(lsun, row, key=None):
+    """Press a key, if any, and wait until the cursor is on this row."""
+    if key is not None:
+        lsun.type(key)
+    lsun.wait_until(lambda: lsun.current_line.startswith(f"> {row}"), row)
+
+
+def read_current_folder(lsun):
+    """Go into the folder of extractions that the cursor is on, and read them all."""
+    lsun.type("enter")
     lsun.wait_for("eleves.csv")
+    go_to(lsun, "[ Lire toutes")
     lsun.type("enter")
     lsun.wait_for("Extraction du", "60 élèves, 3 classes, 4 enseignants")
 
 
 def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment):
     open_import(lsun)
-    lsun.type(str(UAI), "enter", "01/09/2026", "enter", "Les Acacias", "enter")
-    read_folder(lsun, "down", "down")
+    fill_in(lsun, str(UAI), "01/09/2026", "Les Acacias")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
     lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
-    lsun.type("tab", "enter")
+    go_to(lsun, "[ Créer cette école", "tab")
+    lsun.type("enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
     lsun.type("enter")
     lsun.wait_for("LSUN — Les Acacias (0960001E)", "a été créée dans LSUN : 60 élèves")
 
     lsun.type("escape")
     lsun.wait_for("❯ Paramétrage ❯ Importer", "eleves.csv")
-    lsun.type("down", "enter")
+    go_to(lsun, "../", "down")
+    lsun.type("enter")
     lsun.wait_for("cahier.xml")
-    lsun.type("end", "enter")
+    go_to(lsun, "cahier.xml", "end")
+    lsun.type("enter")
     lsun.wait_for("Enregistrer dans LSUN les bilans du fichier « cahier.xml » ?")
     lsun.type("enter")
     lsun.wait_for("Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent.")
 
-    lsun.type("up")
-    read_folder(lsun)
+    go_to(lsun, "2-novembre", "up")
+    read_current_folder(lsun)
     lsun.wait_for("LSUN en connaît 60 INE sur 60, 3 classes sur 3")
-    lsun.type("tab", "enter")
+    go_to(lsun, "[ Synchroniser depuis", "tab")
+    lsun.type("enter")
     lsun.wait_for("3 classes cochées, 60 élèves.")
     lsun.type("f5")
     lsun.wait_for("Oui", "Non")
@@ -94,22 +117,28 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
 
 def test_what_the_files_do_not_say_must_be_typed(lsun):
     open_import(lsun)
-    lsun.type("tab", "tab", "tab", "enter")
+    fill_in(lsun, "", "", "")
+    lsun.type("enter")
     lsun.wait_for("ne disent ni leur école ni leur jour")
     assert "Aucun" not in lsun.text
 
 
 def test_a_new_school_without_a_name_is_not_created(lsun):
     open_import(lsun)
-    lsun.type(str(UAI), "enter", "01/09/2026", "enter", "enter")
-    read_folder(lsun, "down", "down")
-    lsun.type("tab", "enter")
+    fill_in(lsun, str(UAI), "01/09/2026", "")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
+    go_to(lsun, "[ Créer cette école", "tab")
+    lsun.type("enter")
     lsun.wait_for("tapez son nom")
 
 
 def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
     open_import(lsun)
-    lsun.type("tab", "tab", "tab", "end", "enter")
+    fill_in(lsun, "", "", "")
+    go_to(lsun, "cahier.xml", "end")
+    lsun.type("enter")
     lsun.wait_for("Oui")
     lsun.type("enter")
     lsun.wait_for("qui n'est pas dans LSUN : rien n'a été importé.")
@@ -121,10 +150,10 @@ def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(
     lsun.wait_for("ABC")
     cursor = lsun.screen.cursor
     lsun.wait_until(lambda: lsun.screen.display[cursor.y][cursor.x - 3 : cursor.x] == "ABC")
-    lsun.type("tab", "tab", "tab", "down")
-    lsun.wait_until(lambda: lsun.current_line.startswith("> ../"))
-    lsun.type("escape")
-    lsun.wait_until(lambda: lsun.current_line.startswith("> Importer"))
+    lsun.type("tab", "tab")
+    go_to(lsun, "[ Lire toutes", "tab")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "Importer", "escape")
 
 
 def test_a_report_and_a_livret_are_written_from_the_screens(environment, tmp_path, monkeypatch):
@@ -141,19 +170,26 @@ def test_a_report_and_a_livret_are_written_from_the_screens(environment, tmp_pat
         lsun.wait_for("Mis à jour : 10 élèves")
         lsun.type("f7")
         lsun.wait_for("Le rapport en JSON")
-        lsun.type("enter", "end", "enter")
+        lsun.type("enter")
+        go_to(lsun, "Le rapport en texte")
+        go_to(lsun, "Le rapport en JSON", "end")
+        lsun.type("enter")
         lsun.wait_for("Écrit dans")
         lsun.type("enter")
         lsun.wait_for("Ce fichier existe déjà")
         lsun.type("escape")
         lsun.wait_for("[ Reprendre les élèves non vérifiés ]")
-        lsun.type("tab", "enter")
+        go_to(lsun, "Mis à jour", "tab")
+        lsun.type("enter")
         lsun.wait_for("Marie Claire Yvete DUPONT")
         lsun.type("enter")
         lsun.wait_for("Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »")
         lsun.type("f7")
         lsun.wait_for("L'archive du")
-        lsun.type("enter", "end", "enter")
+        lsun.type("enter")
+        go_to(lsun, "Le livret actuel")
+        go_to(lsun, "L'archive du", "end")
+        lsun.type("enter")
         lsun.wait_for("Écrit dans")
         lsun.type("ctrl+q")
         assert lsun.wait_for_the_end() == 0

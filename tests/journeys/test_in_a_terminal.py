@@ -42,7 +42,7 @@ def count(environment):
 
 def go_to_selection(terminal):
     terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Paramétrage de l'import")
+    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
 

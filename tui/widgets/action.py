@@ -7,12 +7,12 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widget import Widget
 
+from tui.widgets.caret import Caret
 from tui.widgets.rows import MARK
 
 
-class Action(Widget, can_focus=True):
+class Action(Caret, can_focus=True):
     """A button marked by a sign when it has the focus, and without Textual's press animation."""
 
     BINDINGS = [Binding("enter,space", "press", "Activer", show=False)]
@@ -37,10 +37,10 @@ class Action(Widget, can_focus=True):
         mark = MARK if self.has_focus else " " * len(MARK)
         return Content(f"{mark}[ {self._label} ]")
 
-    def place_caret(self) -> None:
-        """Put the hardware cursor on the label."""
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + Offset(len(MARK), 0)
+    @property
+    def caret(self) -> Offset:
+        """On the label."""
+        return Offset(len(MARK), 0)
 
     def action_press(self) -> None:
         """Tell that the button was pressed."""

@@ -4,8 +4,10 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 from textual.widgets import Input
 
+from tui.widgets.caret import Caret
 
-class Field(Input):
+
+class Field(Input, Caret):
     """Textual's input without a frame, and without a blink that would cost bytes for ever."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
@@ -13,12 +15,17 @@ class Field(Input):
         self.cursor_blink = False
 
     @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the hardware cursor goes: after the last letter Textual puts it a cell too far."""
+    def caret(self) -> Offset:
+        """After the letters that were typed before it."""
         typed = cell_len(self.value[: self.cursor_position])
-        return self.content_region.offset + Offset(typed - int(self.scroll_offset.x), 0)
+        return Offset(typed - int(self.scroll_offset.x), 0)
 
-    def place_caret(self) -> None:
-        """Put the hardware cursor where letters are typed."""
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The same on the screen; Textual asks for it, and puts the cursor there.
+
+        It would be a cell too far after the last letter, and asks fields without the focus too.
+        """
         if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
+            return self.content_region.offset + self.caret
+        return self.app.cursor_position

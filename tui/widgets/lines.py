@@ -4,11 +4,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from core.text import showable
+from tui.widgets.caret import Caret
 
 ELLIPSIS = "…"
 
@@ -20,7 +20,7 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, width)
 
 
-class Lines(Widget, can_focus=True):
+class Lines(Caret, can_focus=True):
     """Shows the lines from `top` on, literally, and repaints only those said to have changed.
 
     Textual's own list and log widgets repaint themselves whole at each key or message, which a slow
@@ -42,11 +42,6 @@ class Lines(Widget, can_focus=True):
         """The text of a line, and its style."""
         raise NotImplementedError
 
-    @property
-    def caret(self) -> Offset:
-        """Where the hardware cursor goes, inside this widget: screen readers follow it."""
-        return Offset(0, 0)
-
     def render_line(self, y: int) -> Strip:
         index = self.top + y
         text, style = self.draw(index) if index < self.line_count() else ("", Style.null())
@@ -66,11 +61,6 @@ class Lines(Widget, can_focus=True):
     def repaint(self, first: int, count: int = 1) -> None:
         """Repaint `count` lines from the line `first` on, those of them that are visible."""
         self.refresh(Region(0, first - self.top, self.size.width, count))
-
-    def place_caret(self) -> None:
-        """Put the hardware cursor on this widget, if it has the focus."""
-        if self.has_focus:
-            self.app.cursor_position = self.content_region.offset + self.caret
 
     def on_resize(self) -> None:
         self.place_caret()
