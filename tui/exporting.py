@@ -1,14 +1,12 @@
 """What can be written to files from the screens: a livret and its archives, a run's report."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from core.livret import Archive, Livret
-from core.report import Report
 from tui import file_texts
-from tui.reports import save_report
+from tui.reports import as_file
 from tui.screens.saving import Save, Thing
 from tui.services import Office
 
@@ -29,7 +27,7 @@ async def report_things(office: Office, run_id: int) -> Sequence[Thing]:
     if report is None:
         return []
     return [
-        (label, suffix, _saving_report(report, form))
+        (label, suffix, _saving(office, as_file(report, form)))
         for form, (label, suffix) in file_texts.REPORT_THINGS.items()
     ]
 
@@ -39,9 +37,9 @@ def _forms(office: Office, livret: Livret, archive: Archive | None) -> Iterator[
         yield label, suffix, partial(office.export, livret)
 
 
-def _saving_report(report: Report, form: str) -> Save:
+def _saving(office: Office, body: bytes) -> Save:
     async def save(path: Path) -> Sequence[str]:
-        await asyncio.to_thread(save_report, report, form, path)
+        await office.write(path, body)
         return ()
 
     return save

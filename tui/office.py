@@ -11,6 +11,7 @@ from adapters.be1d.extractions.sentences import NotAnExtraction
 from adapters.lsun.contents import NotFillable, contents_of
 from adapters.lsun.export import write_json
 from adapters.lsun.store import LsunStore
+from adapters.new_file import write_new
 from core.extraction import Extraction, Provenance, recognise
 from core.livret import Livret
 from core.ports import Livrets, LockedBilanDiffers, Register, StoreError
@@ -116,6 +117,11 @@ class OpenOffice:
                 return await asyncio.to_thread(write_xml, path, uai, livret)
             await asyncio.to_thread(write_json, path, uai, livret)
             return ()
+
+    async def write(self, path: Path, body: bytes) -> None:
+        """Write a new file."""
+        with _refusals():
+            await asyncio.to_thread(write_new, path, body)
 
     async def _school_of(self, provenance: Provenance) -> School | None:
         with _refusals():

@@ -3,16 +3,13 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from core.messages import closing, outcome_label, summary
 from core.report import Report
 from core.text import clean
-from tui import file_texts, texts
+from tui import texts
 from tui.codes import CODES
-from tui.services import Refused
 
 _ACTS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 """What makes a spreadsheet compute a cell instead of showing it (OWASP, CSV injection)."""
@@ -82,18 +79,10 @@ def as_json(report: Report) -> str:
 FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, "json": as_json}
 
 
-def save_report(report: Report, form: str, path: Path) -> None:
-    """Write a report to a new file of its owner's alone; raise `Refused` when that cannot be."""
+def as_file(report: Report, form: str) -> bytes:
+    """The report as the content of a file."""
     # Without a mark spreadsheets take UTF-8 for something else.
-    encoding = "utf-8-sig" if form == "csv" else "utf-8"
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError as error:
-        raise Refused(file_texts.FILE_EXISTS) from error
-    except OSError as error:
-        raise Refused(file_texts.CANNOT_WRITE) from error
-    with os.fdopen(number, "w", encoding=encoding, newline="") as file:
-        file.write(FORMATS[form](report))
+    return FORMATS[form](report).encode("utf-8-sig" if form == "csv" else "utf-8")
 
 
 def _inert(cell: str) -> str:

@@ -93,6 +93,9 @@ class Office(Protocol):
         Return what the format could not hold, a sentence each.
         """
 
+    async def write(self, path: Path, body: bytes) -> None:
+        """Write a new file."""
+
 
 Opening = Callable[[], AbstractAsyncContextManager[Office]]
 """Opens the office, and closes it on the way out; raises `Refused` when it cannot."""

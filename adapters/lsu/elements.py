@@ -41,7 +41,8 @@ class NumberedPeriod:
 class Declared:
     """What bilans refer to, by the file's own identifiers."""
 
-    signatories: dict[str, Signatory] = field(default_factory=dict)
+    directors: dict[str, Signatory] = field(default_factory=dict)
+    teachers: dict[str, Signatory] = field(default_factory=dict)
     periods: dict[str, NumberedPeriod] = field(default_factory=dict)
     elements: dict[str, str] = field(default_factory=dict)
     class_parcours: dict[tuple[str, str], tuple[Parcours, ...]] = field(default_factory=dict)
@@ -86,7 +87,7 @@ def periodic_bilan(element: etree._Element, declared: Declared, class_id: str) -
     period = declared.periods[period_id]
     content = BilanContent(
         created_on=_day(said(element, "date-creation")),
-        director=declared.signatories[said(element, "directeur-ref")],
+        director=declared.directors[said(element, "directeur-ref")],
         teachers=_teachers(element, declared),
         appreciation=_written(element.find("l:appreciation-generale", _NS)),
         period=period.days,
@@ -122,7 +123,7 @@ def cycle_bilan(element: etree._Element, declared: Declared) -> Bilan:
         locked_at=_moment(said(element, "date-verrou")),
         content=BilanContent(
             created_on=_day(said(element, "date-creation")),
-            director=declared.signatories[said(element, "directeur-ref")],
+            director=declared.directors[said(element, "directeur-ref")],
             teachers=_teachers(element, declared),
             appreciation=_written(element.find("l:synthese", _NS)),
             socle=_socle(element),
@@ -133,7 +134,7 @@ def cycle_bilan(element: etree._Element, declared: Declared) -> Bilan:
 
 def _teachers(element: etree._Element, declared: Declared) -> tuple[Signatory, ...]:
     ids = said(element, "enseignant-refs").split()
-    return tuple(declared.signatories[one] for one in ids)
+    return tuple(declared.teachers[one] for one in ids)
 
 
 def _acquis(element: etree._Element, declared: Declared) -> Acquis:
@@ -141,7 +142,7 @@ def _acquis(element: etree._Element, declared: Declared) -> Acquis:
     return Acquis(
         domain=clean(said(element, "code-domaine")),
         positioning=int(positioning) if positioning else None,
-        assessed=element.get("non-evalue") not in ("true", "1"),
+        assessed=element.get("non-evalue", "").strip() not in ("true", "1"),
         elements=tuple(
             declared.elements[one] for one in element.get("element-programme-refs", "").split()
         ),

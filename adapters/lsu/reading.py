@@ -89,7 +89,7 @@ def read_school(path: Path) -> LsuSchool:
 
 
 def read_bilans(path: Path) -> Iterator[LsuBilan]:
-    """The bilans of a file, one at a time, in memory that does not grow with their number.
+    """The bilans of a file, one at a time, in memory that hardly grows with their number.
 
     Raises `NotAnLsuFile` when the file is not what the schema says. Some of it shows at the very
     end only: whoever writes what is read here does so in one transaction.
@@ -120,23 +120,6 @@ class _File:
     def take(self, element: etree._Element) -> LsuBilan | None:
         """Keep what an element declares; return the bilan that it is."""
         match _name(element):
-            case "etablissement":
-                self.uais.append(Uai(element.text or ""))
-            case "classe":
-                number, label = int(said(element, "id-be")), element.get("libelle", "")
-                self.divisions[said(element, "id")] = Division(number, clean(label))
-            case "eleve":
-                self._take_pupil(element)
-            case "directeur" | "enseignant":
-                self.declared.signatories[said(element, "id")] = signatory_of(element)
-            case "periode":
-                self.declared.periods[said(element, "id")] = period_of(element)
-            case "element-programme":
-                label = clean(said(element, "libelle"))
-                self.declared.elements[said(element, "id")] = label
-            case "parcours-commun":
-                where = (said(element, "periode-ref"), said(element, "classe-ref"))
-                self.declared.class_parcours[where] = parcours_of(element)
             case "bilan-periodique":
                 pupil_id = said(element, "eleve-ref")
                 bilan = periodic_bilan(element, self.declared, self.division_of[pupil_id])
@@ -144,9 +127,43 @@ class _File:
             case "bilan-cycle":
                 pupil = self.pupils[said(element, "eleve-ref")]
                 return LsuBilan(pupil, cycle_bilan(element, self.declared))
-        return None
+            case name:
+                self._refuse_twin(element)
+                self._declare(name, element)
+                return None
 
-    def _take_pupil(self, element: etree._Element) -> None:
+    def _declare(self, name: str, element: etree._Element) -> None:
+        match name:
+            case "etablissement":
+                self.uais.append(Uai(element.text or ""))
+            case "classe":
+                number, label = int(said(element, "id-be")), element.get("libelle", "")
+                self.divisions[said(element, "id")] = Division(number, clean(label))
+            case "eleve":
+                self._declare_pupil(element)
+            case "directeur":
+                self.declared.directors[said(element, "id")] = signatory_of(element)
+            case "enseignant":
+                self.declared.teachers[said(element, "id")] = signatory_of(element)
+            case "periode":
+                self.declared.periods[said(element, "id")] = period_of(element)
+            case "element-programme":
+                label = clean(said(element, "libelle"))
+                self.declared.elements[said(element, "id")] = label
+            case "parcours-commun":
+                where = (said(element, "periode-ref"), said(element, "classe-ref"))
+                known = self.declared.class_parcours.get(where, ())
+                self.declared.class_parcours[where] = known + parcours_of(element)
+
+    def _refuse_twin(self, element: etree._Element) -> None:
+        """Two elements with one id would stand for each other; a stream's schema lets them."""
+        known = self.declared
+        in_this_school = (self.pupils, self.divisions, known.directors, known.teachers)
+        key = element.get("id")
+        if any(key in one for one in (*in_this_school, known.periods, known.elements)):
+            raise ValueError
+
+    def _declare_pupil(self, element: etree._Element) -> None:
         class_id, pupil_id = said(element, "classe-ref"), said(element, "id")
         name = f"{element.get('prenom', '')} {element.get('nom', '')}"
         self.pupils[pupil_id] = LsuPupil(
@@ -179,7 +196,8 @@ def _elements(path: Path) -> Iterator[etree._Element]:
 def _refuse_doctype(file: BinaryIO, name: str) -> None:
     """Read the file as far as its first element; a DOCTYPE alone can make XML act or grow.
 
-    It must not even reach lxml, which crashes on entities while it validates a stream.
+    It must not even reach lxml, which crashes on entities while it validates a stream; told not to
+    resolve them (`resolve_entities=False`), it takes a truncated file for a whole one.
     """
     prolog = expat.ParserCreate()
     seen: list[str] = []
@@ -226,7 +244,7 @@ def _refusals(path: Path) -> Iterator[None]:
         raise NotAnLsuFile(_told(path.name, error)) from error
     except InvalidIdentifier as error:
         raise NotAnLsuFile(_BAD_IDENTIFIER.format(file=path.name)) from error
-    except (LookupError, ValueError) as error:
+    except (LookupError, ValueError, OverflowError) as error:
         raise NotAnLsuFile(_NOT_CONFORM.format(file=path.name, where="")) from error
 
 
@@ -234,7 +252,14 @@ def _told(name: str, error: etree.XMLSyntaxError) -> str:
     element = re.search(r"Element '(?:\{[^}]*\})?([\w-]+)'", str(error))
     if element is None:
         return _NOT_XML.format(file=name, line=error.lineno or 1)
-    return _NOT_CONFORM.format(file=name, where=f" (élément « {element[1]} »)")
+    # An element that the schema does not know could be named anything.
+    where = f" (élément « {element[1]} »)" if element[1] in _known_elements() else ""
+    return _NOT_CONFORM.format(file=name, where=where)
+
+
+@cache
+def _known_elements() -> frozenset[str | None]:
+    return frozenset(one.get("name") for one in etree.parse(SCHEMA).iter("{*}element"))
 
 
 _CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."

@@ -1,6 +1,5 @@
 """A pupil's livret as an LSU 1D file of schema 1.0, as far as that schema can hold it."""
 
-import os
 import textwrap
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from lxml import etree
 
 from adapters.lsu import NAMESPACE, SCHEMA, NotWritable
 from adapters.lsu.elements import CIVILITIES
+from adapters.new_file import write_new
 from core.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
 from core.identifiers import Uai
 from core.livret import Bilan, BilanKind, Livret
@@ -31,9 +31,7 @@ def write_xml(path: Path, uai: Uai, livret: Livret) -> tuple[str, ...]:
     nothing of the livret, `FileExistsError` rather than write over a file, and `OSError`.
     """
     document = _Document(uai, livret)
-    body = document.serialised()
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(body)
+    write_new(path, document.serialised())
     return tuple(document.left_out)
 
 

@@ -76,6 +76,11 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(refusal, monkeypa
         (r'nom="LEBRETON"', 'nom="  "'),
         (r'civilite="MME"', 'civilite="MLLE"'),
         (r'id-be="\d+"', 'id-be="0"'),
+        (r'id-be="\d+"', 'id-be="2147483648"'),
+        (r'indice="\d+"', 'indice="2147483648"'),
+        (r'nb-periodes="\d+"', 'nb-periodes="2147483648"'),
+        (r'date-verrou="[^"]*"', 'date-verrou="0001-01-01T00:00:00"'),
+        (r'date-verrou="[^"]*"', 'date-verrou="9999-12-31T23:59:59-05:00"'),
         (r'ine="\d+AB"', 'ine="123"'),
         (r'classe-ref="CLASSE_1" nom', 'classe-ref="CLASSE_2" nom'),
         (r'eleve-ref="ELEVE_1"', 'eleve-ref="DIR_1"'),
@@ -98,6 +103,8 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(refusal, monkeypa
         (r"(<periodes>.*?</periodes>\s*)(<enseignants>.*?</enseignants>)", r"\2\1"),
         (r"(<liste-parcours>.*?</liste-parcours>)(\s*<modalites.*?ment>\n)", r"\2\1"),
         (r"<enseignants>.*?</enseignants>", ""),
+        (r'code="CPD_ETR"', 'code="CPD_FRA"'),
+        (r'enseignant-refs="ENS_1', 'enseignant-refs="DIR_1'),
         (r"0951099D", "0951099A"),
         (r"0951099D", "chez nous"),
         (r"encoding=.UTF-8.", "encoding='klingon'"),
@@ -119,6 +126,13 @@ def test_what_must_be_unique_is(refusal, kind):
     assert refusal(GOOD.replace(element, element + twin)) is not None
 
 
+@pytest.mark.parametrize("taken", ["DIR_1", "ENS_1", "EP_1", "ELEVE_1"])
+@pytest.mark.parametrize("kind", ["directeur", "enseignant"])
+def test_an_id_is_taken_once_whatever_has_it(refusal, kind, taken):
+    twin = f'<{kind} id="{taken}" civilite="M" nom="AUTRE" prenom="Luc"/>'
+    assert refusal(GOOD.replace(f"</{kind}s>", f"{twin}</{kind}s>")) is not None
+
+
 @pytest.mark.parametrize(
     "text", ["", "<html><body>Erreur 500</body></html>", "Nom;Prénom\nX;Y\n", "<lsun-bilans/>"]
 )
@@ -131,6 +145,7 @@ def test_a_refusal_names_the_file_and_repeats_none_of_its_values(refusal):
     assert "« livret.xml »" in said
     assert "élément « directeur »" in said
     assert "SECRET" not in said
+    assert "SECRET" not in refusal(GOOD.replace("</donnees>", "<SECRET/></donnees>"))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

@@ -1,3 +1,4 @@
+import re
 import stat
 from datetime import UTC, date, datetime
 
@@ -80,6 +81,22 @@ def test_a_fraction_and_a_z_are_understood(path):
     path.write_text(text, "utf-8")
     exact = datetime(2026, 6, 25, 16, 30, 0, 500_000, tzinfo=UTC)
     assert {one.bilan.locked_at for one in read_bilans(path)} == {exact}
+
+
+def test_every_common_parcours_of_a_class_and_period_counts(path):
+    write_xml(path, UAI, a_livret(a_periodic()))
+    text = path.read_text("utf-8")
+    one = re.search("<parcours-commun .*?</parcours-commun>", text, re.DOTALL)[0]
+    path.write_text(text.replace(one, one + one.replace("PAR_CIT", "PAR_SAN")), "utf-8")
+    [read] = read_bilans(path)
+    assert [one.code for one in read.bilan.content.class_parcours] == ["PAR_CIT", "PAR_SAN"]
+
+
+def test_blanks_around_a_boolean_change_nothing(path):
+    write_xml(path, UAI, a_livret(a_periodic()))
+    text = path.read_text("utf-8").replace('non-evalue="true"', 'non-evalue=" true "')
+    path.write_text(text, "utf-8")
+    assert [one.bilan for one in read_bilans(path)] == [a_periodic()]
 
 
 def test_a_file_is_private_and_never_written_over(path):
