@@ -4,16 +4,14 @@ import argparse
 import asyncio
 import io
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 
 import msgspec
 
 from tui import asking, bootstrap, demonstration, file_texts, files, settings, texts
-from tui.arguments import Parser
 from tui.line import WRITERS, Status, synchronise_lines
-from tui.reports import FORMATS
+from tui.options import parser
 from tui.services import Office, Opening, Refused
 
 
@@ -23,13 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A sign that the terminal cannot show is no reason to stop.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
-        status: int = options.run(options)
+        return _COMMANDS[options.command](options)
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return Status.REFUSED
-    return status
 
 
 def _screens(_options: argparse.Namespace) -> int:
@@ -166,167 +163,13 @@ def _run(opening: Opening, work: Callable[[Office], Coroutine[None, None, Status
     return asyncio.run(run())
 
 
-def _parser() -> Parser:
-    parser = Parser(prog=texts.APPLICATION, description=texts.DESCRIPTION)
-    parser.set_defaults(run=_screens)
-    commands = parser.add_subparsers(title="Commandes", metavar="COMMANDE", parser_class=Parser)
-    add = commands.add_parser
-
-    lines = add("synchroniser", help=texts.SYNCHRONISE_HELP, description=texts.SYNCHRONISE_HELP)
-    lines.set_defaults(run=_synchronise)
-    _add_extractions(lines)
-    _add_line_options(lines)
-    _add_file_commands(add)
-    _add_simulated(add)
-
-    shown = add(
-        "demonstration", help=texts.DEMONSTRATION_HELP, description=texts.DEMONSTRATION_HELP
-    )
-    shown.set_defaults(run=_demonstration)
-    shown.options.add_argument(
-        "--dossier",
-        type=Path,
-        default=demonstration.default_folder(),
-        help="où la démonstration garde sa base (remise à neuf à chaque fois)",
-    )
-    _add_latency(shown, default=200)
-    _add_line_options(shown)
-
-    server = add("be1d-simule", help=texts.STAND_IN_HELP, description=texts.STAND_IN_HELP)
-    server.set_defaults(run=_stand_in)
-    server.options.add_argument(
-        "--donnees", type=Path, help="fichier de l'école servie (l'école de démonstration sinon)"
-    )
-    server.options.add_argument("--port", type=int, default=0, help="port local (libre sinon)")
-    _add_latency(server, default=0)
-    server.options.add_argument(
-        "--panne",
-        action="append",
-        default=[],
-        metavar="INE=NOM[*FOIS]",
-        help=f"panne pour un élève, pour toujours ou tant de fois : {texts.FAULT_NAMES}",
-    )
-    server.options.add_argument(
-        "--lie-au-parent", action="store_true", help="s'arrêter quand l'entrée standard se ferme"
-    )
-    return parser
-
-
-def _add_file_commands(add: Callable[..., Parser]) -> None:
-    brought = add("importer", help=file_texts.IMPORT_HELP, description=file_texts.IMPORT_HELP)
-    brought.set_defaults(run=_import)
-    brought.options.add_argument(
-        "fichiers", type=Path, nargs="+", metavar="FICHIER", help=file_texts.FILES_HELP
-    )
-    brought.options.add_argument("--nom", default="", help="nom de la nouvelle école")
-    _add_provenance(brought)
-    _add_format(brought)
-
-    taken = add("exporter", help=file_texts.EXPORT_HELP, description=file_texts.EXPORT_HELP)
-    taken.set_defaults(run=_export)
-    taken.options.add_argument("ine", metavar="INE", help="INE de l'élève")
-    taken.options.add_argument(
-        "fichier", type=Path, metavar="FICHIER", help="nouveau fichier, en .xml (LSU) ou .json"
-    )
-    taken.options.add_argument(
-        "--archive", type=int, metavar="N", help="la N-ième archive, 1 étant la plus récente"
-    )
-    _add_school(taken)
-
-    told = add("rapport", help=file_texts.REPORT_HELP, description=file_texts.REPORT_HELP)
-    told.set_defaults(run=_report)
-    told.options.add_argument(
-        "numero", type=int, nargs="?", metavar="N", help="numéro de la synchronisation (dernière)"
-    )
-    _add_school(told)
-    _add_format(told, FORMATS)
-
-
-def _add_simulated(add: Callable[..., Parser]) -> None:
-    made = add(
-        "extractions-simulees",
-        help=file_texts.SIMULATED_HELP,
-        description=file_texts.SIMULATED_HELP,
-    )
-    made.set_defaults(run=_make_extractions)
-    option = made.options.add_argument
-    option("dossier", type=Path, metavar="DOSSIER", help="où les écrire")
-    option("--eleves", type=int, default=100, metavar="N", help="nombre d'élèves (100)")
-    option("--graine", type=int, default=1, metavar="N", help="une autre école (1)")
-    option("--modifies", type=int, default=0, metavar="%", help="part d'élèves modifiés (0)")
-    option("--generation", default="onde", metavar="onde|be1d", help="ONDE, ou BE1D avant 2017")
-    option("--encodage", default="cp1252", metavar="NOM", help="encodage des fichiers (cp1252)")
-    option("--personnalisees", action="store_true", help="avec les colonnes d'une personnalisée")
-    option(
-        "--piege",
-        action="append",
-        default=[],
-        metavar="NOM",
-        help="ce qui va mal ; peut être répétée",
-    )
-
-
-def _add_extractions(parser: Parser) -> None:
-    parser.options.add_argument(
-        "--extractions",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="CHEMIN",
-        help="extractions de ONDE (fichier .csv ou dossier) au lieu de BE1D ; peut être répétée",
-    )
-    parser.options.add_argument(
-        "--confirmer",
-        action="store_true",
-        help="synchroniser même si ces extractions ne ressemblent pas à l'école",
-    )
-    _add_provenance(parser)
-
-
-def _add_provenance(parser: Parser) -> None:
-    _add_school(parser)
-    parser.options.add_argument(
-        "--date", default="", metavar="JJ/MM/AAAA", help="jour des extractions"
-    )
-
-
-def _add_school(parser: Parser) -> None:
-    parser.options.add_argument("--ecole", default="", metavar="UAI", help="numéro de l'école")
-
-
-def _add_line_options(parser: Parser) -> None:
-    parser.options.add_argument(
-        "--classe",
-        action="append",
-        default=[],
-        metavar="LIBELLÉ",
-        help="ne synchroniser que cette classe ; peut être répétée",
-    )
-    _add_format(parser)
-
-
-def _add_format(parser: Parser, formats: Iterable[str] = tuple(WRITERS)) -> None:
-    names = tuple(formats)
-
-    def known(text: str) -> str:
-        if text not in names:
-            raise argparse.ArgumentTypeError(f"choisissez {' ou '.join(names)}")
-        return text
-
-    parser.options.add_argument(
-        "--format",
-        type=known,
-        default=names[0],
-        metavar="|".join(names),
-        help="la forme de ce qui est écrit",
-    )
-
-
-def _add_latency(parser: Parser, default: int) -> None:
-    parser.options.add_argument(
-        "--latence",
-        type=int,
-        default=default,
-        metavar="MS",
-        help=f"attente du serveur simulé à chaque demande, en millisecondes ({default})",
-    )
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": _screens,
+    "synchroniser": _synchronise,
+    "importer": _import,
+    "exporter": _export,
+    "rapport": _report,
+    "demonstration": _demonstration,
+    "be1d-simule": _stand_in,
+    "extractions-simulees": _make_extractions,
+}
