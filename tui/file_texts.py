@@ -6,7 +6,7 @@ from core.extraction import Extraction, Notice, Recognition
 from core.livret import Archive, Bilan, BilanKind
 from core.records import Admission, Pupil, School
 from tui import texts
-from tui.services import BilansFiled
+from tui.services import BilansFiled, Reading
 
 IMPORT_HELP = (
     "créer une école depuis ses extractions de ONDE, ou enregistrer les bilans d'un fichier LSU"
@@ -174,12 +174,16 @@ def implausible(recognition: Recognition) -> str:
     )
 
 
-def reading_paragraphs(extraction: Extraction, recognition: Recognition | None) -> tuple[str, ...]:
-    """All that is to be known of an extraction before it is used."""
-    known = () if recognition is None else (recognition_sentence(recognition),)
-    notices = extraction.notices
-    left = (LEFT_ASIDE,) if notices else (NOTHING_LEFT_ASIDE,)
-    return (reading_sentence(extraction), *known, *left, *map(notice_sentence, notices))
+def reading_sentences(reading: Reading) -> tuple[str, ...]:
+    """What an extraction holds, and what LSUN knows of it."""
+    known = () if reading.recognition is None else (recognition_sentence(reading.recognition),)
+    return (reading_sentence(reading.extraction), *known)
+
+
+def reading_warnings(reading: Reading) -> tuple[str, ...]:
+    """What is to be known before an extraction is used."""
+    left_out = (NOT_COVERED.format(labels=", ".join(reading.left_out)),) if reading.left_out else ()
+    return (*left_out, *map(notice_sentence, reading.extraction.notices))
 
 
 def create_question(extraction: Extraction, name: str) -> str:

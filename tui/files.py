@@ -94,11 +94,10 @@ async def _read(
     office: Office, paths: Sequence[Path], provenance: Provenance, write: Writer
 ) -> Reading:
     reading = await office.read(paths, provenance)
-    _tell(file_texts.reading_sentence(reading.extraction), write)
-    if reading.recognition is not None:
-        _tell(file_texts.recognition_sentence(reading.recognition), write)
-    for notice in reading.extraction.notices:
-        warn(file_texts.notice_sentence(notice), write)
+    for sentence in file_texts.reading_sentences(reading):
+        _tell(sentence, write)
+    for sentence in file_texts.reading_warnings(reading):
+        warn(sentence, write)
     return reading
 
 

@@ -14,7 +14,7 @@ from core.messages import Severity, messages_of, summary
 from core.overview import StructureOverview
 from core.ports import StoreError
 from core.text import clean, without_accents
-from tui import file_texts, texts
+from tui import texts
 from tui.codes import CODES
 from tui.following import Following
 from tui.services import Refused, Services
@@ -52,7 +52,7 @@ async def synchronise_lines(services: Services, wanted: Collection[str], write: 
         overview = await services.livrets.overview(services.school.uai)
         chosen = _choose(overview.structures, wanted)
         if not wanted:
-            chosen = _covered(services, chosen, write)
+            chosen = [row for row in chosen if services.covers(row)]
         if not sum(row.pupils for row in chosen):
             raise Refused(texts.NO_PUPIL)
         scope = services.scope([row.structure.id for row in chosen])
@@ -71,16 +71,6 @@ def warn(sentence: str, write: Writer) -> None:
     said = clean(sentence)
     word = Severity.WARNING.word
     write(f"{word} : {said}", {"type": "avis", "gravite": word.lower(), "texte": said})
-
-
-def _covered(
-    services: Services, structures: Sequence[StructureOverview], write: Writer
-) -> list[StructureOverview]:
-    """The classes that the register can tell of; the others are named."""
-    left = [row.structure.label for row in structures if row.pupils and not services.covers(row)]
-    if left:
-        warn(file_texts.NOT_COVERED.format(labels=", ".join(left)), write)
-    return [row for row in structures if services.covers(row)]
 
 
 def _choose(

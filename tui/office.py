@@ -66,18 +66,19 @@ class OpenOffice:
             known = [row.structure for row in overview.structures]
             extraction = await asyncio.to_thread(read_extraction, paths, provenance, known)
             recognition = recognise(extraction, await self._store.pupils(school.uai), known)
-        register = ExtractionRegister(
-            extraction, [row.structure.id for row in overview.structures if row.pupils]
-        )
+        expected = [row.structure for row in overview.structures if row.pupils]
+        covered = frozenset(structure.id for structure in extraction.structures)
+        register = ExtractionRegister(extraction, [structure.id for structure in expected])
         services = Services(
             school,
             self._store,
             register,
             self._settings.be1d.at_once,
             provenance.extracted_on,
-            frozenset(structure.id for structure in extraction.structures),
+            covered,
         )
-        return Reading(extraction, recognition, services)
+        left_out = tuple(one.label for one in expected if one.id not in covered)
+        return Reading(extraction, recognition, services, left_out)
 
     async def fill(self, extraction: Extraction, name: str) -> School:
         """Put the school of an extraction in the store, under this name."""

@@ -47,12 +47,14 @@ class Reading:
     """An extraction that was read, before anything is written.
 
     `recognition` is None when LSUN does not have the school yet, and so are `services`, which
-    otherwise synchronise from this extraction.
+    otherwise synchronise from this extraction. `left_out` are the classes of LSUN that have pupils,
+    and none in the extraction.
     """
 
     extraction: Extraction
     recognition: Recognition | None
     services: Services | None
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from core.changes import Change
 from core.livret import Archive
@@ -184,13 +184,16 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
     return f"{classes}, {count(pupils, 'élève', 'élèves')}."
 
 
-def launch_question(ticked: Collection[StructureOverview]) -> str:
+def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
     """What the dialog says will happen."""
     pupils = sum(row.pupils for row in ticked)
+    register = (
+        f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
+    )
     return (
         f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')}"
-        " à Base Elèves 1er degré, et mettre à jour dans LSUN ceux qui y ont changé ? Les"
-        " informations d'un élève qui a des bilans verrouillés sont archivées avant sa mise à jour."
+        f" à {register}, et mettre à jour dans LSUN ceux qui y ont changé ? Les informations d'un"
+        " élève qui a des bilans verrouillés sont archivées avant sa mise à jour."
     )
 
 

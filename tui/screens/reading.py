@@ -42,11 +42,15 @@ class ReadingScreen(Page):
     def on_mount(self) -> None:
         super().on_mount()
         width = self.app.size.width - len(MARK)
+        warnings = file_texts.reading_warnings(self._reading)
+        paragraphs = (
+            *file_texts.reading_sentences(self._reading),
+            file_texts.LEFT_ASIDE if warnings else file_texts.NOTHING_LEFT_ASIDE,
+            *warnings,
+        )
         lines = [
             line
-            for paragraph in file_texts.reading_paragraphs(
-                self._reading.extraction, self._reading.recognition
-            )
+            for paragraph in paragraphs
             for line in textwrap.wrap(paragraph, width, subsequent_indent="    ")
         ]
         self.query_one(Rows).replace([Row(number, line) for number, line in enumerate(lines)])

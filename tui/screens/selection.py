@@ -87,11 +87,11 @@ class SelectionScreen(Page):
         """Ask, then synchronise the ticked classes."""
         if not self._can_launch:
             return
-        question = Question(texts.launch_question(self._ticked), first=Question.YES)
-        if not await self.app.push_screen_wait(question):
-            return
         try:
             services = await self._opened()
+            asked = texts.launch_question(self._ticked, services.extracted_on)
+            if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
+                return
             structures = [row.structure.id for row in self._ticked]
             run = await services.livrets.start_run(services.scope(structures))
         except (Refused, StoreError) as error:
