@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import io
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -23,10 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = parser().parse_args(arguments)
     try:
-        return _COMMANDS[options.command](options)
+        status = _COMMANDS[options.command](options)
+        sys.stdout.flush()
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return Status.REFUSED
+    except BrokenPipeError:
+        # Who read has enough (`lsun-sync rapport | head`); Python would complain at its own end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.WITH_ERRORS
+    return status
 
 
 def _screens(_options: argparse.Namespace) -> int:

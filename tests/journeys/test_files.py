@@ -421,3 +421,15 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
     told = json.loads(lsun_sync("rapport", "--format", "json").stdout)
     assert [one["texte"] for one in told["messages"] if "mis à jour" in one["texte"]] == updated
     assert lsun_sync("rapport", "99").returncode == 2
+
+
+def test_a_reader_who_has_enough_is_no_error_to_tell(filled, lsun_sync, folder, environment):
+    lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "rapport", "--format", "json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""

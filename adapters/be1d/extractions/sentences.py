@@ -15,6 +15,10 @@ BAD_QUOTES = (
     "Le fichier « {file} » n'est pas une extraction lisible : ses guillemets sont mal fermés près"
     " de la ligne {line}. Refaites l'extraction."
 )
+SPOILT_LETTERS = (
+    "Les lettres accentuées du fichier « {file} » sont abîmées : il a été ouvert et enregistré par"
+    " un autre programme. Refaites l'extraction, et donnez-la sans l'ouvrir."
+)
 MISSING_COLUMNS = (
     "Le fichier « {file} » (extraction des {kind}) n'a pas toutes ses colonnes : il manque"
     " {columns}. Refaites l'extraction avec ces colonnes."

@@ -2,8 +2,9 @@
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from adapters.be1d.extractions.sentences import NotAnExtraction
 
 MAX_SIZE = 256 * 1024 * 1024
 """Bytes: hundreds of times the extraction of the largest school."""
+
+# « é » in UTF-8 read as Windows-1252 or ISO-8859-1, and so on for every accent of French.
+_SPOILT = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 _CHUNK = 64 * 1024
 
@@ -58,18 +62,23 @@ def _encoding(path: Path) -> str:
     """UTF-8 if all of it is; else Windows-1252, unless it has bytes that only ISO-8859-1 allows."""
     if path.stat().st_size > MAX_SIZE:
         raise NotAnExtraction(sentences.TOO_LARGE.format(file=path.name))
-    return next(
-        (encoding for encoding in ("utf-8-sig", "cp1252") if _is_all(path, encoding)), "iso-8859-1"
-    )
+    for encoding in ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            _refuse_spoilt_letters(path, encoding)
+            return encoding
+    _refuse_spoilt_letters(path, "iso-8859-1")
+    return "iso-8859-1"
 
 
-def _is_all(path: Path, encoding: str) -> bool:
+def _refuse_spoilt_letters(path: Path, encoding: str) -> None:
+    """Read the whole file; raise `UnicodeDecodeError` when it is not in this encoding.
+
+    A file that was read as one encoding and written as another, wholly or in part, would rename
+    every pupil who has an accent.
+    """
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
-        try:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return False
-    return True
+        while chunk := file.read(_CHUNK):
+            if _SPOILT.search(decoder.decode(chunk)):
+                raise NotAnExtraction(sentences.SPOILT_LETTERS.format(file=path.name))
+        decoder.decode(b"", final=True)

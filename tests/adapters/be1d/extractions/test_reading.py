@@ -271,6 +271,29 @@ def test_a_quote_that_never_closes_is_refused_rather_than_swallow_pupils(tmp_pat
         read_extraction([path], PROVENANCE)
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content.decode("cp1252").encode("utf-8"),
+        lambda content: content + "É".encode("cp1252"),
+    ],
+    ids=["encoded twice", "two encodings in one file"],
+)
+def test_a_file_whose_accents_are_spoilt_is_refused_rather_than_rename_pupils(tmp_path, spoil):
+    noel = told(family_name="NOËL", first_names=("Chloé",))
+    contents = replace(SCHOOL, registrations=(noel,))
+    [path, *_] = write_extractions(contents, tmp_path, Style(encoding="utf-8"))
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(NotAnExtraction, match="lettres accentuées"):
+        read_extraction([path], PROVENANCE)
+
+
+def test_a_tilde_is_no_damage(read):
+    joao = told(family_name="SÃO JOÃO", first_names=("João",))
+    [pupil] = pupils(read(replace(SCHOOL, registrations=(joao,))))
+    assert pupil.family_name == "SÃO JOÃO"
+
+
 def test_two_extractions_of_the_same_kind_are_refused(tmp_path):
     [path, *_] = write_extractions(SCHOOL, tmp_path, Style())
     (tmp_path / "copie.csv").write_bytes(path.read_bytes())
