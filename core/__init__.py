@@ -11,6 +11,7 @@ division   the class a pupil belongs to (exactly one)
 level      niveau: TPS to CM2; none in a ULIS
 livret     all that LSUN holds about one pupil: his data and his bilans
 bilan      a school report, of a period or of the end of a cycle; locked or not
+extraction what the CSV files of ONDE say of BE1D, on the day they were made
 BE1D       Base Elèves 1er degré (today ONDE), the register: the source of truth
 LSUN       Livret Scolaire Unique Numérique, where the livrets are
 INE        national pupil number; may be missing for a while

@@ -144,6 +144,14 @@ def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
     lsun.wait_for("qui n'est pas dans LSUN : rien n'a été importé.")
 
 
+def test_a_field_that_waits_for_letters_writes_nothing(lsun):
+    open_import(lsun)
+    lsun.wait_for_quiet()
+    before = len(lsun.received)
+    lsun.read_for(2)
+    assert len(lsun.received) == before
+
+
 def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(lsun):
     open_import(lsun)
     lsun.type("ABC")

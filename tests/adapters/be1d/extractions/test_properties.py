@@ -99,7 +99,7 @@ SCHOOLS = st.lists(
 STYLES = st.builds(
     Style,
     generation=st.sampled_from(Generation),
-    encoding=st.sampled_from(("utf-8", "utf-8-sig", "iso-8859-1")),
+    encoding=st.sampled_from(("utf-8", "utf-8-sig", "cp1252", "iso-8859-1")),
     quoted=st.booleans(),
     newline=st.sampled_from(("\r\n", "\n")),
     iso_dates=st.booleans(),
