@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import App
@@ -12,13 +11,10 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from tui import file_texts, texts
-from tui.exporting import livret_things, report_things
-from tui.screens.importing import ImportScreen
 from tui.screens.menu import HomeScreen, MenuScreen
 from tui.screens.pupil import PupilScreen
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
-from tui.screens.saving import SavingScreen, Thing
 from tui.screens.selection import SelectionScreen
 from tui.services import Office, Opening, Refused, Services
 from tui.widgets.caret import move_caret_to
@@ -143,25 +139,25 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(SelectionScreen(breadcrumb, self._services))
 
+    # The screens of files are for now and then: the first one does not wait for them.
+
     def _open_import(self) -> None:
+        from tui.screens.importing import ImportScreen  # noqa: PLC0415
+
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
         self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
 
     @on(PupilScreen.ExportAsked)
     def _offer_livret(self, asked: PupilScreen.ExportAsked) -> None:
-        async def load() -> Sequence[Thing]:
-            return await livret_things(await self._office(), asked.livret_id)
+        from tui.exporting import livret_screen  # noqa: PLC0415
 
-        trail = file_texts.EXPORT_TRAIL.format(name=asked.name)
-        self.push_screen(SavingScreen(trail, f"livret-{asked.livret_id}", load))
+        self.push_screen(livret_screen(self._office, asked.livret_id, asked.name))
 
     @on(RunScreen.ReportAsked)
     def _offer_report(self, asked: RunScreen.ReportAsked) -> None:
-        async def load() -> Sequence[Thing]:
-            return await report_things(await self._office(), asked.run_id)
+        from tui.exporting import report_screen  # noqa: PLC0415
 
-        trail = file_texts.REPORT_TRAIL.format(number=asked.run_id)
-        self.push_screen(SavingScreen(trail, f"synchronisation-{asked.run_id}", load))
+        self.push_screen(report_screen(self._office, asked.run_id))
 
     def _show_hardware_cursor(self) -> None:
         # Textual hides it and has no public way to keep it.
