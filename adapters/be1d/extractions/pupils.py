@@ -66,7 +66,10 @@ def read_pupils(
             leave_out(line, sentences.SAME_INE)
         else:
             read.registrations.append(registration)
-    for label in divisions.unknown:
+    unknown = {
+        one.pupil.division.label for one in read.registrations if Part.DIVISION in one.unsaid
+    }
+    for label in sorted(unknown):
         read.notices.append(Notice(name, None, sentences.UNKNOWN_DIVISION.format(label=label)))
     return read
 
@@ -78,7 +81,6 @@ class _Divisions:
         self._columns = columns
         self._labels: dict[int, str] = {}
         self._by_label = {without_accents(one.label): one for one in known}
-        self.unknown: dict[str, None] = {}
 
     def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Part]]:
         """The class of a row, and whether the file really says which."""
@@ -93,7 +95,6 @@ class _Divisions:
         structure = self._by_label.get(without_accents(label))
         if structure is not None:
             return Division(structure.id, structure.label), frozenset()
-        self.unknown[label] = None
         return Division(0, label), frozenset({Part.DIVISION})
 
 

@@ -38,7 +38,10 @@ BAD_STATE = "L'état de l'élève n'est pas un état de Base Elèves 1er degré"
 NO_CLASS = "La classe de l'élève manque"
 BAD_CLASS = "L'identifiant de la classe manque ou n'est pas un nombre entier positif"
 SAME_INE = "Un autre élève du fichier a le même INE"
-BAD_PUPIL = "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié."
+BAD_PUPIL = (
+    "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié. Corrigez-le dans Base"
+    " Elèves 1er degré, puis refaites l'extraction."
+)
 
 UNKNOWN_DIVISION = (
     "La classe « {label} » est inconnue de LSUN et cette extraction ne donne pas son identifiant :"
@@ -55,17 +58,20 @@ SEVERAL_CHILDREN = (
     " d'eux, et leurs responsables ne changent pas."
 )
 UNKNOWN_CHILDREN = (
-    "{count} responsables ont un enfant qui n'est pas dans l'extraction des élèves : ils ne sont"
+    "Responsables dont aucun enfant n'est dans l'extraction des élèves : {count}. Ils ne sont"
     " rattachés à personne."
 )
 NO_GUARDIANS_FILE = "Il n'y a pas d'extraction des responsables : ceux de LSUN ne changeront pas."
 PUPILS_WITHOUT_GUARDIAN = (
-    "{count} élèves n'ont pas de responsable certain dans l'extraction : les leurs dans LSUN ne"
-    " changeront pas."
+    "Élèves sans responsable certain dans cette extraction : {count}. Leurs responsables dans LSUN"
+    " ne changeront pas."
 )
 
 BAD_TEACHER = "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée."
-UNKNOWN_TAUGHT = "La classe « {label} » d'un enseignant n'est pas dans l'extraction des élèves."
+UNKNOWN_TAUGHT = (
+    "La classe « {label} » n'est pas dans l'extraction des élèves : ses enseignants n'y sont pas"
+    " affectés."
+)
 
 
 class NotAnExtraction(Exception):

@@ -25,6 +25,7 @@ def read_teachers(
     """Read the rows; a class is found by its label among those of the pupils."""
     by_label = {without_accents(structure.label): structure.id for structure in structures}
     read = TeachersFile()
+    unknown: set[str] = set()
     for row in rows:
         family_name = clean(columns.cell(row.cells, "family_name"))
         first_name = clean(columns.cell(row.cells, "first_name"))
@@ -41,9 +42,7 @@ def read_teachers(
                 structures=tuple(dict.fromkeys(number for number in taught.values() if number)),
             )
         )
-        read.notices.extend(
-            Notice(name, row.number, sentences.UNKNOWN_TAUGHT.format(label=label))
-            for label, number in taught.items()
-            if number is None
-        )
+        unknown.update(label for label, number in taught.items() if number is None)
+    for label in sorted(unknown):
+        read.notices.append(Notice(name, None, sentences.UNKNOWN_TAUGHT.format(label=label)))
     return read
