@@ -39,8 +39,8 @@ NO_CLASS = "La classe de l'élève manque"
 BAD_CLASS = "L'identifiant de la classe manque ou n'est pas un nombre entier positif"
 SAME_INE = "Un autre élève du fichier a le même INE"
 BAD_PUPIL = (
-    "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié. Corrigez-le dans Base"
-    " Elèves 1er degré, puis refaites l'extraction."
+    "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié. Corrigez-le dans"
+    " Base Elèves 1er degré, puis refaites l'extraction."
 )
 
 UNKNOWN_DIVISION = (
