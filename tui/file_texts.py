@@ -113,6 +113,7 @@ HOW_TO_CONFIRM = (
     "Si c'est pourtant la bonne école et le bon jour, recommencez en ajoutant --confirmer."
 )
 WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffres et une lettre."
+WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret entier)."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."

@@ -53,6 +53,8 @@ async def file_bilans(office: Office, path: Path, write: Writer) -> Status:
 
 async def export_livret(office: Office, ine: str, archive: int | None, path: Path) -> Status:
     """Write a pupil's livret, or one of its archives, to a new file."""
+    if path.suffix.lower() not in (".xml", ".json"):
+        raise Refused(file_texts.WHICH_FORM)
     try:
         his = Ine(ine)
     except InvalidIdentifier as error:

@@ -396,6 +396,7 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
     [
         (("120000001AB", "x.json"), "Aucun élève de cette école n'a cet INE"),
         (("12", "x.json"), "Ce n'est pas un INE"),
+        ((str(PUPIL.ine), "x.pdf"), "Donnez au fichier le suffixe .xml"),
         ((str(PUPIL.ine), "x.json", "--archive", "1"), "Cet élève n'a aucune archive"),
         ((str(PUPIL.ine), "x.xml"), "aucun bilan verrouillé"),
         ((str(PUPIL.ine), "absent/x.json"), "ne peut pas être écrit"),

@@ -24,10 +24,11 @@ class HelpScreen(ModalScreen[None]):
         self._text = f"{text}\n\n{texts.COMMON_HELP}"
 
     def compose(self) -> ComposeResult:
+        width = min(self.WIDTH, self.app.size.width - 4)
         lines = [
             line
             for paragraph in self._text.split("\n")
-            for line in textwrap.wrap(paragraph, self.WIDTH - 2) or [""]
+            for line in textwrap.wrap(paragraph, width - 2) or [""]
         ]
         with Vertical(classes="box"):
             yield Sentence(texts.HELP_TITLE)
