@@ -5,6 +5,10 @@ from dataclasses import replace
 
 from core.guardians import paired
 from core.records import Guardian, Part, Pupil, Registration
+from core.text import clean, without_accents
+
+_TOLD_AT_MOST = 3
+"""First names that an extraction has columns for."""
 
 
 def completed(registration: Registration, known: Pupil) -> Pupil:
@@ -18,11 +22,7 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
     return replace(
         told,
         ine=told.ine or known.ine,
-        first_names=(
-            (*told.first_names[:1], *known.first_names[1:])
-            if Part.OTHER_FIRST_NAMES in unsaid
-            else told.first_names
-        ),
+        first_names=_completed_first_names(told.first_names, known.first_names, unsaid),
         birth_place=known.birth_place if Part.BIRTH_PLACE in unsaid else told.birth_place,
         division=known.division if Part.DIVISION in unsaid else told.division,
         email=known.email if Part.EMAIL in unsaid else told.email,
@@ -33,6 +33,23 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
             else tuple(_completed_guardians(told.guardians, known.guardians, unsaid))
         ),
     )
+
+
+def _completed_first_names(
+    told: tuple[str, ...], known: tuple[str, ...], unsaid: frozenset[Part]
+) -> tuple[str, ...]:
+    if Part.OTHER_FIRST_NAMES in unsaid:
+        # « Marie Claire » may be one first name, or the two that LSUN has one by one.
+        for number in range(len(known), 0, -1):
+            together = " ".join(known[:number])
+            if clean(together) == clean(told[0]):
+                return known
+            if without_accents(together) == without_accents(told[0]):
+                return (told[0], *known[number:])
+        return (told[0], *known[1:])
+    if Part.FOURTH_FIRST_NAME in unsaid and len(told) == _TOLD_AT_MOST:
+        return (*told, *known[_TOLD_AT_MOST:])
+    return told
 
 
 def _completed_guardians(

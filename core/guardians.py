@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from core.records import Guardian
-from core.text import clean
+from core.text import clean, without_accents
 
 
 def paired(
@@ -29,28 +29,38 @@ def _both(one: str, other: str) -> bool:
     return bool(clean(one)) and clean(one) == clean(other)
 
 
-def _kinship_allows(old: Guardian, new: Guardian) -> bool:
-    """The lien de parenté is the same, or one side does not say it."""
-    return len({clean(old.kinship), clean(new.kinship)} - {""}) <= 1
+def _alike(one: str, other: str) -> bool:
+    """The same name but for case and accents, whose correction makes nobody else."""
+    return bool(without_accents(one)) and without_accents(one) == without_accents(other)
 
 
 def _same_names(old: Guardian, new: Guardian) -> bool:
-    return _both(old.first_name, new.first_name) and _both(old.family_name, new.family_name)
+    return _alike(old.first_name, new.first_name) and _alike(old.family_name, new.family_name)
+
+
+def _same_way_to_be_reached(old: Guardian, new: Guardian) -> bool:
+    return _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
 
 
 def _same_first_name_and_kinship(old: Guardian, new: Guardian) -> bool:
-    return _both(old.first_name, new.first_name) and _kinship_allows(old, new)
+    return _alike(old.first_name, new.first_name) and _both(old.kinship, new.kinship)
+
+
+def _same_first_name_and_way_to_be_reached(old: Guardian, new: Guardian) -> bool:
+    return _alike(old.first_name, new.first_name) and _same_way_to_be_reached(old, new)
 
 
 def _same_kinship_and_way_to_be_reached(old: Guardian, new: Guardian) -> bool:
-    reached = _both(old.email, new.email) or _both(old.phones.mobile, new.phones.mobile)
-    return reached and _kinship_allows(old, new)
+    same_kinship = clean(old.kinship) == clean(new.kinship)
+    return same_kinship and _same_way_to_be_reached(old, new)
 
 
-# From the surest sign to the least: who is renamed keeps a first name or a way to be reached.
+# From the surest sign to the least: who is renamed keeps a first name or a way to be reached. A
+# kinship that one side does not say is no sign: parents share a telephone.
 _SAME_PERSON = (
     lambda old, new: old == new,
     _same_names,
     _same_first_name_and_kinship,
+    _same_first_name_and_way_to_be_reached,
     _same_kinship_and_way_to_be_reached,
 )

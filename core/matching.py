@@ -16,7 +16,7 @@ async def look_up(register: Register, uai: Uai, pupil: Pupil) -> Answer:
         if pupil.ine is not None:
             found = await register.by_ine(uai, pupil.ine)
             if found is not None:
-                same = found.pupil.ine == pupil.ine
+                same = found.pupil.ine == pupil.ine and _could_be(pupil, found.pupil)
                 return Found(found) if same else Unverified(Cause.ANOTHER_PUPIL)
         candidates = await register.by_civil_identity(uai, pupil)
     except RegisterError as error:
@@ -42,6 +42,20 @@ def same_civil_identity(one: Pupil, other: Pupil) -> bool:
     """
     places = {without_accents(one.birth_place), without_accents(other.birth_place)} - {""}
     return _name_and_birth(one) == _name_and_birth(other) and len(places) <= 1
+
+
+def _could_be(one: Pupil, other: Pupil) -> bool:
+    """Whether two records of one INE agree on anything else that does not change by itself.
+
+    Where the family name, the first name and the date of birth are all others, the INE is wrong:
+    a column that slipped by a row would make every livret another pupil's.
+    """
+    family, first = without_accents(one.family_name), without_accents(one.first_names[0])
+    return (
+        one.birth_date == other.birth_date
+        or family == without_accents(other.family_name)
+        or first == without_accents(other.first_names[0])
+    )
 
 
 def _name_and_birth(pupil: Pupil) -> tuple[object, ...]:

@@ -112,7 +112,7 @@ _REASONS = {
     Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
     Cause.UNREADABLE_ROW: "une ligne illisible de l'extraction est peut-être la sienne",
-    Cause.NOT_IN_EXTRACTION: "cette extraction n'a pas toutes les classes de l'école",
+    Cause.NOT_IN_EXTRACTION: "cette extraction ne semble pas être de toute l'école",
 }
 
 _REMEDIES = {
@@ -126,7 +126,7 @@ _REMEDIES = {
 _NEXT_STEPS: dict[Cause | None, str] = {
     Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
     Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
-    Cause.NOT_IN_EXTRACTION: "Faites une extraction de toutes les classes, puis recommencez.",
+    Cause.NOT_IN_EXTRACTION: "Faites une extraction de toute l'école, puis recommencez.",
 }
 
 

@@ -114,6 +114,7 @@ class Part(StrEnum):
     """What an extraction of BE1D may not hold; a responsable's own parts come last."""
 
     OTHER_FIRST_NAMES = "other first names"
+    FOURTH_FIRST_NAME = "fourth first name"
     BIRTH_PLACE = "birth place"
     DIVISION = "division"
     EMAIL = "e-mail"

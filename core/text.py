@@ -4,7 +4,8 @@ import unicodedata
 
 _UNSHOWABLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+SPOILT = "\N{REPLACEMENT CHARACTER}"
+"""Stands where a text had something that cannot be shown."""
 
 
 def clean(text: str) -> str:
@@ -31,4 +32,4 @@ def without_accents(text: str) -> str:
 def _shown(character: str) -> str:
     if character.isspace():
         return " "
-    return _REPLACEMENT if unicodedata.category(character) in _UNSHOWABLE else character
+    return SPOILT if unicodedata.category(character) in _UNSHOWABLE else character

@@ -65,10 +65,11 @@ class OpenOffice:
             overview = await self._store.overview(school.uai)
             known = [row.structure for row in overview.structures]
             extraction = await asyncio.to_thread(read_extraction, paths, provenance, known)
-            recognition = recognise(extraction, await self._store.pupils(school.uai), known)
+            pupils = await self._store.pupils(school.uai)
+            recognition = recognise(extraction, pupils, known)
         expected = [row.structure for row in overview.structures if row.pupils]
         covered = frozenset(structure.id for structure in extraction.structures)
-        register = ExtractionRegister(extraction, [structure.id for structure in expected])
+        register = ExtractionRegister(extraction, pupils)
         services = Services(
             school,
             self._store,

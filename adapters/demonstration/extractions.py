@@ -88,7 +88,8 @@ def write_rows(path: Path, rows: Iterable[Sequence[str]], style: Style) -> None:
             quoting=csv.QUOTE_ALL if style.quoted else csv.QUOTE_MINIMAL,
             lineterminator=style.newline,
         )
-        writer.writerows(rows)
+        for row in rows:
+            writer.writerow([style.newline.join(cell.splitlines()) for cell in row])
 
 
 def _private(path: Path, style: Style) -> TextIO:

@@ -83,7 +83,7 @@ async def bench_synchronisation(folder):
         start = time.perf_counter()
         extraction = read_extraction(paths, PROVENANCE)
         read = time.perf_counter() - start
-        register = ExtractionRegister(extraction, structures)
+        register = ExtractionRegister(extraction, [pupil for pupil, _ in school.pupils])
         run = await store.start_run(Scope(PROVENANCE.uai, structures, PROVENANCE.extracted_on))
         stop = asyncio.Event()
         outcomes = [

@@ -42,6 +42,22 @@ def test_the_first_first_name_is_told_and_the_others_stay():
     assert completed(spelt, KNOWN).first_names == ("Marie-Claire", "Yvete")
 
 
+@pytest.mark.parametrize("spelt", ["Marie Claire", "MARIE CLAIRE", "Marie  Claire"])
+def test_first_names_written_in_one_are_those_that_lsun_has_one_by_one(spelt):
+    known = a_pupil(first_names=("Marie", "Claire", "Yvete"))
+    told_first = completed(told(Part.OTHER_FIRST_NAMES, first_names=(spelt,)), known).first_names
+    assert " ".join(told_first).split()[-1] == "Yvete"
+    assert len(" ".join(told_first).split()) == 3
+
+
+def test_a_fourth_first_name_stays_where_three_are_told():
+    known = a_pupil(first_names=("Marie", "Claire", "Yvete", "Anne"))
+    three = told(Part.FOURTH_FIRST_NAME, first_names=("Marie", "Claire", "Yvette"))
+    assert completed(three, known).first_names == ("Marie", "Claire", "Yvette", "Anne")
+    two = told(Part.FOURTH_FIRST_NAME, first_names=("Marie", "Claire"))
+    assert completed(two, known).first_names == ("Marie", "Claire")
+
+
 def test_an_ine_is_gained_and_never_lost():
     assert completed(told(), a_pupil(ine=None)).ine == a_pupil().ine
     assert completed(told(ine=None), KNOWN).ine == KNOWN.ine
@@ -53,6 +69,29 @@ def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
     told_in_part = told(Part.KINSHIP, Part.CUSTODY, guardians=(mother,))
     [completed_mother] = completed(told_in_part, KNOWN).guardians
     assert completed_mother == a_guardian(email="nouveau@example.fr")
+
+
+def test_a_responsable_whose_name_is_written_otherwise_keeps_the_kinship():
+    mother = a_guardian(kinship="", custody=False)
+    capital = replace(mother, first_name=mother.first_name.upper())
+    [same] = completed(told(Part.KINSHIP, Part.CUSTODY, guardians=(capital,)), KNOWN).guardians
+    assert (same.kinship, same.custody) == (a_guardian().kinship, a_guardian().custody)
+
+
+def test_another_person_inherits_neither_kinship_nor_custody():
+    mobile = phones().mobile
+    known = a_pupil(guardians=(a_guardian(email="", phones=phones(mobile=mobile)),))
+    friend = a_guardian(
+        family_name="PETIT",
+        first_name="Anne",
+        kinship="",
+        email="",
+        custody=False,
+        phones=phones(mobile=mobile),
+    )
+    assert completed(told(Part.KINSHIP, Part.CUSTODY, guardians=(friend,)), known).guardians == (
+        friend,
+    )
 
 
 def test_a_new_responsable_is_taken_as_told():

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from core.extraction import Extraction, Provenance, Share, recognise
+from core.extraction import Extraction, Provenance, Share, lacks_a_part, recognise
 from core.identifiers import Ine, Uai
-from core.records import Level, Structure
+from core.records import Admission, Level, Registration, Structure
 from tests.core.builders import a_pupil, a_registration
 
 CE1_A, CM2 = Structure(2602, "CE1 A", (Level.CE1,)), Structure(2605, "CM2", (Level.CM2,))
@@ -49,6 +50,52 @@ def test_a_pupil_without_an_ine_counts_for_his_name_alone():
 )
 def test_an_extraction_whose_ines_names_or_classes_are_mostly_unknown_is_not_plausible(told):
     assert not recognise(told, [a_pupil()], [CE1_A]).is_plausible
+
+
+def test_a_renamed_pupil_with_a_known_ine_is_no_known_name():
+    told = an_extraction(a_registration(family_name="AUTRE"))
+    others = [a_pupil(), a_pupil(ine=None, family_name="AUTRE")]
+    assert recognise(told, others, [CE1_A]).names == Share(0, 1)
+
+
+def _pupils(count, **changes):
+    return [
+        a_pupil(**({"ine": Ine(f"{120000000 + n}AB"), "first_names": (f"Zoé{n}",)} | changes))
+        for n in range(count)
+    ]
+
+
+def _extraction_of(pupils, structures=(CE1_A,)):
+    told = (Registration(pupil, Admission.FINAL) for pupil in pupils)
+    return an_extraction(*told, structures=structures)
+
+
+def test_an_extraction_without_a_class_of_lsun_lacks_a_part():
+    pupils = _pupils(6)
+    assert lacks_a_part(_extraction_of(pupils, structures=(CM2,)), pupils)
+
+
+def test_an_extraction_without_most_of_a_class_lacks_a_part():
+    pupils = _pupils(9)
+    assert not lacks_a_part(_extraction_of(pupils[4:]), pupils)
+    assert lacks_a_part(_extraction_of(pupils[5:]), pupils)
+
+
+def test_an_extraction_without_a_niveau_lacks_a_part():
+    pupils = _pupils(20)
+    with_cp = [
+        *pupils,
+        *(
+            replace(one, level=Level.CP, ine=None, first_names=(f"Léo{n}",))
+            for n, one in enumerate(pupils[:4])
+        ),
+    ]
+    assert lacks_a_part(_extraction_of(pupils), with_cp)
+
+
+def test_a_few_pupils_who_left_a_small_class_are_no_part():
+    pupils = _pupils(4)
+    assert not lacks_a_part(_extraction_of(pupils[3:]), pupils)
 
 
 @pytest.mark.parametrize(("known", "plausible"), [(49, False), (50, True)])

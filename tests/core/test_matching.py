@@ -53,6 +53,11 @@ async def test_a_pupil_with_an_ine_is_looked_up_by_his_ine():
     assert register.asked == [(UAI, pupil.ine)]
 
 
+async def test_an_ine_that_names_someone_else_altogether_is_another_pupil():
+    other = a_registration(family_name="AUTRE", first_names=("Tout",), birth_date=date(2018, 1, 1))
+    assert await look_up(_Answering(other), UAI, a_pupil()) == Unverified(Cause.ANOTHER_PUPIL)
+
+
 async def test_a_pupil_whose_ine_is_unknown_is_looked_up_by_his_civil_identity():
     register, pupil = _Answering(), a_pupil()
     await look_up(register, UAI, pupil)

@@ -83,7 +83,7 @@ def test_another_date_of_birth_is_never_applied_silently():
     ("cause", "said"),
     [
         (Cause.UNREADABLE_ROW, "une ligne illisible de l'extraction est peut-être la sienne"),
-        (Cause.NOT_IN_EXTRACTION, "cette extraction n'a pas toutes les classes de l'école"),
+        (Cause.NOT_IN_EXTRACTION, "cette extraction ne semble pas être de toute l'école"),
     ],
 )
 def test_what_an_extraction_cannot_say_is_an_error_and_has_a_next_step(cause, said):

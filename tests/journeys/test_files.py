@@ -268,7 +268,7 @@ def test_another_schools_extraction_is_refused_with_its_figures_unless_it_is_con
     assert "--confirmer" in refused.stderr
     assert dump("pupils", "runs") == before
     confirmed = lsun_sync(*asked, "--confirmer")
-    assert confirmed.returncode == 0
+    assert confirmed.returncode == 1
     assert dump("pupils") == {"pupils": before["pupils"]}
 
 

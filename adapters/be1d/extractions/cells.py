@@ -1,9 +1,11 @@
-"""What stands in a cell: texts, dates, addresses, as every extraction writes them."""
+"""What stands in a cell: labels, dates, addresses, as every extraction writes them."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.records import Address
-from core.text import clean
+from core.records import Address, Structure
+from core.text import clean, without_accents
 
 _DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 _ADDRESS_LINES = 4
@@ -29,3 +31,13 @@ def address(street: str, postcode: str, town: str, country: str) -> Address:
         town=clean(town),
         country=clean(country),
     )
+
+
+def by_label(structures: Sequence[Structure]) -> dict[str, Structure]:
+    """The structures by their labels without accents; a label that two share is neither's."""
+    holders = Counter(without_accents(structure.label) for structure in structures)
+    return {
+        label: structure
+        for structure in structures
+        if holders[label := without_accents(structure.label)] == 1
+    }

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from adapters.be1d.extractions.table import Line
 from core.text import without_accents
 
 _Headers = tuple[str, ...]
 
-_RECOGNISED = 0.5
+_RECOGNISED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Kind(Enum):
 
 
 def kind_of(header: Sequence[str]) -> Kind | None:
-    """Which extraction this is the header of; None when it has not half the columns of any."""
+    """Which extraction this is the header of; None when it has few columns of any."""
     shares = {kind: _share_found(header, kind.value) for kind in Kind}
     kind = max(shares, key=lambda one: shares[one])
     return kind if shares[kind] > _RECOGNISED else None
@@ -186,6 +187,15 @@ class Columns:
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
         return name in self._places
+
+    def reaches(self, row: Sequence[str], name: str) -> bool:
+        """Whether the file has this column, and the row goes so far."""
+        return self._places.get(name, len(row)) < len(row)
+
+    def uncut(self, line: Line) -> list[str]:
+        """The cells of a line, but for the one in which the file stops short."""
+        stops_short = not line.is_ended and len(line.cells) < len(self._header)
+        return line.cells[:-1] if stops_short else line.cells
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """The cell of a row, as it is; empty when the file or the row does not go so far."""

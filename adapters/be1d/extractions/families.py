@@ -11,10 +11,10 @@ from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
 from core.extraction import Notice
 from core.records import Guardian, Part, Phones, Pupil, Registration
-from core.text import clean, without_accents
+from core.text import SPOILT, clean, without_accents
 
 _ALIKE = 0.8
-"""Two spellings so close that one may be a slip of the other."""
+"""Two spellings so close that one may be a slip of the other; so may a name that is cut short."""
 
 _Name = tuple[str, str]
 
@@ -40,7 +40,8 @@ def attach_guardians(
     notices: list[Notice] = []
     strangers = 0
     for row in rows:
-        named = [_child(cells) for cells in columns.groups(row.cells)]
+        groups = list(columns.groups(row.cells))
+        named = [_child(cells) for cells in groups]
         if not all(all(one) for one in named) or not named:
             return Families(
                 without_guardians(registrations), [Notice(name, row.number, sentences.NO_CHILD)]
@@ -50,6 +51,7 @@ def attach_guardians(
             notices.append(Notice(name, row.number, sentences.BAD_GUARDIAN))
             children.doubt(named)
             continue
+        children.hear_classes(named, [without_accents(cells["child_class"]) for cells in groups])
         if children.give(guardian, named):
             notices.append(Notice(name, row.number, sentences.SEVERAL_CHILDREN))
         strangers += children.knows_none_of(named)
@@ -65,6 +67,7 @@ class _Children:
         self._sharing: defaultdict[str, list[int]] = defaultdict(list)
         self._guardians: defaultdict[int, list[Guardian]] = defaultdict(list)
         self._in_doubt: set[int] = set()
+        self._classes: defaultdict[_Name, set[str]] = defaultdict(set)
         for place, registration in enumerate(registrations):
             family_name, first_name = _name_of(registration.pupil)
             self._named[family_name, first_name].append(place)
@@ -77,13 +80,24 @@ class _Children:
         for name in named:
             match self._named.get(name, []):
                 case [only]:
-                    self._guardians[only].append(guardian)
+                    if guardian not in self._guardians[only]:
+                        self._guardians[only].append(guardian)
+                case []:
+                    self.doubt([name])
                 case places:
                     self._in_doubt.update(places)
-                    ambiguous = ambiguous or bool(places)
-        if self.knows_none_of(named):
-            self.doubt(named)
+                    ambiguous = True
         return ambiguous
+
+    def hear_classes(self, named: Sequence[_Name], classes: Sequence[str]) -> None:
+        """Note in which class these children are said to be, in this file's own words.
+
+        One name in two classes is two children, one of whom the pupils' file may not have.
+        """
+        for name, label in zip(named, classes, strict=True):
+            self._classes[name].update([label] if label else [])
+            if len(self._classes[name]) > 1:
+                self._in_doubt.update(self._named.get(name, ()))
 
     def knows_none_of(self, named: Sequence[_Name]) -> bool:
         """Whether none of these children is in the extraction of pupils."""
@@ -135,7 +149,9 @@ def _child(cells: Mapping[str, str]) -> _Name:
 
 def _alike(one: _Name, other: _Name) -> bool:
     return all(
-        SequenceMatcher(None, part, of_other).ratio() >= _ALIKE
+        part.startswith(of_other)
+        or of_other.startswith(part)
+        or SequenceMatcher(None, part, of_other).ratio() >= _ALIKE
         for part, of_other in zip(one, other, strict=True)
     )
 
@@ -144,7 +160,8 @@ def _guardian(columns: Columns, row: Sequence[str]) -> Guardian | None:
     def text(name: str) -> str:
         return clean(columns.cell(row, name))
 
-    if not text("family_name") or not text("first_name"):
+    names = (text("family_name"), text("first_name"))
+    if not all(names) or any(SPOILT in name for name in (*names, text("usual_name"))):
         return None
     places = ("street", "postcode", "town", "country")
     return Guardian(

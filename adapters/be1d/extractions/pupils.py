@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.cells import address, day
+from adapters.be1d.extractions.cells import address, by_label, day
 from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
 from core.extraction import Notice
@@ -21,12 +21,15 @@ from core.records import (
     Sex,
     Structure,
 )
-from core.text import clean, without_accents
+from core.text import SPOILT, clean, without_accents
 
-_NEVER_SAID = frozenset({Part.EMAIL, Part.PHONES, Part.KINSHIP, Part.CUSTODY})
+_NEVER_SAID = frozenset(
+    {Part.FOURTH_FIRST_NAME, Part.EMAIL, Part.PHONES, Part.KINSHIP, Part.CUSTODY}
+)
 _SEXES = {"M": Sex.MALE, "H": Sex.MALE, "F": Sex.FEMALE}
 _STATES = {without_accents(admission): admission for admission in Admission}
 _LARGEST_ID = 2_147_483_647
+_DIGITS = len(str(_LARGEST_ID))
 
 
 class BadRow(Exception):
@@ -56,7 +59,8 @@ def read_pupils(
 
     for row in rows:
         try:
-            line_of.setdefault(_registration(columns, row.cells, divisions), row.number)
+            cells = columns.uncut(row)
+            line_of.setdefault(_registration(columns, cells, divisions), row.number)
         except BadRow as reason:
             leave_out(row.number, reason)
     holders = Counter(registration.pupil.ine for registration in line_of)
@@ -80,7 +84,7 @@ class _Divisions:
     def __init__(self, columns: Columns, known: Sequence[Structure]) -> None:
         self._columns = columns
         self._labels: dict[int, str] = {}
-        self._by_label = {without_accents(one.label): one for one in known}
+        self._by_label = by_label(known)
 
     def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Part]]:
         """The class of a row, and whether the file really says which."""
@@ -89,7 +93,8 @@ class _Divisions:
             raise BadRow(sentences.NO_CLASS)
         if self._columns.has("division_id"):
             number = self._columns.cell(row, "division_id").strip()
-            if not (number.isascii() and number.isdecimal() and 0 < int(number) <= _LARGEST_ID):
+            is_number = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
+            if not (is_number and 0 < int(number) <= _LARGEST_ID):
                 raise BadRow(sentences.BAD_CLASS)
             return Division(int(number), self._labels.setdefault(int(number), label)), frozenset()
         structure = self._by_label.get(without_accents(label))
@@ -108,13 +113,15 @@ def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -
     family_name, first_name = text("family_name"), text("first_name")
     if not family_name or not first_name:
         raise BadRow(sentences.NAME_MISSING)
+    others = (text("second_name"), text("third_name"))
+    if any(SPOILT in name for name in (family_name, first_name, text("usual_name"), *others)):
+        raise BadRow(sentences.NAME_SPOILT)
     sex, born = _SEXES.get(text("sex").upper()), day(columns.cell(row, "birth_date"))
     if sex is None:
         raise BadRow(sentences.BAD_SEX)
     if born is None:
         raise BadRow(sentences.BAD_DATE)
     division, unsaid_of_division = divisions.read(row)
-    others = (text("second_name"), text("third_name"))
     pupil = Pupil(
         ine=_ine(text("ine")),
         family_name=family_name,
@@ -127,15 +134,15 @@ def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -
         level=_level(text("level")),
         addresses=tuple(_addresses(columns, row)),
     )
-    unsaid = _NEVER_SAID | unsaid_of_division | _unsaid_by(columns)
+    unsaid = _NEVER_SAID | unsaid_of_division | _unsaid_by(columns, row)
     return Registration(pupil, _admission(text("state")), unsaid)
 
 
-def _unsaid_by(columns: Columns) -> frozenset[Part]:
+def _unsaid_by(columns: Columns, row: Sequence[str]) -> frozenset[Part]:
     parts = set()
-    if not (columns.has("second_name") and columns.has("third_name")):
+    if not (columns.reaches(row, "second_name") and columns.reaches(row, "third_name")):
         parts.add(Part.OTHER_FIRST_NAMES)
-    if not columns.has("birth_place"):
+    if not columns.cell(row, "birth_place").strip():
         parts.add(Part.BIRTH_PLACE)
     return frozenset(parts)
 

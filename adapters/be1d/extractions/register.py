@@ -1,10 +1,10 @@
 """An extraction asked like the register it was taken from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from core.answers import Cause
-from core.extraction import Extraction
+from core.extraction import Extraction, lacks_a_part
 from core.identifiers import Ine, Uai
 from core.matching import same_civil_identity
 from core.ports import RegisterClosed, RegisterError
@@ -14,14 +14,13 @@ from core.records import Pupil, Registration
 class ExtractionRegister:
     """BE1D as it stood on the day of an extraction (`core.ports.Register`).
 
-    `expected` are the classes of LSUN that have pupils. An extraction that lacks one of them, or
-    that has a row nobody can read, cannot say of anyone that BE1D does not have him.
+    `pupils` are those of the school in LSUN. An extraction that lacks a part of them, or that has
+    a row nobody can read, cannot say of anyone that BE1D does not have him.
     """
 
-    def __init__(self, extraction: Extraction, expected: Iterable[int]) -> None:
+    def __init__(self, extraction: Extraction, pupils: Sequence[Pupil]) -> None:
         self._uai = extraction.provenance.uai
-        told = {structure.id for structure in extraction.structures}
-        self._is_partial = not told.issuperset(expected)
+        self._is_partial = lacks_a_part(extraction, pupils)
         self._has_unreadable_rows = extraction.unreadable > 0
         self._by_ine: dict[Ine, Registration] = {}
         self._by_birth: defaultdict[object, list[Registration]] = defaultdict(list)

@@ -30,6 +30,7 @@ REPEATED_COLUMN = "La colonne « {column} » est présente plusieurs fois : la p
 
 TOO_MANY_CELLS = "La ligne a plus de cellules que le fichier n'a de colonnes"
 NAME_MISSING = "Le nom ou le prénom de l'élève manque"
+NAME_SPOILT = "Le nom ou le prénom de l'élève a un caractère abîmé"
 BAD_SEX = "Le sexe de l'élève manque ou n'est ni M, ni F, ni H"
 BAD_DATE = "La date de naissance de l'élève manque ou n'est pas une date"
 BAD_INE = "L'INE de l'élève n'a pas la forme d'un INE"
@@ -44,11 +45,14 @@ BAD_PUPIL = (
 )
 
 UNKNOWN_DIVISION = (
-    "La classe « {label} » est inconnue de LSUN et cette extraction ne donne pas son identifiant :"
-    " ses élèves restent dans leur classe actuelle."
+    "Cette extraction ne donne pas l'identifiant de la classe « {label} », et aucune classe de"
+    " LSUN, ou plus d'une, n'a ce nom : ses élèves restent dans leur classe actuelle."
 )
 
-BAD_GUARDIAN = "Le nom ou le prénom du responsable manque : il n'est rattaché à aucun élève."
+BAD_GUARDIAN = (
+    "Le nom ou le prénom du responsable manque, ou a un caractère abîmé : il n'est rattaché à aucun"
+    " élève. Corrigez-le dans Base Elèves 1er degré, puis refaites l'extraction."
+)
 NO_CHILD = (
     "Un responsable n'a pas de nom d'enfant : on ne peut pas dire de qui il l'est. Les responsables"
     " de ce fichier ne sont pas utilisés."
@@ -69,8 +73,8 @@ PUPILS_WITHOUT_GUARDIAN = (
 
 BAD_TEACHER = "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée."
 UNKNOWN_TAUGHT = (
-    "La classe « {label} » n'est pas dans l'extraction des élèves : ses enseignants n'y sont pas"
-    " affectés."
+    "Aucune classe, ou plus d'une, ne s'appelle « {label} » dans l'extraction des élèves : ses"
+    " enseignants n'y sont pas affectés."
 )
 
 

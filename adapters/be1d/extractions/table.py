@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.sentences import NotAnExtraction
@@ -22,10 +23,14 @@ _CHUNK = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row, and the number of the file's line on which it begins."""
+    """A row, and the number of the file's line on which it begins.
+
+    `is_ended` is False for the last row of a file that stops there: its last cell may be cut.
+    """
 
     number: int
     cells: list[str]
+    is_ended: bool = True
 
 
 def lines(path: Path) -> Iterator[Line]:
@@ -35,7 +40,9 @@ def lines(path: Path) -> Iterator[Line]:
     what follows such a quote would be swallowed, and its pupils would seem to have left.
     """
     with _refusals(path), path.open(encoding=_encoding(path), newline="") as file:
-        reader = csv.reader(file, delimiter=";", strict=True)
+        text = _Text(file)
+        reader = csv.reader(text, delimiter=";", strict=True)
+        width = 0
         while True:
             number = reader.line_num + 1
             try:
@@ -45,8 +52,29 @@ def lines(path: Path) -> Iterator[Line]:
             except csv.Error as error:
                 said = sentences.BAD_QUOTES.format(file=path.name, line=number)
                 raise NotAnExtraction(said) from error
+            width = width or len(cells)
+            if any(_swallowed_a_row(cell, width) for cell in cells):
+                raise NotAnExtraction(sentences.BAD_QUOTES.format(file=path.name, line=number))
             if any(map(str.strip, cells)):
-                yield Line(number, cells)
+                yield Line(number, cells, text.is_ended)
+
+
+class _Text:
+    """The lines of a file, and whether the last one read has its end."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self.is_ended = True
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._file:
+            self.is_ended = line.endswith(("\n", "\r"))
+            yield line
+
+
+def _swallowed_a_row(cell: str, width: int) -> bool:
+    """Whether a quote that nobody closed took the rows that follow for a part of its cell."""
+    return len(cell.splitlines()) > 1 and cell.count(";") >= width // 2
 
 
 @contextmanager
@@ -77,8 +105,11 @@ def _refuse_spoilt_letters(path: Path, encoding: str) -> None:
     every pupil who has an accent.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
+    last = ""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            if _SPOILT.search(decoder.decode(chunk)):
+            text = last + decoder.decode(chunk)
+            if _SPOILT.search(text):
                 raise NotAnExtraction(sentences.SPOILT_LETTERS.format(file=path.name))
+            last = text[-1:]
         decoder.decode(b"", final=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from adapters.be1d.extractions import sentences
+from adapters.be1d.extractions.cells import by_label
 from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
 from core.extraction import Notice
@@ -23,7 +24,7 @@ def read_teachers(
     name: str, columns: Columns, rows: Iterator[Line], structures: Sequence[Structure]
 ) -> TeachersFile:
     """Read the rows; a class is found by its label among those of the pupils."""
-    by_label = {without_accents(structure.label): structure.id for structure in structures}
+    labelled = by_label(structures)
     read = TeachersFile()
     unknown: set[str] = set()
     for row in rows:
@@ -33,16 +34,16 @@ def read_teachers(
             read.notices.append(Notice(name, row.number, sentences.BAD_TEACHER))
             continue
         labels = [clean(cells["class"]) for cells in columns.groups(row.cells)]
-        taught = {label: by_label.get(without_accents(label)) for label in labels}
+        taught = {label: labelled.get(without_accents(label)) for label in labels}
         read.teachers.append(
             Teacher(
                 civility=clean(columns.cell(row.cells, "civility")),
                 family_name=family_name,
                 first_name=first_name,
-                structures=tuple(dict.fromkeys(number for number in taught.values() if number)),
+                structures=tuple(dict.fromkeys(one.id for one in taught.values() if one)),
             )
         )
-        unknown.update(label for label, number in taught.items() if number is None)
+        unknown.update(label for label, one in taught.items() if one is None)
     for label in sorted(unknown):
         read.notices.append(Notice(name, None, sentences.UNKNOWN_TAUGHT.format(label=label)))
     return read

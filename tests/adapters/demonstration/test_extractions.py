@@ -164,7 +164,7 @@ def test_the_custom_columns_say_the_other_first_names_the_birth_place_and_the_st
 def test_the_lines_of_an_address_are_lines_of_its_cell(tmp_path):
     home = Address(lines=("Bât B", "3 rue; des Lilas"), postcode="96120", town="Valtilleul")
     row = _first_pupil_row(tmp_path, addresses=(home, home, home))
-    assert row["Adresse1"] == row["Adresse2"] == "Bât B\n3 rue; des Lilas"
+    assert row["Adresse1"] == row["Adresse2"] == "Bât B\r\n3 rue; des Lilas"
 
 
 def test_a_pupil_without_ine_nor_level_has_empty_cells(tmp_path):

@@ -197,4 +197,4 @@ def test_memory_does_not_grow_with_the_number_of_bilans(tmp_path):
     assert sum(1 for _ in read_bilans(path)) == 1000
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most * 3 < path.stat().st_size
+    assert most * 2 < path.stat().st_size

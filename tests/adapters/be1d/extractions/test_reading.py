@@ -31,9 +31,11 @@ from tests.adapters.be1d.extractions.conftest import (
     mother,
     told,
 )
+from tests.core.builders import an_address
 
 ENCODINGS = ("cp1252", "utf-8", "utf-8-sig")
 STANDARD = {
+    Part.FOURTH_FIRST_NAME,
     Part.EMAIL,
     Part.PHONES,
     Part.KINSHIP,
@@ -56,7 +58,7 @@ def notices(extraction):
     [
         Style(encoding=encoding, quoted=quoted, newline=newline, iso_dates=iso)
         for encoding, quoted, newline, iso in itertools.product(
-            ENCODINGS, (True, False), ("\r\n", "\n"), (True, False)
+            ENCODINGS, (True, False), ("\r\n", "\n", "\r"), (True, False)
         )
     ],
     ids=str,
@@ -76,10 +78,10 @@ def test_iso_8859_1_is_read_back(read):
 
 
 def test_bytes_that_windows_1252_does_not_have_are_still_read(tmp_path):
-    write_extractions(SCHOOL, tmp_path, Style(encoding="cp1252"))
-    path = tmp_path / PUPILS
-    path.write_bytes(path.read_bytes().replace(b"Marie Claire", b"Marie\x81Claire"))
-    assert len(read_extraction([tmp_path], PROVENANCE).registrations) == 3
+    latin = replace(SCHOOL, registrations=(DUPONT, ADA))
+    [path, *_] = write_extractions(latin, tmp_path, Style(encoding="cp1252"))
+    path.write_bytes(path.read_bytes().replace(b"Lilas", b"Lil\x81s"))
+    assert len(read_extraction([tmp_path], PROVENANCE).registrations) == 2
 
 
 def test_the_standard_columns_leave_much_unsaid(read):
@@ -230,6 +232,51 @@ def test_a_child_whose_name_is_misspelt_keeps_his_responsables(read):
     assert (GUARDIANS, None, sentences.UNKNOWN_CHILDREN.format(count=1)) in notices(extraction)
 
 
+def test_a_sibling_whose_name_is_misspelt_beside_a_known_one_keeps_his_responsables(read):
+    lea = told(ine=None, first_names=("Léa",))
+
+    def spoil(folder):
+        path = folder / GUARDIANS
+        path.write_bytes(path.read_bytes().replace("Léa".encode("cp1252"), "Léaa".encode("cp1252")))
+
+    both = replace(SCHOOL, registrations=(DUPONT, lea))
+    [dupont, told_lea] = read(both, spoil=spoil).registrations
+    assert Part.GUARDIANS in told_lea.unsaid
+    assert Part.GUARDIANS not in dupont.unsaid
+
+
+@pytest.mark.parametrize("cut", ["Marie", "Marie Claire Yvete"])
+def test_a_child_whose_first_name_is_cut_or_has_more_keeps_his_responsables(read, cut):
+    def spoil(folder):
+        path = folder / GUARDIANS
+        path.write_bytes(path.read_bytes().replace(b"Marie Claire", cut.encode()))
+
+    assert Part.GUARDIANS in read(spoil=spoil).registrations[0].unsaid
+
+
+def test_a_responsable_who_stands_twice_is_attached_once(read):
+    def spoil(folder):
+        path = folder / GUARDIANS
+        header, *rows = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join((header, *rows, *rows)))
+
+    assert pupils(read(spoil=spoil)) == [one.pupil for one in SCHOOL.registrations]
+
+
+def test_a_child_in_two_classes_is_two_children_whoever_the_pupils_file_has(read):
+    def spoil(folder):
+        path = folder / PUPILS
+        rows = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(row for row in rows if b"2606" not in row))
+
+    homonym = told(ine=None, division=Division(2606, "ULIS"), guardians=(mother(first_name="Eve"),))
+    [ada] = read(replace(SCHOOL, registrations=(ADA, homonym)), spoil=spoil).registrations
+    assert Part.GUARDIANS not in ada.unsaid
+    same = replace(homonym, pupil=replace(homonym.pupil, first_names=("Ada",)))
+    [ada] = read(replace(SCHOOL, registrations=(ADA, same)), spoil=spoil).registrations
+    assert Part.GUARDIANS in ada.unsaid
+
+
 def test_a_responsable_without_a_child_spoils_the_whole_file(read):
     def spoil(folder):
         path = folder / GUARDIANS
@@ -253,7 +300,7 @@ def test_the_levels_of_a_class_are_those_of_its_pupils(read):
         (b"", "n'est une extraction des"),
         (b"<html><body>Erreur</body></html>", "n'est une extraction des"),
         (b"\x00\xff\xfe" * 50, "n'est une extraction des"),
-        (b"Nom;Classe\r\nX;Y\r\n", "n'est une extraction des"),
+        (b"Couleur;Taille\r\nX;Y\r\n", "n'est une extraction des"),
     ],
     ids=["empty", "HTML", "random bytes", "another table"],
 )
@@ -271,6 +318,76 @@ def test_a_quote_that_never_closes_is_refused_rather_than_swallow_pupils(tmp_pat
         read_extraction([path], PROVENANCE)
 
 
+def test_a_quote_that_closes_in_another_row_is_refused_rather_than_swallow_pupils(tmp_path):
+    [path, *_] = write_extractions(SCHOOL, tmp_path, Style(quoted=False))
+    header, *rows = path.read_bytes().splitlines(keepends=True)
+    lone = [row.replace(b"3 rue", b'"3 rue', 1) for row in rows[-1:]]
+    closing = [row.replace(b"3 rue des Lilas", b'3 rue des Lilas"', 1) for row in rows[-1:]]
+    path.write_bytes(b"".join((header, *lone, *closing)))
+    with pytest.raises(NotAnExtraction, match="guillemets sont mal ferm"):
+        read_extraction([path], PROVENANCE)
+
+
+def test_a_file_that_stops_in_the_middle_of_a_class_moves_nobody(read):
+    def spoil(folder):
+        path = folder / PUPILS
+        content = path.read_bytes()
+        path.write_bytes(content[: content.rindex(b"2602") + 2])
+
+    extraction = read(style=Style(quoted=False), spoil=spoil)
+    assert pupils(extraction) == [DUPONT.pupil, LEO.pupil]
+    assert extraction.unreadable == 1
+
+
+def test_a_file_whose_last_line_has_no_end_is_whole(read):
+    def spoil(folder):
+        for path in folder.iterdir():
+            path.write_bytes(path.read_bytes().removesuffix(b"\r\n"))
+
+    assert pupils(read(spoil=spoil)) == [one.pupil for one in SCHOOL.registrations]
+
+
+def test_a_class_number_of_thousands_of_digits_is_a_bad_row(read):
+    def spoil(folder):
+        path = folder / PUPILS
+        path.write_bytes(path.read_bytes().replace(b"2606", b"2" * 5000))
+
+    assert pupils(read(spoil=spoil)) == [DUPONT.pupil, ADA.pupil]
+
+
+def test_a_label_that_two_classes_have_attaches_a_teacher_to_neither(read):
+    twin = replace(LEO, pupil=replace(LEO.pupil, division=Division(2606, "CE1 A")))
+    extraction = read(replace(SCHOOL, registrations=(DUPONT, twin)))
+    assert extraction.teachers[0].structures == ()
+    assert (TEACHERS, None, sentences.UNKNOWN_TAUGHT.format(label="CE1 A")) in notices(extraction)
+
+
+def test_without_the_columns_of_addresses_the_file_is_recognised_and_they_are_named(tmp_path):
+    path = tmp_path / "CSVExtraction.csv"
+    path.write_text(
+        "Nom élève;Prénom élève;Date naissance;Sexe;INE;Nom d'usage élève;"
+        "Niveau;Libellé classe;Identifiant classe\n"
+    )
+    with pytest.raises(NotAnExtraction, match="« Adresse1 »"):
+        read_extraction([path], PROVENANCE)
+
+
+def test_a_row_that_stops_before_a_column_says_nothing_of_it(read):
+    def spoil(folder):
+        path = folder / PUPILS
+        header, first, *rest = path.read_bytes().split(b"\r\n")
+        path.write_bytes(b"\r\n".join((header, first.rsplit(b";", 4)[0], *rest)))
+
+    yvete = told(
+        first_names=("Marie Claire", "Yvete"), birth_place="Rennes", addresses=(an_address(),)
+    )
+    contents = replace(SCHOOL, registrations=(yvete, ADA))
+    style = Style(custom_columns=True, quoted=False)
+    [stopped, whole] = read(contents, style, spoil).registrations
+    assert {Part.BIRTH_PLACE, Part.OTHER_FIRST_NAMES} <= stopped.unsaid
+    assert Part.OTHER_FIRST_NAMES not in whole.unsaid
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -286,6 +403,15 @@ def test_a_file_whose_accents_are_spoilt_is_refused_rather_than_rename_pupils(tm
     path.write_bytes(spoil(path.read_bytes()))
     with pytest.raises(NotAnExtraction, match="lettres accentuées"):
         read_extraction([path], PROVENANCE)
+
+
+def test_a_spoilt_letter_is_seen_wherever_the_file_is_read_in_two(tmp_path, monkeypatch):
+    [path, *_] = write_extractions(SCHOOL, tmp_path, Style(quoted=False))
+    path.write_text("Nom élève;Prénom élève\nÃ‰tienne;Zoé\n", encoding="utf-8")
+    for size in range(1, 40):
+        monkeypatch.setattr(table, "_CHUNK", size)
+        with pytest.raises(NotAnExtraction, match="lettres accentuées"):
+            read_extraction([path], PROVENANCE)
 
 
 def test_a_tilde_is_no_damage(read):
@@ -315,12 +441,31 @@ def test_files_that_are_not_there_are_refused(tmp_path, paths):
 
 
 def test_hostile_text_is_shown_literally(read):
-    hostile = told(family_name="DU\x1b[31mPONT\u202e", first_names=("[red]Zoé[/]",))
+    hostile = told(
+        first_names=("[red]Zoé[/]",),
+        addresses=(an_address(lines=("3 rue\x1b[31m des Lilas\u202e",)),),
+    )
     contents = replace(SCHOOL, registrations=(hostile,))
     [pupil] = pupils(read(contents, Style(encoding="utf-8")))
-    assert "\x1b" not in pupil.family_name
-    assert "\u202e" not in pupil.family_name
     assert pupil.first_names == ("[red]Zoé[/]",)
+    [street] = pupil.addresses[0].lines
+    assert not {"\x1b", "\u202e"} & set(street)
+
+
+@pytest.mark.parametrize("spoilt", ["DU\x1bPONT", "DUPONT\u202e", "DU\ufffdPONT"])
+def test_a_name_with_a_spoilt_character_renames_nobody(read, spoilt):
+    contents = replace(SCHOOL, registrations=(told(family_name=spoilt), ADA))
+    extraction = read(contents, Style(encoding="utf-8"))
+    assert pupils(extraction) == [ADA.pupil]
+    said = sentences.BAD_PUPIL.format(reason=sentences.NAME_SPOILT)
+    assert (PUPILS, 2, said) in notices(extraction)
+
+
+def test_a_responsable_with_a_spoilt_name_is_attached_to_nobody(read):
+    spoilt = told(guardians=(mother(family_name="DU\x1bPONT"),))
+    extraction = read(replace(SCHOOL, registrations=(spoilt, ADA)), Style(encoding="utf-8"))
+    assert Part.GUARDIANS in extraction.registrations[0].unsaid
+    assert (GUARDIANS, 2, sentences.BAD_GUARDIAN) in notices(extraction)
 
 
 def test_the_provenance_is_kept(read):

@@ -10,7 +10,7 @@ from core.extraction import Extraction
 from core.identifiers import Ine, Uai
 from core.matching import look_up
 from core.ports import RegisterClosed
-from core.records import Registration
+from core.records import Division, Registration
 from tests.adapters.be1d.extractions.conftest import ADA, CE1_A, DUPONT, LEO, PROVENANCE, UAI, ULIS
 from tests.core.builders import a_pupil
 
@@ -25,8 +25,15 @@ WHOLE = Extraction(
 STRANGER = a_pupil(ine=Ine("990000009ZZ"), family_name="INCONNU")
 
 
-def asked(pupil, extraction=WHOLE, expected=(2602, 2606)):
-    return look_up(ExtractionRegister(extraction, expected), UAI, pupil)
+def of_another_class():
+    return replace(DUPONT.pupil, division=Division(2699, "CM2"))
+
+
+KNOWN = tuple(registration.pupil for registration in WHOLE.registrations)
+
+
+def asked(pupil, extraction=WHOLE, known=KNOWN):
+    return look_up(ExtractionRegister(extraction, known), UAI, pupil)
 
 
 async def test_a_pupil_is_found_by_his_ine():
@@ -56,18 +63,18 @@ async def test_a_whole_extraction_says_whom_it_does_not_have():
 
 
 @pytest.mark.parametrize(
-    ("extraction", "expected", "cause"),
+    ("extraction", "known", "cause"),
     [
-        (replace(WHOLE, unreadable=1), (2602, 2606), Cause.UNREADABLE_ROW),
-        (WHOLE, (2602, 2606, 2699), Cause.NOT_IN_EXTRACTION),
+        (replace(WHOLE, unreadable=1), KNOWN, Cause.UNREADABLE_ROW),
+        (WHOLE, (*KNOWN, of_another_class()), Cause.NOT_IN_EXTRACTION),
     ],
     ids=["a row is unreadable", "a class is missing"],
 )
 async def test_an_extraction_that_is_not_whole_says_of_nobody_that_he_is_not_there(
-    extraction, expected, cause
+    extraction, known, cause
 ):
-    assert await asked(STRANGER, extraction, expected) == Unverified(cause)
-    assert await asked(DUPONT.pupil, extraction, expected) == Found(DUPONT)
+    assert await asked(STRANGER, extraction, known) == Unverified(cause)
+    assert await asked(DUPONT.pupil, extraction, known) == Found(DUPONT)
 
 
 async def test_the_extraction_of_another_school_answers_about_nobody():
