@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.records import Registration
+from core.records import Registration, Structure
 
 
 class Cause(StrEnum):
@@ -23,9 +23,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """BE1D has this pupil, and no other could be meant."""
+    """BE1D has this pupil, and no other could be meant; `by_ine` or by his civil identity."""
 
     registration: Registration
+    by_ine: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +54,11 @@ class Unverified:
 
 
 Answer = Found | NotFound | Several | OtherIne | Unverified
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A list that BE1D did not give: the roll of a structure, or (None) the school's teachers."""
+
+    structure: Structure | None
+    cause: Cause

@@ -1,6 +1,6 @@
 """The table of the sheet, as one pure function: a livret and BE1D's answer make a decision."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
@@ -14,11 +14,13 @@ class Outcome(StrEnum):
     """What became of a pupil, in the order in which a summary tells it."""
 
     UPDATED = "updated"
+    ADMITTED = "admitted"
     UP_TO_DATE = "up to date"
     NOT_FOUND = "not found"
     AMBIGUOUS = "ambiguous"
     OTHER_INE = "other INE"
     NOT_ADMITTED = "not admitted"
+    CHANGED_SINCE = "changed since the simulation"
     UNVERIFIED = "unverified"
 
 
@@ -28,6 +30,7 @@ class Decision:
 
     `archive` says that the livret is archived as it stood, before the update. `candidates` counts
     the pupils of BE1D of an ambiguous answer; `cause` is why a pupil could not be verified.
+    `by_ine` is how BE1D knew him: by his INE, by his civil identity, or (None) not at all.
     """
 
     livret: Livret
@@ -37,6 +40,7 @@ class Decision:
     archive: bool = False
     candidates: int = 0
     cause: Cause | None = None
+    by_ine: bool | None = None
 
 
 def decide(livret: Livret, answer: Answer) -> Decision:
@@ -50,8 +54,15 @@ def decide(livret: Livret, answer: Answer) -> Decision:
             return Decision(livret=livret, outcome=Outcome.AMBIGUOUS, candidates=count)
         case OtherIne():
             return Decision(livret=livret, outcome=Outcome.OTHER_INE)
-        case Found(registration):
-            return _decide_found(livret, registration)
+        case Found(registration, by_ine):
+            return replace(_decide_found(livret, registration), by_ine=by_ine)
+
+
+def decide_as_shown(livret: Livret, answer: Answer, shown: Livret) -> Decision:
+    """The same, unless the livret is no longer as it was when the decision was shown."""
+    if livret != shown:
+        return Decision(livret=livret, outcome=Outcome.CHANGED_SINCE)
+    return decide(livret, answer)
 
 
 def _decide_found(livret: Livret, registration: Registration) -> Decision:

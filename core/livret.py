@@ -48,8 +48,15 @@ class Livret:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A livret as it stood just before a run updated it. Written once, never changed."""
+    """A livret as it stood just before a run updated it. Written once, never changed.
+
+    `fingerprint` is the SHA-256 of all the rest, taken when it was written; `is_intact` says that
+    the archive still has it.
+    """
 
     livret: Livret
     archived_at: datetime
     run_id: int
+    id: int = 0
+    fingerprint: str = ""
+    is_intact: bool = True

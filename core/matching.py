@@ -1,6 +1,7 @@
 """Which BE1D record is this pupil: by INE, else by civil identity; none, one, or several."""
 
 from core.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.civil_identity import same_civil_identity
 from core.identifiers import Uai
 from core.ports import Register, RegisterError
 from core.records import Pupil
@@ -29,19 +30,9 @@ async def look_up(register: Register, uai: Uai, pupil: Pupil) -> Answer:
         case [only] if pupil.ine is not None and only.pupil.ine is not None:
             return OtherIne()
         case [only]:
-            return Found(only)
+            return Found(only, by_ine=False)
         case _:
             return Several(len(candidates))
-
-
-def same_civil_identity(one: Pupil, other: Pupil) -> bool:
-    """Nom de famille, prénom, sexe, date and lieu de naissance are the same.
-
-    Case, accents and hyphens do not separate two spellings of a name; a place that one side does
-    not have does not separate two pupils.
-    """
-    places = {without_accents(one.birth_place), without_accents(other.birth_place)} - {""}
-    return _name_and_birth(one) == _name_and_birth(other) and len(places) <= 1
 
 
 def _could_be(one: Pupil, other: Pupil) -> bool:
@@ -56,8 +47,3 @@ def _could_be(one: Pupil, other: Pupil) -> bool:
         or family == without_accents(other.family_name)
         or first == without_accents(other.first_names[0])
     )
-
-
-def _name_and_birth(pupil: Pupil) -> tuple[object, ...]:
-    names = (pupil.family_name, *pupil.first_names[:1])
-    return *map(without_accents, names), pupil.sex, pupil.birth_date

@@ -1,14 +1,15 @@
-"""Every sentence that a synchronisation says: the object, the reason, the next step."""
+"""What a run says of its pupils and teachers: the object, the reason, the next step."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from core.answers import Cause
+from core.answers import Cause, Unread
+from core.arrivals import Arrivals
 from core.changes import changed_division
 from core.decisions import Decision, Outcome
-from core.overview import PupilResult
+from core.facts import Fact
 from core.records import Pupil
+from core.teachers import TeacherDecision
 
 
 class Severity(Enum):
@@ -25,14 +26,43 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One sentence about a pupil, with its severity."""
+    """One sentence about a pupil, a teacher or a class, with its severity."""
 
     severity: Severity
     text: str
 
 
-def messages_of(decision: Decision) -> tuple[Message, ...]:
-    """What a decision says, in reading order; nothing for a pupil who is up to date."""
+STAFF = "Enseignants"
+"""Stands for the class in what is said of teachers, who have several."""
+
+
+def messages_of(fact: Fact) -> tuple[Message, ...]:
+    """What a fact says, in reading order; nothing for a pupil who is up to date."""
+    match fact:
+        case Decision():
+            return _of_pupil(fact)
+        case Arrivals():
+            return _of_arrivals(fact)
+        case TeacherDecision():
+            return _of_teacher(fact)
+        case Unread():
+            return (Message(Severity.ERROR, _unread(fact)),)
+
+
+def division_of(fact: Fact) -> str:
+    """The label of the class that a fact is about."""
+    match fact:
+        case Decision():
+            return fact.livret.pupil.division.label
+        case Arrivals():
+            return fact.structure.label
+        case TeacherDecision():
+            return STAFF
+        case Unread():
+            return fact.structure.label if fact.structure else STAFF
+
+
+def _of_pupil(decision: Decision) -> tuple[Message, ...]:
     pupil = decision.livret.pupil
     match decision.outcome:
         case Outcome.UP_TO_DATE:
@@ -47,60 +77,18 @@ def messages_of(decision: Decision) -> tuple[Message, ...]:
             return (Message(Severity.WARNING, _other_ine(pupil)),)
         case Outcome.NOT_ADMITTED:
             return (Message(Severity.WARNING, _not_admitted(pupil)),)
+        case Outcome.ADMITTED:
+            return (Message(Severity.INFORMATION, _admitted(pupil)),)
+        case Outcome.CHANGED_SINCE:
+            return (Message(Severity.WARNING, _changed_since(pupil)),)
         case Outcome.UNVERIFIED:
             return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
-
-
-def closing(results: Sequence[PupilResult], suspended: Cause | None = None) -> str:
-    """How a run stands once its workers have come home, and why it suspended itself if it did."""
-    left = sum(result.is_open for result in results)
-    updated = sum(result.outcome is Outcome.UPDATED for result in results)
-    said = f"Élèves vérifiés : {len(results) - left} sur {len(results)} ; mis à jour : {updated}."
-    if suspended is not None:
-        remedy = _REMEDIES.get(suspended, "Attendez un peu.")
-        return f"Synchronisation suspendue : {reason(suspended)}. {remedy} {said} {_left(left)}"
-    if left:
-        return f"Synchronisation incomplète. {said} {_left(left)}"
-    return f"Synchronisation terminée. {said}"
-
-
-def store_failed(sentence: str) -> str:
-    """Why a run ended on the store's failure; what was committed before stays."""
-    return f"Synchronisation interrompue : {sentence} Les élèves déjà annoncés sont enregistrés."
-
-
-def summary(results: Sequence[PupilResult]) -> tuple[tuple[Outcome | None, str], ...]:
-    """One line for each outcome that came out, and its outcome; None: the pupils not reached."""
-    lines = []
-    for outcome in (*Outcome, None):
-        those = [result for result in results if result.outcome is outcome]
-        if those:
-            archived = sum(result.archived for result in those)
-            of_which = f", dont {archived} avec archivage" if archived else ""
-            lines.append((outcome, f"{outcome_label(outcome)} : {_pupils(len(those))}{of_which}"))
-    return tuple(lines)
-
-
-def outcome_label(outcome: Outcome | None) -> str:
-    """What an outcome is called, for the pupils it came to."""
-    return _OUTCOMES[outcome]
 
 
 def reason(cause: Cause | None) -> str:
     """Why BE1D could not be understood or obeyed, as the end of a sentence."""
     return _REASONS[cause or Cause.UNREADABLE]
 
-
-_OUTCOMES = {
-    Outcome.UPDATED: "Mis à jour",
-    Outcome.UP_TO_DATE: "À jour",
-    Outcome.NOT_FOUND: "Non trouvés dans Base Elèves 1er degré",
-    Outcome.AMBIGUOUS: "Plusieurs élèves possibles",
-    Outcome.OTHER_INE: "INE différent dans Base Elèves 1er degré",
-    Outcome.NOT_ADMITTED: "Non admis définitivement",
-    Outcome.UNVERIFIED: "Non vérifiés",
-    None: "Non traités",
-}
 
 _REASONS = {
     Cause.UNREACHABLE: "Base Elèves 1er degré est injoignable",
@@ -115,31 +103,11 @@ _REASONS = {
     Cause.NOT_IN_EXTRACTION: "cette extraction ne semble pas être de toute l'école",
 }
 
-_REMEDIES = {
-    Cause.UNREACHABLE: "Vérifiez son adresse et le réseau.",
-    Cause.UNREADABLE: "Vérifiez son adresse.",
-    Cause.ACCESS_REFUSED: "Vérifiez le jeton d'accès.",
-    Cause.UNKNOWN_SCHOOL: "Vérifiez le numéro de l'école.",
-}
-
-
 _NEXT_STEPS: dict[Cause | None, str] = {
     Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
     Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
     Cause.NOT_IN_EXTRACTION: "Faites une extraction de toute l'école, puis recommencez.",
 }
-
-
-def _pupils(count: int) -> str:
-    return f"{count} élève" if count < 2 else f"{count} élèves"
-
-
-def _left(count: int) -> str:
-    if count < 2:
-        return "1 élève reste à vérifier : rien n'a changé pour lui, vous pouvez le reprendre."
-    return (
-        f"{count} élèves restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre."
-    )
 
 
 def _named(pupil: Pupil) -> str:
@@ -206,4 +174,82 @@ def _unverified(pupil: Pupil, cause: Cause | None) -> str:
     return (
         f"L'élève {_named(pupil)} n'a pas pu être vérifié : {reason(cause)}."
         f" Aucune modification n'a été effectuée. {next_step}"
+    )
+
+
+def _admitted(pupil: Pupil) -> str:
+    return f"L'élève {_named(pupil)} a été ajouté."
+
+
+def _changed_since(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a changé dans LSUN depuis la simulation."
+        " Aucune modification n'a été effectuée. Refaites la simulation."
+    )
+
+
+def _of_arrivals(arrivals: Arrivals) -> tuple[Message, ...]:
+    opened = f"La classe {arrivals.structure.label} a été ajoutée."
+    return (
+        *((Message(Severity.INFORMATION, opened),) if arrivals.is_new else ()),
+        *(Message(Severity.INFORMATION, _admitted(pupil)) for pupil in arrivals.admitted),
+        *(Message(Severity.WARNING, _awaiting(pupil)) for pupil in arrivals.awaiting),
+        *(Message(Severity.WARNING, _doubtful(pupil)) for pupil in arrivals.doubtful),
+    )
+
+
+def _awaiting(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'est pas admis définitivement dans Base Elèves 1er degré."
+        " Il n'a pas été ajouté."
+        " Prononcez son admission définitive, puis relancez la synchronisation."
+    )
+
+
+def _doubtful(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a la même identité qu'un élève de LSUN, et un autre INE."
+        " Il n'a pas été ajouté. Vérifiez dans Base Elèves 1er degré que c'est bien un autre élève."
+    )
+
+
+def _of_teacher(decision: TeacherDecision) -> tuple[Message, ...]:
+    name = decision.teacher.full_name
+    texts = []
+    if decision.known is None:
+        texts.append(f"L'enseignant {name} a été ajouté.")
+    elif decision.is_renamed:
+        former = decision.known.teacher.full_name
+        texts.append(f"L'enseignant {name} a été mis à jour (auparavant {former}).")
+    texts += [
+        f"L'enseignant {name} a été affecté à la classe {structure.label}."
+        for structure in decision.attached
+    ]
+    texts += [
+        f"L'enseignant {name} n'est plus affecté à la classe {structure.label}."
+        for structure in decision.detached
+    ]
+    return (
+        *(Message(Severity.INFORMATION, text) for text in texts),
+        *(Message(Severity.WARNING, _kept(name, one.label)) for one in decision.kept),
+    )
+
+
+def _kept(name: str, label: str) -> str:
+    return (
+        f"L'enseignant {name} n'a plus la classe {label} dans Base Elèves 1er degré, mais un bilan"
+        " verrouillé de la période en cours le nomme. Il y reste affecté dans LSUN jusqu'à la fin"
+        " de cette période."
+    )
+
+
+def _unread(unread: Unread) -> str:
+    if unread.structure is None:
+        return (
+            f"Les enseignants n'ont pas pu être vérifiés : {reason(unread.cause)}."
+            " Aucune affectation n'a changé. Reprenez la synchronisation."
+        )
+    return (
+        f"La liste des élèves de la classe {unread.structure.label} n'a pas pu être lue :"
+        f" {reason(unread.cause)}. Aucun élève n'y a été ajouté. Reprenez la synchronisation."
     )

@@ -1,15 +1,27 @@
 """What the engine and the screens need from outside, and how what is outside may fail."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from core.answers import Cause
+from core.answers import Cause, Unread
+from core.arrivals import Arrivals
 from core.decisions import Decision
 from core.identifiers import Ine, Uai
 from core.livret import Archive, Bilan, Livret
-from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope
-from core.records import Pupil, Registration, School
+from core.overview import (
+    OpenLists,
+    PupilResult,
+    Run,
+    RunState,
+    RunSummary,
+    SchoolOverview,
+    Scope,
+)
+from core.records import Pupil, Registration, School, Structure, Teacher
 from core.report import Report
+from core.roles import Journal
+from core.teachers import TeacherDecision
 
 
 class RegisterError(Exception):
@@ -36,6 +48,18 @@ class IneAlreadyHeld(Exception):
     """The update would give a pupil the INE of another pupil of the school; nothing was written."""
 
 
+class RunInProgress(Exception):
+    """A run of the school is under way: who runs it, and since when (UTC)."""
+
+    def __init__(self, by: str, since: datetime) -> None:
+        super().__init__()
+        self.by, self.since = by, since
+
+
+class RunLost(Exception):
+    """Another program has taken the run up meanwhile; nothing was written."""
+
+
 class LockedBilanDiffers(Exception):
     """A bilan that is locked in LSUN would be changed; nothing was written. Names the pupil."""
 
@@ -57,18 +81,21 @@ class Register(Protocol):
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
 
+    async def structures(self, uai: Uai) -> Sequence[Structure]:
+        """The structures of this school."""
 
-class Livrets(Protocol):
-    """LSUN, the store of livrets. Every method raises `StoreError` when the store fails."""
+    async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
+        """Those who are in this structure of this school; nobody if it has no such structure."""
 
-    async def schools(self) -> Sequence[School]:
-        """All the schools of the store, by name."""
+    async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
+        """The teachers of this school; None when this register does not tell them."""
 
-    async def overview(self, uai: Uai) -> SchoolOverview:
-        """The school and the figures of its structures, as they are now."""
 
-    async def start_run(self, scope: Scope) -> Run:
-        """Open a run over the pupils who are in these structures now; none is reached yet."""
+class Ledger(Protocol):
+    """What a run reads and writes. Every method raises `StoreError` when the store fails.
+
+    Every method but `pending` and `open_lists` raises `RunLost` when the run is another's by now.
+    """
 
     async def pending(self, run: Run) -> Sequence[Livret]:
         """The livrets of the run that were not reached, or not verified."""
@@ -82,8 +109,61 @@ class Livrets(Protocol):
         `IneAlreadyHeld` when the update would give the pupil an INE that is another's.
         """
 
+    async def open_lists(self, run: Run) -> OpenLists:
+        """The rolls of the run, and the teachers, that were not read yet."""
+
+    async def record_arrivals(
+        self, run: Run, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """Admit who is new, take up who came from another structure, in one transaction."""
+
+    async def record_teachers(self, run: Run, told: Sequence[Teacher]) -> Sequence[TeacherDecision]:
+        """Carry out what changes among the teachers of the run, in one transaction."""
+
+    async def note_unread(self, run: Run, unread: Unread) -> None:
+        """Keep that a list could not be read: it stays open."""
+
+    async def renew(self, run: Run) -> None:
+        """Say that the run is alive."""
+
     async def finish(self, run: Run, state: RunState) -> None:
-        """Say how the run ended."""
+        """Say how the run ended; it can be taken up from then on."""
+
+
+class Livrets(Ledger, Journal, Protocol):
+    """LSUN, the store of livrets. Every method raises `StoreError` when the store fails."""
+
+    async def schools(self) -> Sequence[School]:
+        """All the schools of the store, by name."""
+
+    async def overview(self, uai: Uai) -> SchoolOverview:
+        """The school and the figures of its structures, as they are now."""
+
+    async def start_run(self, scope: Scope, by: str) -> Run:
+        """Open a run over the pupils who are in its scope now; none is reached yet.
+
+        Raises `RunInProgress` when the school has a run that is alive. One that is dead is
+        closed: it can still be taken up.
+        """
+
+    async def take_up(self, run: Run, by: str) -> Run:
+        """Open a run again over what is still open of it. Raises `RunInProgress` likewise."""
+
+    async def runs(self, uai: Uai) -> Sequence[RunSummary]:
+        """The runs of a school, newest first."""
+
+    async def in_scope(self, scope: Scope) -> Sequence[Livret]:
+        """The livrets that a run over this scope would have."""
+
+    async def arrivals(
+        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """What `record_arrivals` would do; nothing is written."""
+
+    async def teacher_decisions(
+        self, scope: Scope, told: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
+        """What `record_teachers` would do; nothing is written."""
 
     async def results(self, run: Run) -> Sequence[PupilResult]:
         """What the run made of each of its pupils, by class and name."""

@@ -4,20 +4,24 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 
-from core import messages
+from core import runs, standing
 from core.decisions import Decision
-from core.overview import PupilResult, Run
-from core.ports import RegisterClosed, StoreError
+from core.facts import Fact
+from core.guard import RunHeld
+from core.overview import PupilResult, Run, Scope
+from core.ports import RegisterClosed, RunLost, StoreError
 from core.progress import Progress
 from core.synchronisation import synchronise
+from tui.refusals import refusals
 from tui.services import Services
 
 
 class Following:
     """A pass over the open pupils of a run: its stream, its progress, and how it ended."""
 
-    def __init__(self, services: Services, run: Run) -> None:
+    def __init__(self, services: Services, run: Run, *, understood: bool = False) -> None:
         self._services, self.run = services, run
+        self._limits = None if understood else services.limits
         self._stop = asyncio.Event()
         self._started: float | None = None
         self._done = self._total = 0
@@ -25,7 +29,9 @@ class Following:
         self.closing = ""
         """The sentence that says how the pass ended; empty until then."""
         self.is_clean = False
-        """Whether, at the end, every pupil of the run has been verified."""
+        """Whether, at the end, every pupil of the run has been verified, and every list read."""
+        self.is_held = False
+        """Whether the run holds itself, until the user understands what it would change."""
         self.results: tuple[PupilResult, ...] = ()
         """What the run made of each pupil, once the pass has ended."""
 
@@ -45,26 +51,33 @@ class Following:
         self.stopping = True
         self._stop.set()
 
-    async def decisions(self) -> AsyncIterator[Decision]:
-        """Each decision once it is committed; at the end `closing` and `results` are set."""
+    async def take_up(self, *, understood: bool = False) -> "Following":
+        """Another pass, over what is still open of the run; raises `Refused`."""
+        return await take_up(self._services, self.run, understood=understood)
+
+    async def facts(self) -> AsyncIterator[Fact]:
+        """Each fact once it is committed; at the end `closing` and `results` are set."""
         livrets = self._services.livrets
         try:
             self._total = sum(result.is_open for result in await livrets.results(self.run))
             self._started = time.monotonic()
-            suspended = None
+            stopped_by: RegisterClosed | RunHeld | RunLost | None = None
             try:
-                async for decision in self._carried_out():
-                    self._done += 1
-                    yield decision
-            except RegisterClosed as error:
-                suspended = error.cause
+                async for fact in self._carried_out():
+                    self._done += isinstance(fact, Decision)
+                    yield fact
+            except (RegisterClosed, RunHeld, RunLost) as error:
+                stopped_by = error
             self.results = tuple(await livrets.results(self.run))
-            self.is_clean = not any(result.is_open for result in self.results)
-            self.closing = messages.closing(self.results, suspended)
+            lists = await livrets.open_lists(self.run)
+            lists_left = bool(lists.structures or lists.teachers)
+            self.is_held = isinstance(stopped_by, RunHeld)
+            self.is_clean = not (lists_left or any(result.is_open for result in self.results))
+            self.closing = standing.closing(self.results, stopped_by, lists_left=lists_left)
         except StoreError as error:
-            self.closing = messages.store_failed(str(error))
+            self.closing = standing.store_failed(str(error))
 
-    def _carried_out(self) -> AsyncIterator[Decision]:
+    def _carried_out(self) -> AsyncIterator[Fact]:
         services = self._services
         return synchronise(
             self.run,
@@ -72,4 +85,19 @@ class Following:
             services.livrets,
             at_once=services.at_once,
             stop=self._stop,
+            limits=self._limits,
         )
+
+
+async def begin(services: Services, scope: Scope, *, understood: bool = False) -> Following:
+    """Start a run; raise `Refused` when it may not or cannot be."""
+    with refusals():
+        run = await runs.start(services.livrets, scope, services.user, understood=understood)
+    return Following(services, run, understood=understood)
+
+
+async def take_up(services: Services, run: Run, *, understood: bool = False) -> Following:
+    """Take a run up; raise `Refused` likewise."""
+    with refusals():
+        again = await runs.take_up(services.livrets, run, services.user, understood=understood)
+    return Following(services, again, understood=understood)

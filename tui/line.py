@@ -9,14 +9,16 @@ from collections.abc import Callable, Collection, Sequence
 from enum import IntEnum
 from typing import Any
 
-from core.decisions import Decision
-from core.messages import Severity, messages_of, summary
+from core import runs, standing
+from core.facts import Fact
+from core.messages import Severity, division_of, messages_of
 from core.overview import StructureOverview
-from core.ports import StoreError
+from core.survey import survey
 from core.text import clean, without_accents
 from tui import texts
-from tui.codes import CODES
-from tui.following import Following
+from tui.codes import CODES, code_of
+from tui.following import Following, begin, take_up
+from tui.refusals import refusals
 from tui.services import Refused, Services
 
 
@@ -46,22 +48,46 @@ def write_json(_sentence: str, facts: dict[str, Any]) -> None:
 WRITERS: dict[str, Writer] = {"texte": write_text, "json": write_json}
 
 
-async def synchronise_lines(services: Services, wanted: Collection[str], write: Writer) -> Status:
+async def synchronise_lines(
+    services: Services, wanted: Collection[str], write: Writer, *, understood: bool = False
+) -> Status:
     """Synchronise the classes of these labels, or all; tell each thing as it happens."""
-    try:
-        overview = await services.livrets.overview(services.school.uai)
-        chosen = _choose(overview.structures, wanted)
-        if not wanted:
-            chosen = [row for row in chosen if services.covers(row)]
-        if not sum(row.pupils for row in chosen):
-            raise Refused(texts.NO_PUPIL)
-        scope = services.scope([row.structure.id for row in chosen])
-        following = Following(services, await services.livrets.start_run(scope))
-    except StoreError as error:
-        raise Refused(str(error)) from error
+    uai = services.school.uai
+    with refusals():
+        overview = await services.livrets.overview(uai)
+        known = {row.structure.id for row in overview.structures}
+        found = await survey(services.register, uai, known)
+        if cut_short := runs.interrupted(await services.livrets.runs(uai)):
+            warn(texts.can_be_taken_up(cut_short), write)
+    rows = [*overview.structures, *map(texts.new_row, found.new)]
+    chosen = _choose(rows, wanted)
+    if not wanted:
+        chosen = [row for row in chosen if services.covers(row)]
+    if not any(row.pupils or row.is_new for row in chosen):
+        raise Refused(texts.NO_PUPIL)
+    if wrong := standing.put_right(found.wrong):
+        warn(wrong, write)
+    scope = services.scope([row.structure.id for row in chosen], found.new)
+    return await follow(await begin(services, scope, understood=understood), write)
+
+
+async def take_up_lines(services: Services, write: Writer, *, understood: bool = False) -> Status:
+    """Take the school's interrupted run up; tell each thing as it happens."""
+    with refusals():
+        cut_short = runs.interrupted(await services.livrets.runs(services.school.uai))
+    if cut_short is None:
+        raise Refused(texts.NOTHING_TO_TAKE_UP)
+    if cut_short.run.scope.extracted_on != services.extracted_on:
+        raise Refused(texts.other_source(cut_short))
+    following = await take_up(services, cut_short.run, understood=understood)
+    return await follow(following, write)
+
+
+async def follow(following: Following, write: Writer) -> Status:
+    """Tell a run from its first fact to its end."""
     _drain_on_signals(following)
-    async for decision in following.decisions():
-        _tell(decision, write)
+    async for fact in following.facts():
+        _tell(fact, write)
     _tell_end(following, write)
     return Status.SUCCESS if following.is_clean else Status.WITH_ERRORS
 
@@ -84,9 +110,8 @@ def _choose(
     return [known[without_accents(label)] for label in dict.fromkeys(wanted)] or list(structures)
 
 
-def _tell(decision: Decision, write: Writer) -> None:
-    pupil = decision.livret.pupil
-    for message in messages_of(decision):
+def _tell(fact: Fact, write: Writer) -> None:
+    for message in messages_of(fact):
         text = clean(message.text)
         severity = message.severity
         prefix = "" if severity is Severity.INFORMATION else f"{severity.word} : "
@@ -95,16 +120,18 @@ def _tell(decision: Decision, write: Writer) -> None:
             {
                 "type": "message",
                 "gravite": severity.word.lower(),
-                "classe": pupil.division.label,
-                "resultat": CODES[decision.outcome],
+                "classe": division_of(fact),
+                "resultat": code_of(fact),
                 "texte": text,
             },
         )
 
 
 def _tell_end(following: Following, write: Writer) -> None:
-    for _, line in summary(following.results):
+    for _, line in standing.summary(following.results):
         write(line, {})
+    if following.is_held:
+        write(texts.HOW_TO_GO_ON, {})
     counts = Counter(CODES[result.outcome] for result in following.results)
     write(
         following.closing,
@@ -112,6 +139,7 @@ def _tell_end(following: Following, write: Writer) -> None:
             "type": "bilan",
             "synchronisation": following.run.id,
             "complete": following.is_clean,
+            "retenue": following.is_held,
             "eleves": counts,
             "texte": following.closing,
         },

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from adapters.be1d.extractions.reading import read_extraction
@@ -53,7 +54,7 @@ class OpenOffice:
         school = await self.school()
         if self._register is None:
             raise Refused(texts.NO_REGISTER)
-        return Services(school, self._store, self._register, self._settings.be1d.at_once)
+        return self._services_of(school, self._register)
 
     async def read(self, paths: Sequence[Path], provenance: Provenance) -> Reading:
         """Read extractions; nothing is written."""
@@ -70,13 +71,10 @@ class OpenOffice:
         expected = [row.structure for row in overview.structures if row.pupils]
         covered = frozenset(structure.id for structure in extraction.structures)
         register = ExtractionRegister(extraction, pupils)
-        services = Services(
-            school,
-            self._store,
-            register,
-            self._settings.be1d.at_once,
-            provenance.extracted_on,
-            covered,
+        services = replace(
+            self._services_of(school, register),
+            extracted_on=provenance.extracted_on,
+            covered=covered,
         )
         left_out = tuple(one.label for one in expected if one.id not in covered)
         return Reading(extraction, recognition, services, left_out)
@@ -124,6 +122,17 @@ class OpenOffice:
         """Write a new file."""
         with _refusals():
             await asyncio.to_thread(write_new, path, body)
+
+    def _services_of(self, school: School, register: Register) -> Services:
+        settings = self._settings
+        return Services(
+            school,
+            self._store,
+            register,
+            settings.user.user,
+            settings.be1d.at_once,
+            settings.guard.limits,
+        )
 
     async def _school_of(self, provenance: Provenance) -> School | None:
         with _refusals():

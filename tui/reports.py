@@ -5,8 +5,8 @@ import io
 import json
 from collections.abc import Callable
 
-from core.messages import closing, outcome_label, summary
 from core.report import Report
+from core.standing import closing, outcome_label, summary
 from core.text import clean
 from tui import texts
 from tui.codes import CODES

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from core.extraction import Extraction, Provenance, Recognition
+from core.guard import Limits
 from core.livret import Livret
 from core.overview import Scope, StructureOverview
 from core.ports import Livrets, Register
-from core.records import School
+from core.records import School, Structure
+from core.roles import User
 
 
 class Refused(Exception):
@@ -20,22 +22,26 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The school at hand, its store and its register; how many pupils are looked up at once.
+    """The school at hand, its store and its register, and who uses them.
 
-    With a register that is an extraction, `extracted_on` is its day and `covered` are the classes
-    that it holds.
+    `at_once` pupils are looked up at once; too much change, by `limits`, holds a run. With a
+    register that is an extraction, `extracted_on` is its day and `covered` are the classes that it
+    holds.
     """
 
     school: School
     livrets: Livrets
     register: Register
+    user: User
     at_once: int
+    limits: Limits
     extracted_on: date | None = None
     covered: frozenset[int] | None = None
 
-    def scope(self, structures: Collection[int]) -> Scope:
-        """What a run over these classes synchronises."""
-        return Scope(self.school.uai, frozenset(structures), self.extracted_on)
+    def scope(self, structures: Collection[int], new: Collection[Structure] = ()) -> Scope:
+        """What a run over these classes synchronises; some may be new to LSUN."""
+        chosen = tuple(structure for structure in new if structure.id in structures)
+        return Scope(self.school.uai, frozenset(structures), self.extracted_on, chosen)
 
     def covers(self, row: StructureOverview) -> bool:
         """Whether the register can tell of the pupils of this class."""

@@ -3,6 +3,7 @@
 `[be1d] jeton` is `LSUN_SYNC_BE1D_JETON` in the environment, and so on for every setting.
 """
 
+import getpass
 import os
 import tomllib
 from collections.abc import Mapping
@@ -13,7 +14,9 @@ import msgspec
 from msgspec import Meta, field
 from platformdirs import user_config_path, user_data_path
 
+from core.guard import Limits
 from core.identifiers import InvalidIdentifier, Uai
+from core.roles import Role, User
 from tui import texts
 from tui.services import Refused
 
@@ -22,6 +25,7 @@ _PREFIX = "LSUN_SYNC"
 TOKEN_VARIABLE = f"{_PREFIX}_BE1D_JETON"
 
 Seconds = Annotated[float, Meta(gt=0, le=600)]
+Percentage = Annotated[float, Meta(ge=0, le=100)]
 
 
 def default_database() -> str:
@@ -50,11 +54,46 @@ class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"Be1dSettings(url={self.url!r})"  # the token is a secret
 
 
+class UserSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who is at the keyboard: a name for the history, and a role."""
+
+    name: str = field(name="nom", default_factory=getpass.getuser)
+    role: Role = field(default=Role.DIRECTOR)
+
+    @property
+    def user(self) -> User:
+        """As the core knows him or her."""
+        return User(self.name, self.role)
+
+
+class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From how much change on a run holds itself: percentages of so many pupils or more."""
+
+    not_found: Percentage = field(name="non_trouves", default=10.0)
+    modified: Percentage = field(name="modifies", default=20.0)
+    renumbered: Percentage = field(name="renumerotes", default=2.0)
+    unverified: Percentage = field(name="non_verifies", default=20.0)
+    from_pupils: Annotated[int, Meta(ge=1)] = field(name="a_partir_de", default=10)
+
+    @property
+    def limits(self) -> Limits:
+        """As the core counts them."""
+        return Limits(
+            not_found=self.not_found / 100,
+            modified=self.modified / 100,
+            renumbered=self.renumbered / 100,
+            unverified=self.unverified / 100,
+            from_pupils=self.from_pupils,
+        )
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All the settings."""
 
     lsun: LsunSettings = field(default_factory=LsunSettings)
     be1d: Be1dSettings = field(default_factory=Be1dSettings)
+    user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
+    guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
 
     @property
     def uai(self) -> Uai | None:
@@ -79,7 +118,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         written = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         for section in msgspec.structs.fields(Settings):
             overrides = _from_environment(section, environment)
-            written[section.name] = {**written.get(section.name, {}), **overrides}
+            name = section.encode_name
+            written[name] = {**written.get(name, {}), **overrides}
         return msgspec.convert(written, Settings, strict=False)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(texts.UNREADABLE_SETTINGS.format(path=path)) from error
@@ -90,7 +130,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
 def _from_environment(
     section: msgspec.structs.FieldInfo, environment: Mapping[str, str]
 ) -> dict[str, str]:
-    prefix = f"{_PREFIX}_{section.name}_".upper()
+    prefix = f"{_PREFIX}_{section.encode_name}_".upper()
     keys = [setting.encode_name for setting in msgspec.structs.fields(section.type)]
     return {
         key: environment[prefix + key.upper()]

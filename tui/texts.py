@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from core.changes import Change
 from core.livret import Archive
-from core.overview import PupilResult, StructureOverview
+from core.overview import PupilResult, RunSummary, StructureOverview
 from core.progress import Progress
-from core.records import School
+from core.records import School, Structure
 from core.report import Report
 
 APPLICATION = "lsun-sync"
@@ -24,7 +24,11 @@ ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y 
 SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer, F5 lance la synchronisation."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
 NO_PUPIL = "Les classes cochées n'ont aucun élève : il n'y a rien à synchroniser."
+NEW = "nouvelle"
 ALL_CLASSES = "Toutes les classes"
+
+GO_ON = "J'ai compris : continuer quand même"
+GO_ON_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"
 
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (
@@ -85,6 +89,11 @@ BAD_UAI = (
     "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
     " Corrigez le réglage LSUN_SYNC_LSUN_ECOLE."
 )
+NOTHING_TO_TAKE_UP = "Aucune synchronisation de cette école n'est à reprendre."
+HOW_TO_GO_ON = (
+    "Vérifiez la source. Si vous avez compris et que tout est juste, recommencez avec"
+    " --j-ai-compris."
+)
 UNKNOWN_CLASS = "La classe « {label} » n'existe pas dans cette école. Ses classes sont : {labels}."
 UNREADABLE_SETTINGS = (
     "Le fichier de réglages {path} est illisible. Corrigez-le, il doit être au format TOML."
@@ -143,6 +152,27 @@ PUPIL_HELP = (
 )
 
 
+def can_be_taken_up(cut_short: RunSummary) -> str:
+    """An interrupted run, for who starts another."""
+    return (
+        f"La synchronisation du {never_or_when(cut_short.run.started_at)} s'est interrompue après"
+        f" {count(cut_short.reached, 'élève', 'élèves')} sur {cut_short.total}."
+        " « lsun-sync synchroniser --reprendre » la reprend."
+    )
+
+
+def other_source(cut_short: RunSummary) -> str:
+    """Why an interrupted run cannot be taken up from here."""
+    extracted_on = cut_short.run.scope.extracted_on
+    source = f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D, en ligne"
+    return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."
+
+
+def new_row(structure: Structure) -> StructureOverview:
+    """The row of a class that LSUN does not have yet."""
+    return StructureOverview(structure, is_new=True)
+
+
 def never_or_when(moment: datetime | None) -> str:
     """A moment in the local time of the machine, or « jamais »."""
     return "jamais" if moment is None else f"{moment.astimezone():%d/%m/%Y %H:%M}"
@@ -165,6 +195,9 @@ def levels(row: StructureOverview) -> str:
 
 def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
     """A row of the selector in words, state included."""
+    if row.is_new:
+        state = "cochée" if ticked else "non cochée"
+        return f"{row.structure.label}, {state} : nouvelle classe, inconnue de LSUN, {levels(row)}."
     return (
         f"{row.structure.label}, {'cochée' if ticked else 'non cochée'} : {levels(row)},"
         f" {count(row.pupils, 'élève', 'élèves')},"
@@ -178,7 +211,7 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
     if not ticked:
         return NOTHING_TICKED
     pupils = sum(row.pupils for row in ticked)
-    if not pupils:
+    if not pupils and not any(row.is_new for row in ticked):
         return NO_PUPIL
     classes = count(len(ticked), "classe cochée", "classes cochées")
     return f"{classes}, {count(pupils, 'élève', 'élèves')}."
@@ -239,6 +272,11 @@ def selection_detail(structures: int, ticked: int) -> str:
     """The first row of the selector in words, state included."""
     state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
     return f"{ALL_CLASSES}, {state} : {ticked} sur {structures}."
+
+
+def strip(sentence: str) -> str:
+    """What is to be seen before anything else, marked by a sign; empty when there is nothing."""
+    return f"⚠ {sentence}" if sentence else ""
 
 
 def typed_filter(text: str) -> str:

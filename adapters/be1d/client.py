@@ -15,16 +15,19 @@ import msgspec
 import stamina
 from httpx_aiohttp import AiohttpTransport
 
-from adapters.be1d.wire import Eleve, Identite
+from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
 from core.answers import Cause
 from core.identifiers import Ine, Uai
 from core.ports import RegisterClosed, RegisterError
-from core.records import Pupil, Registration
+from core.records import Pupil, Registration, Structure, Teacher
 
 T = TypeVar("T")
 
 MAX_BODY = 1024 * 1024
 """Bytes of an answer beyond which it is not read: no pupil fills a thousandth of it."""
+
+MAX_LIST = 16 * 1024 * 1024
+"""The same for a list: a school of 1,000 pupils fills an eighth of it."""
 
 LONGEST_PAUSE = 60.0
 """Seconds that a Retry-After may ask for; what asks for more gets this."""
@@ -110,7 +113,33 @@ class Be1dClient:
             raise RegisterError(Cause.UNREADABLE)
         return [pupil.record() for pupil in _decode(body, list[Eleve])]
 
-    async def _get(self, path: str, params: Mapping[str, str]) -> bytes | None:
+    async def structures(self, uai: Uai) -> Sequence[Structure]:
+        """The structures of this school."""
+        body = await self._list(f"/ecoles/{quote(uai)}/structures")
+        return [one.record() for one in _decode(body, list[StructureEcole])]
+
+    async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
+        """Those who are in this structure of this school; nobody if it has no such structure."""
+        body = await self._list(f"/ecoles/{quote(uai)}/structures/{structure}/eleves")
+        told = [pupil.record() for pupil in _decode(body, list[Eleve])]
+        if any(one.pupil.division.id != structure for one in told):
+            raise RegisterError(Cause.UNREADABLE)
+        return told
+
+    async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
+        """The teachers of this school."""
+        body = await self._list(f"/ecoles/{quote(uai)}/enseignants")
+        return [one.record() for one in _decode(body, list[Enseignant])]
+
+    async def _list(self, path: str) -> bytes:
+        body = await self._get(path, {}, MAX_LIST)
+        if body is None:
+            raise RegisterError(Cause.UNREADABLE)
+        return body
+
+    async def _get(
+        self, path: str, params: Mapping[str, str], most: int = MAX_BODY
+    ) -> bytes | None:
         """The body of a good answer; None when BE1D says that it does not know the pupil."""
         try:
             async for attempt in stamina.retry_context(
@@ -123,18 +152,18 @@ class Be1dClient:
             ):
                 with attempt:
                     await self._wait_for_the_end_of_a_pause()
-                    return await self._ask(path, params)
+                    return await self._ask(path, params, most)
         except _MayPass as error:
             raise RegisterError(error.cause) from None
         raise AssertionError
 
-    async def _ask(self, path: str, params: Mapping[str, str]) -> bytes | None:
+    async def _ask(self, path: str, params: Mapping[str, str], most: int) -> bytes | None:
         try:
             async with (
                 asyncio.timeout(self._whole_timeout),
                 self._http.stream("GET", path, params=params) as response,
             ):
-                body = await _read(response)
+                body = await _read(response, most)
         except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
             raise _MayPass(_why_no_answer(error)) from None
         try:
@@ -155,11 +184,11 @@ class Be1dClient:
         self._paused_until = max(self._paused_until, until)
 
 
-async def _read(response: httpx.Response) -> bytes:
+async def _read(response: httpx.Response, most: int) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             raise RegisterError(Cause.UNREADABLE)
     return bytes(body)
 

@@ -4,16 +4,15 @@ from sqlalchemy import Connection, insert
 
 from adapters.lsun.contents import SchoolContents
 from adapters.lsun.rows import bilan_values, guardian_values, pupil_values
+from adapters.lsun.structures import structure_row
 from adapters.lsun.tables import (
     bilans,
     guardians,
     pupils,
     schools,
-    structures,
     teachers,
     teachings,
 )
-from core.livret import Bilan
 from core.records import Pupil
 
 
@@ -23,14 +22,15 @@ def fill(connection: Connection, contents: SchoolContents) -> None:
     connection.execute(insert(schools).values(uai=school, name=contents.school.name))
     structure_ids = {}
     for structure in contents.structures:
-        levels = [level.value for level in structure.levels]
-        values = {"school": school, "number": structure.id, "label": structure.label}
-        structure_ids[structure.id] = connection.execute(
-            insert(structures).values(**values, levels=levels).returning(structures.c.id)
-        ).scalar_one()
+        structure_ids[structure.id] = structure_row(connection, school, structure)
     _fill_teachers(connection, school, contents, structure_ids)
     for pupil, reports in contents.pupils:
-        _fill_pupil(connection, school, structure_ids[pupil.division.id], pupil, reports)
+        pupil_id = fill_pupil(connection, school, structure_ids[pupil.division.id], pupil)
+        if reports:
+            connection.execute(
+                insert(bilans),
+                [{**bilan_values(bilan), "pupil": pupil_id} for bilan in reports],
+            )
 
 
 def _fill_teachers(
@@ -54,19 +54,12 @@ def _fill_teachers(
             connection.execute(insert(teachings), taught)
 
 
-def _fill_pupil(
-    connection: Connection,
-    school: str,
-    structure_id: int,
-    pupil: Pupil,
-    reports: tuple[Bilan, ...],
-) -> None:
+def fill_pupil(connection: Connection, school: str, structure_id: int, pupil: Pupil) -> int:
+    """Open the livret of a pupil, without any bilan; the number of its row."""
     values = {**pupil_values(pupil), "school": school, "structure": structure_id}
-    pupil_id = connection.execute(insert(pupils).values(values).returning(pupils.c.id)).scalar_one()
+    made: int = connection.execute(
+        insert(pupils).values(values).returning(pupils.c.id)
+    ).scalar_one()
     if pupil.guardians:
-        connection.execute(insert(guardians), guardian_values(pupil_id, pupil))
-    if reports:
-        connection.execute(
-            insert(bilans),
-            [{**bilan_values(bilan), "pupil": pupil_id} for bilan in reports],
-        )
+        connection.execute(insert(guardians), guardian_values(made, pupil))
+    return made

@@ -1,12 +1,17 @@
 """What is read from the store: a school or a run in a constant number of statements."""
 
 from collections import defaultdict
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
-from adapters.lsun import tables
+from adapters.lsun import running, tables
 from adapters.lsun.codec import from_json
+from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.rows import livrets_of
+from adapters.lsun.running import run_of, state_of, structure_of
+from adapters.lsun.staff import known_teachers
 from adapters.lsun.tables import (
     messages,
     pupils,
@@ -14,8 +19,6 @@ from adapters.lsun.tables import (
     run_structures,
     runs,
     structures,
-    teachers,
-    teachings,
 )
 from core.changes import Change
 from core.decisions import Outcome
@@ -23,7 +26,7 @@ from core.identifiers import Ine, Uai
 from core.livret import Archive, Livret
 from core.messages import Message, Severity
 from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope, StructureOverview
-from core.records import Level, Pupil, School, Structure, Teacher
+from core.records import Pupil, School
 from core.report import Report, Said
 
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
@@ -40,7 +43,10 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
     school = connection.execute(
         select(tables.schools).where(tables.schools.c.uai == str(uai))
     ).one()
-    taught_by = _teachers_by_structure(connection, uai)
+    taught_by: defaultdict[int, list[str]] = defaultdict(list)
+    for known in known_teachers(connection, uai):
+        for number in known.teacher.structures:
+            taught_by[number].append(known.teacher.full_name)
     number_of_pupils = (
         select(func.count()).where(pupils.c.structure == structures.c.id).scalar_subquery()
     )
@@ -60,8 +66,8 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
         School(Uai(school.uai), school.name),
         tuple(
             StructureOverview(
-                Structure(row.number, row.label, tuple(map(Level, row.levels))),
-                tuple(taught_by[row.id]),
+                structure_of(row),
+                tuple(taught_by[row.number]),
                 row.pupils,
                 row.ended_at,
             )
@@ -97,7 +103,7 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
             division=row.label,
             outcome=row.outcome and Outcome(row.outcome),
             changes=from_json(row.changes, tuple[Change, ...]),
-            archived=row.archive is not None,
+            archived=row.archived,
         )
         for row in found
     )
@@ -110,7 +116,20 @@ def archives(connection: Connection, livret_id: int) -> tuple[Archive, ...]:
         .where(tables.archives.c.pupil == livret_id)
         .order_by(tables.archives.c.id.desc())
     )
-    return tuple(Archive(from_json(row.livret, Livret), row.archived_at, row.run) for row in found)
+    return tuple(map(archive_of, found))
+
+
+def archive_of(row: Row[Any]) -> Archive:
+    """The archive of a row, and whether it is still what was written."""
+    taken = fingerprint_of(row.pupil, row.run, row.archived_at, row.livret)
+    return Archive(
+        from_json(row.livret, Livret),
+        row.archived_at,
+        row.run,
+        row.id,
+        row.fingerprint,
+        taken == row.fingerprint,
+    )
 
 
 def pupils_of(connection: Connection, uai: Uai) -> tuple[Pupil, ...]:
@@ -130,7 +149,7 @@ def livret_of(connection: Connection, uai: Uai, ine: Ine) -> Livret | None:
     return next(iter(livrets_of(connection, his, contents=True)), None)
 
 
-def report(connection: Connection, uai: Uai, run_id: int | None) -> Report | None:
+def report(connection: Connection, uai: Uai, run_id: int | None, now: datetime) -> Report | None:
     """A run of the school, the newest if none is named."""
     of_school = select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc()).limit(1)
     row = connection.execute(
@@ -141,35 +160,19 @@ def report(connection: Connection, uai: Uai, run_id: int | None) -> Report | Non
     numbers = connection.execute(
         select(structures.c.number).join(run_structures).where(run_structures.c.run == row.id)
     ).scalars()
-    scope = Scope(uai, frozenset(numbers), row.extracted_on)
-    run = Run(row.id, scope, row.started_at)
-    return Report(run, RunState(row.state), results(connection, run), _said(connection, run))
+    run = run_of(row, frozenset(numbers))
+    return Report(run, state_of(row, now), results(connection, run), _said(connection, run))
 
 
 def _said(connection: Connection, run: Run) -> tuple[Said, ...]:
     found = connection.execute(
-        select(messages, structures.c.label)
-        .join_from(messages, pupils)
-        .join(structures)
-        .where(messages.c.run == run.id)
-        .order_by(messages.c.id)
+        select(messages).where(messages.c.run == run.id).order_by(messages.c.id)
     )
     return tuple(
-        Said(row.said_at, row.label, Message(Severity[row.severity], row.text)) for row in found
+        Said(row.said_at, row.division, Message(Severity[row.severity], row.text)) for row in found
     )
 
 
-def _teachers_by_structure(connection: Connection, uai: Uai) -> defaultdict[int, list[str]]:
-    found = connection.execute(
-        select(teachers, teachings.c.structure)
-        .join_from(teachings, teachers)
-        .where(teachers.c.school == str(uai))
-        .order_by(teachers.c.family_name, teachers.c.first_name)
-    )
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for row in found:
-        teacher = Teacher(
-            civility=row.civility, family_name=row.family_name, first_name=row.first_name
-        )
-        names[row.structure].append(teacher.full_name)
-    return names
+def in_scope(connection: Connection, scope: Scope) -> tuple[Livret, ...]:
+    """The livrets that a run over this scope would have."""
+    return livrets_of(connection, running.in_scope(scope))

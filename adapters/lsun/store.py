@@ -9,16 +9,28 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from adapters.lsun import filling, reading, writing
+from adapters.lsun import arriving, filling, journalling, reading, running, saying, staff, writing
 from adapters.lsun.bilans import Filed, file_bilans
 from adapters.lsun.contents import SchoolContents
 from adapters.lsun.database import open_engine, store_errors
+from core.answers import Unread
+from core.arrivals import Arrivals
 from core.decisions import Decision
 from core.identifiers import Ine, Uai
 from core.livret import Archive, Bilan, Livret
-from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope
-from core.records import Pupil, School
+from core.overview import (
+    OpenLists,
+    PupilResult,
+    Run,
+    RunState,
+    RunSummary,
+    SchoolOverview,
+    Scope,
+)
+from core.records import Pupil, Registration, School, Structure, Teacher
 from core.report import Report
+from core.roles import Action, User
+from core.teachers import TeacherDecision
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,9 +71,64 @@ class LsunStore:
         """The school and the figures of its structures, as they are now."""
         return await self._in_transaction(reading.overview, uai)
 
-    async def start_run(self, scope: Scope) -> Run:
-        """Open a run over the pupils who are in these structures now; none is reached yet."""
-        return await self._in_transaction(writing.start_run, scope, self._clock())
+    async def start_run(self, scope: Scope, by: str) -> Run:
+        """Open a run over the pupils who are in its scope now; none is reached yet."""
+        return await self._in_transaction(running.start, scope, by, self._clock())
+
+    async def take_up(self, run: Run, by: str) -> Run:
+        """Open a run again over what is still open of it."""
+        return await self._in_transaction(running.take_up, run, by, self._clock())
+
+    async def runs(self, uai: Uai) -> Sequence[RunSummary]:
+        """The runs of a school, newest first."""
+        return await self._in_transaction(running.summaries, uai, self._clock())
+
+    async def in_scope(self, scope: Scope) -> Sequence[Livret]:
+        """The livrets that a run over this scope would have."""
+        return await self._in_transaction(reading.in_scope, scope)
+
+    async def open_lists(self, run: Run) -> OpenLists:
+        """The rolls of the run, and the teachers, that were not read yet."""
+        return await self._in_transaction(running.open_lists, run)
+
+    async def arrivals(
+        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """What `record_arrivals` would do; nothing is written."""
+        return await self._in_transaction(arriving.arrivals_of, scope, structure, roll)
+
+    async def record_arrivals(
+        self, run: Run, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """Admit who is new, take up who came from another structure, in one transaction."""
+        return await self._in_transaction(
+            arriving.record_arrivals, run, structure, roll, self._clock()
+        )
+
+    async def teacher_decisions(
+        self, scope: Scope, told: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
+        """What `record_teachers` would do; nothing is written."""
+        today = self._clock().date()
+        return await self._in_transaction(staff.teacher_decisions, scope, told, today)
+
+    async def record_teachers(self, run: Run, told: Sequence[Teacher]) -> Sequence[TeacherDecision]:
+        """Carry out what changes among the teachers of the run, in one transaction."""
+        return await self._in_transaction(staff.record_teachers, run, told, self._clock())
+
+    async def note_unread(self, run: Run, unread: Unread) -> None:
+        """Keep that a list could not be read: it stays open."""
+        await self._in_transaction(saying.say, run, unread, self._clock())
+
+    async def renew(self, run: Run) -> None:
+        """Say that the run is alive."""
+        await self._in_transaction(running.hold, run, self._clock())
+
+    async def note(self, uai: Uai, user: User, action: Action, *, allowed: bool) -> None:
+        """Add a line to the journal."""
+        await self._in_transaction(
+            journalling.note, uai, user, action, self._clock(), allowed=allowed
+        )
 
     async def pending(self, run: Run) -> Sequence[Livret]:
         """The livrets of the run that were not reached, or not verified."""
@@ -75,7 +142,7 @@ class LsunStore:
 
     async def finish(self, run: Run, state: RunState) -> None:
         """Say how the run ended."""
-        await self._in_transaction(writing.finish, run, state, self._clock())
+        await self._in_transaction(running.finish, run, state, self._clock())
 
     async def results(self, run: Run) -> Sequence[PupilResult]:
         """What the run made of each of its pupils, by class and name."""
@@ -99,7 +166,7 @@ class LsunStore:
 
     async def report(self, uai: Uai, run_id: int | None = None) -> Report | None:
         """A run of the school, the newest if none is named."""
-        return await self._in_transaction(reading.report, uai, run_id)
+        return await self._in_transaction(reading.report, uai, run_id, self._clock())
 
     async def file_bilans(self, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> Filed:
         """File the bilans of pupils of the school, all or none; see `adapters.lsun.bilans`."""

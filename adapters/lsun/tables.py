@@ -10,12 +10,16 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    text,
+    true,
 )
 
 
@@ -42,6 +46,9 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+RUNNING = text("state = 'running'")
+"""A school has one run under way at most."""
 
 schools = Table(
     "schools",
@@ -130,6 +137,7 @@ bilans = Table(
 )
 
 # `extracted_on` is the day of the extraction that a run compares to; null when BE1D was asked.
+# Who holds `lease` may write for a running run; from `lease_until` on, another may take it up.
 runs = Table(
     "runs",
     metadata,
@@ -138,7 +146,12 @@ runs = Table(
     Column("state", Text, nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+    Column("started_by", Text, nullable=False, server_default=""),
+    Column("lease", Text, nullable=False, server_default=""),
+    Column("lease_until", UtcDateTime),
+    Column("teachers_read", Boolean, nullable=False, server_default=true()),
     Column("extracted_on", Date),
+    Index("uq_runs_running", "school", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING),
 )
 
 run_structures = Table(
@@ -146,6 +159,7 @@ run_structures = Table(
     metadata,
     Column("run", ForeignKey("runs.id"), primary_key=True),
     Column("structure", ForeignKey("structures.id"), primary_key=True, index=True),
+    Column("roll_read", Boolean, nullable=False, server_default=true()),
 )
 
 # Append-only: the livret as it stood, as JSON. A trigger refuses every update.
@@ -157,6 +171,7 @@ archives = Table(
     Column("run", ForeignKey("runs.id"), nullable=False),
     Column("archived_at", UtcDateTime, nullable=False),
     Column("livret", JSON, nullable=False),
+    Column("fingerprint", Text, nullable=False, server_default=""),
 )
 
 # `outcome` stays null until the run has reached the pupil.
@@ -168,6 +183,7 @@ run_pupils = Table(
     Column("outcome", Text),
     Column("changes", JSON, nullable=False),
     Column("archive", ForeignKey("archives.id")),
+    Column("archived", Boolean, nullable=False, server_default=false()),
 )
 
 messages = Table(
@@ -175,8 +191,22 @@ messages = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("run", ForeignKey("runs.id"), nullable=False, index=True),
-    Column("pupil", ForeignKey("pupils.id"), nullable=False),
+    Column("pupil", ForeignKey("pupils.id")),
+    Column("division", Text, nullable=False, server_default=""),
     Column("said_at", UtcDateTime, nullable=False),
     Column("severity", Text, nullable=False),
     Column("text", Text, nullable=False),
+)
+
+# Who did, or tried to do, what changes LSUN.
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("noted_at", UtcDateTime, nullable=False),
+    Column("school", Text, nullable=False),
+    Column("done_by", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("allowed", Boolean, nullable=False),
 )

@@ -84,7 +84,9 @@ async def bench_synchronisation(folder):
         extraction = read_extraction(paths, PROVENANCE)
         read = time.perf_counter() - start
         register = ExtractionRegister(extraction, [pupil for pupil, _ in school.pupils])
-        run = await store.start_run(Scope(PROVENANCE.uai, structures, PROVENANCE.extracted_on))
+        run = await store.start_run(
+            Scope(PROVENANCE.uai, structures, PROVENANCE.extracted_on), "Testeur"
+        )
         stop = asyncio.Event()
         outcomes = [
             decision.outcome

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from core.identifiers import Ine, Uai
 from core.livret import Livret
-from core.overview import Run, RunState, Scope
+from core.overview import OpenLists, Run, RunState, Scope
 from core.ports import RegisterClosed, RegisterError
 
 RUN = Run(1, Scope(Uai("0951099D"), frozenset({1})), datetime(2026, 11, 23, tzinfo=UTC))
@@ -39,6 +39,12 @@ class MemoryRegister:
             raise self.broken[ine]
         return self.known.get(ine)
 
+    async def roll(self, uai, structure):
+        return []
+
+    async def teachers(self, uai):
+        return None
+
     def break_for(self, ine, cause):
         self.broken[ine] = RegisterError(cause)
 
@@ -69,6 +75,12 @@ class MemoryLivrets:
             self.livrets[livret_id] = Livret(livret.id, decision.update, livret.bilans)
         self.recorded.append(decision)
         return decision
+
+    async def open_lists(self, run):
+        return OpenLists()
+
+    async def renew(self, run):
+        pass
 
     async def finish(self, run, state):
         self.state = state

@@ -31,6 +31,7 @@ def test_a_pupil_found_and_modified_with_a_locked_bilan_is_archived_and_updated(
         update=a_pupil(family_name="DUPOND"),
         changes=(Change("Nom de famille", "DUPONT", "DUPOND"),),
         archive=True,
+        by_ine=True,
     )
 
 
@@ -48,7 +49,9 @@ def test_one_locked_bilan_among_others_is_enough_to_archive():
 def test_a_pupil_found_unchanged_is_up_to_date():
     livret = a_livret(a_locked_bilan())
     assert decide(livret, Found(a_registration())) == Decision(
-        livret=livret, outcome=Outcome.UP_TO_DATE
+        livret=livret,
+        outcome=Outcome.UP_TO_DATE,
+        by_ine=True,
     )
 
 
@@ -88,13 +91,15 @@ def test_a_pupil_about_whom_be1d_is_unreachable_is_unverified():
 def test_a_pupil_not_definitively_admitted_changes_nothing(admission):
     livret = a_livret(a_locked_bilan())
     found = Found(a_registration(admission, family_name="DUPOND"))
-    assert decide(livret, found) == Decision(livret=livret, outcome=Outcome.NOT_ADMITTED)
+    assert decide(livret, found) == Decision(
+        livret=livret, outcome=Outcome.NOT_ADMITTED, by_ine=True
+    )
 
 
 def test_a_pupil_struck_off_is_no_longer_to_be_found():
     livret = a_livret(a_locked_bilan())
     found = Found(a_registration(Admission.LEFT, family_name="DUPOND"))
-    assert decide(livret, found) == Decision(livret=livret, outcome=Outcome.NOT_FOUND)
+    assert decide(livret, found) == Decision(livret=livret, outcome=Outcome.NOT_FOUND, by_ine=True)
 
 
 def test_a_pupil_without_ine_gains_the_one_that_be1d_has():

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.civil_identity import same_civil_identity
 from core.identifiers import Ine, Uai
-from core.matching import look_up, same_civil_identity
+from core.matching import look_up
 from core.ports import RegisterClosed, RegisterError
 from core.records import Sex
 from tests.core.builders import a_pupil, a_registration
@@ -67,7 +68,7 @@ async def test_a_pupil_whose_ine_is_unknown_is_looked_up_by_his_civil_identity()
 async def test_a_pupil_to_whom_the_register_gives_no_ine_is_found_by_his_civil_identity():
     without_ine = a_registration(ine=None)
     answer = await look_up(_Answering(without_ine, knows_ines=False), UAI, a_pupil())
-    assert answer == Found(without_ine)
+    assert answer == Found(without_ine, by_ine=False)
 
 
 async def test_a_pupil_of_the_same_civil_identity_and_another_ine_is_told_apart():
@@ -84,7 +85,9 @@ async def test_a_pupil_without_an_ine_is_looked_up_by_his_civil_identity():
 
 @with_and_without_ine
 async def test_a_pupil_whom_the_register_knows_is_found(pupil):
-    assert await look_up(_Answering(a_registration()), UAI, pupil) == Found(a_registration())
+    assert await look_up(_Answering(a_registration()), UAI, pupil) == Found(
+        a_registration(), by_ine=pupil.ine is not None
+    )
 
 
 @with_and_without_ine

@@ -7,15 +7,13 @@ from core.decisions import Outcome, decide
 from core.messages import (
     Message,
     Severity,
-    closing,
     messages_of,
-    outcome_label,
     reason,
-    store_failed,
-    summary,
 )
 from core.overview import PupilResult
+from core.ports import RegisterClosed
 from core.records import Admission, Division
+from core.standing import closing, outcome_label, store_failed, summary
 from tests.core.builders import a_livret, a_locked_bilan, a_registration
 
 
@@ -180,7 +178,7 @@ def test_a_run_that_left_pupils_out_closes_with_how_many():
 
 def test_a_suspended_run_says_why_then_how_it_stands():
     results = _results(Outcome.UPDATED, Outcome.UP_TO_DATE, None)
-    assert closing(results, Cause.ACCESS_REFUSED) == (
+    assert closing(results, RegisterClosed(Cause.ACCESS_REFUSED)) == (
         "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès."
         " Vérifiez le jeton d'accès."
         " Élèves vérifiés : 2 sur 3 ; mis à jour : 1."

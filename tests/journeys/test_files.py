@@ -49,9 +49,11 @@ def dump(store):
         if not store.exists():
             return None
         connection = sqlite3.connect(store)
+        connection.row_factory = sqlite3.Row
         names = tables or ("schools", "structures", "pupils", "guardians", "bilans", "archives")
         try:
-            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+            rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+            return {name: list(map(dict, found)) for name, found in rows.items()}
         finally:
             connection.close()
 
@@ -108,7 +110,7 @@ def test_three_commands_lead_from_an_empty_store_to_a_synchronisation(
     )
     assert lines[archived + 1] == f"L'élève {name}-NEUF ({division}) a été mis à jour."
     [archive] = dump("archives")["archives"]
-    kept = json.loads(archive[-1])
+    kept = json.loads(archive["livret"])
     assert kept["pupil"]["family_name"] == PUPIL.family_name
     assert len([bilan for bilan in kept["bilans"] if bilan["content"]]) == 2
 
@@ -172,6 +174,8 @@ def outcomes():
         "L'élève Raphaël FONTAINE a changé de classe : CE1 A auparavant, CE1-CE2 B désormais.",
         f"L'élève Noé LAMBERT (CE1 A) {updated}",
         f"L'élève Rose AUBERT (GS-CP) {updated}",
+        "L'élève Axel LACROIX (CM2) a été ajouté.",
+        "L'élève Louise MEUNIER (GS-CP) a été ajouté.",
         f"Avertissement : L'élève Léa CHEVALIER (CM2) {lost}",
         f"Avertissement : L'élève Adam RENARD (CE1 A) {lost}",
         f"Avertissement : L'élève Jules PERRIN (CM1) {lost}",
@@ -275,7 +279,7 @@ def test_another_schools_extraction_is_refused_with_its_figures_unless_it_is_con
 def test_the_day_of_the_extraction_is_kept_with_the_run(filled, lsun_sync, folder, dump):
     lsun_sync("synchroniser", "--extractions", folder(TODAY, "novembre"), *OF)
     [run] = dump("runs")["runs"]
-    assert run[-1] == "2026-11-20"
+    assert run["extracted_on"] == "2026-11-20"
 
 
 @pytest.mark.parametrize(

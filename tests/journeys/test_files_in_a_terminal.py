@@ -204,4 +204,4 @@ def test_a_report_and_a_livret_are_written_from_the_screens(environment, tmp_pat
     [archive] = tmp_path.glob("livret-*.json")
     assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
     [report] = tmp_path.glob("synchronisation-*.json")
-    assert len(json.loads(report.read_text())["eleves"]) == 131
+    assert len(json.loads(report.read_text())["eleves"]) == 133

@@ -59,7 +59,7 @@ def test_menu_selection_run_and_summary(demonstration, count):
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for(
-        "Synchronisation incomplète. Élèves vérifiés : 130 sur 131 ; mis à jour : 10.",
+        "Synchronisation incomplète. Élèves vérifiés : 130 sur 131 ; mis à jour : 10 ; ajoutés : 2.",
         "Mis à jour : 10 élèves, dont 9 avec archivage",
         "À jour : 115 élèves",
         "Non trouvés dans Base Elèves 1er degré : 3 élèves",
@@ -90,9 +90,9 @@ def test_a_second_synchronisation_writes_nothing(demonstration, count):
     terminal = demonstration("--latence", "0")
     go_to_selection(terminal)
     launch(terminal)
-    terminal.wait_for("mis à jour : 10.")
+    terminal.wait_for("mis à jour : 10 ; ajoutés : 2.")
     terminal.type("escape")
-    terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
+    terminal.wait_for(SELECTION, "6 classes cochées, 133 élèves.")
     launch(terminal)
     terminal.wait_for("mis à jour : 0.")
     assert count("archives") == 9
@@ -116,7 +116,7 @@ def test_escape_asks_then_stops_cleanly_and_says_what_was_done(demonstration, co
     terminal = demonstration("--latence", "400")
     go_to_selection(terminal)
     launch(terminal)
-    terminal.wait_for("a été mis à jour.")
+    terminal.wait_for("n'a pas été trouvé")
     terminal.type("escape")
     terminal.wait_for("Arrêter la synchronisation ?")
     terminal.type("enter")
@@ -126,7 +126,7 @@ def test_escape_asks_then_stops_cleanly_and_says_what_was_done(demonstration, co
     terminal.type("down", "enter")
     terminal.wait_for("Synchronisation incomplète.", "Non traités : ")
     assert count("runs WHERE state = 'stopped'") == 1
-    done = count("run_pupils WHERE outcome IS NOT NULL")
+    done = count("run_pupils WHERE outcome IS NOT NULL AND outcome != 'admitted'")
     assert f"Élèves vérifiés : {done} sur 131" in terminal.flowing_text
     terminal.type("f5")
     terminal.wait_for("Élèves vérifiés : 130 sur 131")
@@ -136,7 +136,7 @@ def test_quitting_during_a_run_asks_then_drains(demonstration, count):
     terminal = demonstration("--latence", "400")
     go_to_selection(terminal)
     launch(terminal)
-    terminal.wait_for("a été mis à jour.")
+    terminal.wait_for("n'a pas été trouvé")
     terminal.type("ctrl+q")
     terminal.wait_for("Une synchronisation est en cours. L'arrêter et quitter ?")
     terminal.type("down", "enter")
@@ -174,10 +174,10 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
     terminal.type("f2")
-    terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 26.")
+    terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 28.")
     terminal.wait_until(lambda: "Information" not in terminal.text, "the panel's filter")
     terminal.type("f3")
-    terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 26.")
+    terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 28.")
     assert "Adam RENARD (CE1 A)" in terminal.flowing_text
 
 
@@ -235,7 +235,7 @@ def test_a_dropped_line_drains_the_run(demonstration, count):
     terminal = demonstration("--latence", "400")
     go_to_selection(terminal)
     launch(terminal)
-    terminal.wait_for("a été mis à jour.")
+    terminal.wait_for("n'a pas été trouvé")
     terminal.hang_up()
     terminal.process.wait(timeout=PATIENCE)
     assert count("runs WHERE state = 'stopped'") == 1
@@ -245,7 +245,7 @@ def test_being_told_to_end_drains_the_run_and_gives_the_terminal_back(demonstrat
     terminal = demonstration("--latence", "400")
     go_to_selection(terminal)
     launch(terminal)
-    terminal.wait_for("a été mis à jour.")
+    terminal.wait_for("n'a pas été trouvé")
     terminal.process.terminate()
     terminal.wait_for_the_end()
     assert count("runs WHERE state = 'stopped'") == 1

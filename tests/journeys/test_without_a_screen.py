@@ -66,6 +66,7 @@ def test_json_has_an_object_a_line_and_the_same_sentences(lsun_sync):
     assert end["complete"] is False
     assert end["eleves"] == {
         "mis_a_jour": 10,
+        "ajoute": 2,
         "a_jour": 115,
         "non_trouve": 3,
         "plusieurs_possibles": 1,

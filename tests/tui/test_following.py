@@ -3,14 +3,18 @@ import asyncio
 import pytest
 
 from core.answers import Cause
+from core.guard import Limits
 from core.overview import PupilResult
 from core.ports import StoreError
 from core.records import School
+from core.roles import Role, User
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
 from tests.core.test_synchronisation import a_class_of
 from tui.following import Following
 from tui.services import Services
+
+TESTER = User("Testeur", Role.DIRECTOR)
 
 
 def follow(livrets, register):
@@ -28,11 +32,11 @@ def follow(livrets, register):
 
     livrets.results = results
     school = School(RUN.scope.uai, "École des Tilleuls")
-    return Following(Services(school, livrets, register, at_once=3), RUN)
+    return Following(Services(school, livrets, register, TESTER, at_once=3, limits=Limits()), RUN)
 
 
 async def to_the_end(following):
-    return [decision async for decision in following.decisions()]
+    return [fact async for fact in following.facts()]
 
 
 async def test_a_run_where_everyone_was_verified_is_clean():
@@ -47,7 +51,7 @@ async def test_a_run_where_everyone_was_verified_is_clean():
 
 async def test_progress_counts_the_pupils_told():
     following = follow(*a_class_of(5))
-    seen = [following.progress.done async for _ in following.decisions()]
+    seen = [following.progress.done async for _ in following.facts()]
     assert seen == [1, 2, 3, 4, 5]
     assert following.progress.total == 5
 

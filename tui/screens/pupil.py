@@ -11,9 +11,9 @@ from textual.message import Message
 
 from core import messages
 from core.livret import Archive
-from core.messages import outcome_label
 from core.overview import PupilResult
 from core.ports import Livrets, StoreError
+from core.standing import outcome_label
 from tui import texts
 from tui.screens.page import Page
 from tui.widgets.rows import MARK, Row, Rows

@@ -7,14 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
-from core.messages import Message, Severity, messages_of, summary
-from core.overview import Run
+from core.decisions import Decision
+from core.messages import Message, Severity, division_of, messages_of
+from core.standing import summary
 from tui import texts
 from tui.following import Following
 from tui.screens.page import Page
 from tui.screens.pupils import PupilsScreen
 from tui.screens.question import Question
-from tui.services import Services
+from tui.services import Refused, Services
 from tui.widgets.action import Action
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
@@ -42,10 +43,10 @@ class RunScreen(Page):
 
         run_id: int
 
-    def __init__(self, breadcrumb: str, services: Services, run: Run) -> None:
+    def __init__(self, breadcrumb: str, services: Services, following: Following) -> None:
         super().__init__(breadcrumb)
         self._services = services
-        self._following = Following(services, run)
+        self._following = following
         self._arrived: list[Entry] = []
         self._said: dict[int, tuple[Message, ...]] = {}
         self._divisions: list[str] = []
@@ -78,11 +79,11 @@ class RunScreen(Page):
     async def _follow(self) -> None:
         """Synchronise, and show what comes a few times a second."""
         flush = self.set_interval(1 / _FLUSHES_PER_SECOND, self._flush)
-        async for decision in self._following.decisions():
-            division = decision.livret.pupil.division.label
-            said = messages_of(decision)
-            self._said[decision.livret.id] = said
-            self._arrived.extend(Entry(division, message) for message in said)
+        async for fact in self._following.facts():
+            said = messages_of(fact)
+            if isinstance(fact, Decision):
+                self._said[fact.livret.id] = said
+            self._arrived.extend(Entry(division_of(fact), message) for message in said)
         flush.stop()
         self._flush()
         self._show_end()
@@ -103,6 +104,8 @@ class RunScreen(Page):
         self.query_one("#progress", Sentence).say_in_full(self._following.closing)
         rows = [Row(outcome, line) for outcome, line in summary(self._following.results)]
         self.query_one(Rows).replace(rows)
+        label = texts.GO_ON if self._following.is_held else texts.RESUME
+        self.query_one(Action).say(label)
         self.query_one(Action).display = self._can_resume
         self.query_one("#end").display = True
         self.query_one(MessagePanel).settle()
@@ -153,15 +156,27 @@ class RunScreen(Page):
             super().action_back()
 
     @on(Action.Pressed)
-    def action_resume(self) -> None:
+    @work(exclusive=True, group="resume")
+    async def action_resume(self) -> None:
         """Look the pupils up again who were not verified, in the same run."""
-        if self._can_resume:
-            self._following = Following(self._services, self._following.run)
-            self.query_one(MessagePanel).focus()
-            self.query_one("#end").display = False
-            self.query_one("#progress", Sentence).say_in_full(texts.RESUMING)
-            self.refresh_bindings()
-            self._work = self._follow()
+        if not self._can_resume:
+            return
+        held = self._following.is_held
+        if held and not await self.app.push_screen_wait(
+            Question(f"{self._following.closing} {texts.GO_ON_QUESTION}", first=Question.NO)
+        ):
+            return
+        progress = self.query_one("#progress", Sentence)
+        try:
+            self._following = await self._following.take_up(understood=held)
+        except Refused as refusal:
+            progress.say_in_full(str(refusal))
+            return
+        self.query_one(MessagePanel).focus()
+        self.query_one("#end").display = False
+        progress.say_in_full(texts.RESUMING)
+        self.refresh_bindings()
+        self._work = self._follow()
 
     def _stop_if_confirmed(self, confirmed: bool | None) -> None:
         if confirmed:

@@ -6,9 +6,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
+from core import standing
 from core.overview import StructureOverview
 from core.ports import StoreError
+from core.records import Structure
+from core.survey import survey
 from tui import texts
+from tui.following import begin
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
@@ -39,9 +43,11 @@ class SelectionScreen(Page):
         super().__init__(breadcrumb)
         self._opened = opened
         self._structures: dict[object, StructureOverview] = {}
+        self._new: tuple[Structure, ...] = ()
 
     def body(self) -> ComposeResult:
         yield Sentence(texts.SELECTION_HINT)
+        yield Sentence(id="wrong")
         yield Sentence(_columns([title for title, _ in _COLUMNS]), id="head")
         yield Checklist(texts.ALL_CLASSES)
         yield Sentence(id="filter")
@@ -62,7 +68,17 @@ class SelectionScreen(Page):
         except (Refused, StoreError) as error:
             self._say(str(error))
             return
+        known = {row.structure.id for row in overview.structures}
         self._structures = {row.structure.id: row for row in overview.structures}
+        self._offer(services)
+        found = await survey(services.register, services.school.uai, known)
+        self._new = found.new
+        self.query_one("#wrong", Sentence).say_in_full(texts.strip(standing.put_right(found.wrong)))
+        if found.new:
+            self._structures |= {one.id: texts.new_row(one) for one in found.new}
+            self._offer(services)
+
+    def _offer(self, services: Services) -> None:
         rows = [Row(key, _row_text(row)) for key, row in self._structures.items()]
         beyond = [key for key, row in self._structures.items() if not services.covers(row)]
         self.query_one(Checklist).offer(rows, unticked=beyond)
@@ -93,11 +109,11 @@ class SelectionScreen(Page):
             if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
                 return
             structures = [row.structure.id for row in self._ticked]
-            run = await services.livrets.start_run(services.scope(structures))
-        except (Refused, StoreError) as error:
-            self._say(str(error))
+            following = await begin(services, services.scope(structures, self._new))
+        except Refused as refusal:
+            self._say(str(refusal))
             return
-        self.app.push_screen(RunScreen(self._breadcrumb, services, run))
+        self.app.push_screen(RunScreen(self._breadcrumb, services, following))
 
     @property
     def _ticked(self) -> list[StructureOverview]:
@@ -106,7 +122,7 @@ class SelectionScreen(Page):
 
     @property
     def _can_launch(self) -> bool:
-        return any(row.pupils for row in self._ticked)
+        return any(row.pupils or row.is_new for row in self._ticked)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#status", Sentence).say(sentence)
@@ -124,6 +140,6 @@ def _row_text(row: StructureOverview) -> str:
             texts.levels(row),
             ", ".join(row.teachers),
             f"{row.pupils:>6}",
-            texts.never_or_when(row.synchronised_at),
+            texts.NEW if row.is_new else texts.never_or_when(row.synchronised_at),
         ]
     )

@@ -30,6 +30,10 @@ class Action(Caret, can_focus=True):
 
     def __init__(self, label: str, *, disabled: bool = False) -> None:
         super().__init__(disabled=disabled)
+        self.say(label)
+
+    def say(self, label: str) -> None:
+        """Call the button otherwise."""
         self._label = label
         self.styles.width = len(MARK) + len(label) + len("[  ]")
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from core.answers import Cause
+from core.civil_identity import same_civil_identity
 from core.extraction import Extraction, lacks_a_part
 from core.identifiers import Ine, Uai
-from core.matching import same_civil_identity
 from core.ports import RegisterClosed, RegisterError
-from core.records import Pupil, Registration
+from core.records import Part, Pupil, Registration, Structure, Teacher
 
 
 class ExtractionRegister:
@@ -22,6 +22,7 @@ class ExtractionRegister:
         self._uai = extraction.provenance.uai
         self._is_partial = lacks_a_part(extraction, pupils)
         self._has_unreadable_rows = extraction.unreadable > 0
+        self._extraction = extraction
         self._by_ine: dict[Ine, Registration] = {}
         self._by_birth: defaultdict[object, list[Registration]] = defaultdict(list)
         for registration in extraction.registrations:
@@ -45,6 +46,25 @@ class ExtractionRegister:
         if not found and self._is_partial:
             raise RegisterError(Cause.NOT_IN_EXTRACTION)
         return found
+
+    async def structures(self, uai: Uai) -> Sequence[Structure]:
+        """The structures of the extraction."""
+        self._check(uai)
+        return self._extraction.structures
+
+    async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
+        """Those whom the extraction has in this structure."""
+        self._check(uai)
+        return [
+            one
+            for one in self._extraction.registrations
+            if one.pupil.division.id == structure and Part.DIVISION not in one.unsaid
+        ]
+
+    async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
+        """The teachers of the extraction; None when there is no file of them."""
+        self._check(uai)
+        return self._extraction.teachers
 
     def _check(self, uai: Uai) -> None:
         if uai != self._uai:

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.faults import Faults, answer_with
-from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
+from adapters.be1d.wire import Eleve, Enseignant, Identifier, Identite, StructureEcole
+from core.civil_identity import same_civil_identity
 from core.identifiers import Ine, InvalidIdentifier, Uai
-from core.matching import same_civil_identity
 from core.records import Division, Pupil
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
@@ -32,6 +32,7 @@ class StandIn:
         self.app = Starlette(
             routes=[
                 Route("/ecoles/{uai}/structures", self._guarded(self._structures)),
+                Route("/ecoles/{uai}/structures/{structure}/eleves", self._guarded(self._roll)),
                 Route("/ecoles/{uai}/enseignants", self._guarded(self._teachers)),
                 Route("/ecoles/{uai}/eleves/{ine}", self._guarded(self._by_ine)),
                 Route("/ecoles/{uai}/eleves", self._guarded(self._by_civil_identity)),
@@ -57,6 +58,20 @@ class StandIn:
 
     async def _structures(self, _request: Request) -> Response:
         return json_of(list(map(StructureEcole.of, self.contents.structures)))
+
+    async def _roll(self, request: Request) -> Response:
+        wanted = request.path_params["structure"]
+        try:
+            number = msgspec.convert(wanted, Identifier, strict=False)
+        except msgspec.ValidationError:
+            return problem(400, "demande-invalide")
+        return json_of(
+            [
+                Eleve.of(registration)
+                for registration in self.contents.registrations
+                if registration.pupil.division.id == number
+            ]
+        )
 
     async def _teachers(self, _request: Request) -> Response:
         return json_of(list(map(Enseignant.of, self.contents.teachers)))

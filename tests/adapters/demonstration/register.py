@@ -2,7 +2,7 @@
 
 from adapters.demonstration import Demonstration
 from core.answers import Cause
-from core.matching import same_civil_identity
+from core.civil_identity import same_civil_identity
 from core.ports import RegisterError
 
 

@@ -86,7 +86,7 @@ async def test_the_archive_holds_what_the_locked_bilans_say(store):
     from tests.adapters.lsun.conftest import WHOLE_SCHOOL
 
     await store.file_bilans(UAI, [(PETIT.ine, a_cycle())])
-    run = await store.start_run(WHOLE_SCHOOL)
+    run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     petit = await store.livret_of(UAI, PETIT.ine)
     renamed = Registration(replace(PETIT, family_name="GRAND"), Admission.FINAL)
     await store.record(run, petit.id, lambda livret: decide(livret, Found(renamed)))

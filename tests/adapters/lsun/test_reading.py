@@ -28,7 +28,7 @@ async def test_the_schools_of_the_store_are_listed(store):
 
 
 async def test_a_livret_comes_back_as_it_went_in_every_field_of_it(store):
-    run = await store.start_run(WHOLE_SCHOOL)
+    run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     by_name = {livret.pupil.family_name: livret for livret in await store.pending(run)}
     assert by_name["DUPONT"].pupil == DUPONT
     assert by_name["BERNARD"].pupil == NO_INE
@@ -37,7 +37,7 @@ async def test_a_livret_comes_back_as_it_went_in_every_field_of_it(store):
 
 
 async def test_a_run_covers_the_pupils_of_its_structures_alone(store):
-    run = await store.start_run(Scope(UAI, frozenset({CM2.id})))
+    run = await store.start_run(Scope(UAI, frozenset({CM2.id})), "Testeur")
     assert [livret.pupil.family_name for livret in await store.pending(run)] == ["PETIT"]
 
 
@@ -54,14 +54,16 @@ async def test_a_structure_is_shown_with_its_teachers_and_its_number_of_pupils(s
 
 
 async def test_a_structure_is_synchronised_when_a_run_over_it_is_complete(store):
-    await store.finish(await store.start_run(Scope(UAI, frozenset({1}))), RunState.COMPLETE)
+    await store.finish(
+        await store.start_run(Scope(UAI, frozenset({1})), "Testeur"), RunState.COMPLETE
+    )
     overview = await store.overview(UAI)
     assert [row.synchronised_at for row in overview.structures] == [NOW, None, None]
 
 
 @pytest.mark.parametrize("state", [RunState.STOPPED, RunState.SUSPENDED, RunState.RUNNING])
 async def test_a_run_that_is_not_complete_synchronises_no_structure(store, state):
-    await store.finish(await store.start_run(WHOLE_SCHOOL), state)
+    await store.finish(await store.start_run(WHOLE_SCHOOL, "Testeur"), state)
     overview = await store.overview(UAI)
     assert {row.synchronised_at for row in overview.structures} == {None}
 
@@ -91,7 +93,7 @@ async def statements_for(path, number_of_pupils):
     contents = SchoolContents(CONTENTS.school, CONTENTS.structures, CONTENTS.teachers, pupils)
     async with LsunStore.open(f"sqlite:///{path}") as store:
         await store.fill(contents)
-        run = await store.start_run(WHOLE_SCHOOL)
+        run = await store.start_run(WHOLE_SCHOOL, "Testeur")
         with counted_statements() as statements:
             livrets = await store.pending(run)
             await store.overview(UAI)

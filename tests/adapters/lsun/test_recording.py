@@ -26,7 +26,7 @@ def found(pupil):
 
 @pytest.fixture
 async def run(store):
-    return await store.start_run(WHOLE_SCHOOL)
+    return await store.start_run(WHOLE_SCHOOL, "Testeur")
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def contents(sql):
 
 
 async def livret_of(store, family_name):
-    run = await store.start_run(WHOLE_SCHOOL)
-    return next(one for one in await store.pending(run) if one.pupil.family_name == family_name)
+    livrets = await store.in_scope(WHOLE_SCHOOL)
+    return next(one for one in livrets if one.pupil.family_name == family_name)
 
 
 async def test_dupont_marie_claire_becomes_marie_claire_yvete(store, record, sql):

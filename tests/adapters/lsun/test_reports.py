@@ -11,7 +11,7 @@ from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
 
 
 async def a_run(store, scope=WHOLE_SCHOOL):
-    run = await store.start_run(scope)
+    run = await store.start_run(scope, "Testeur")
     answers = {
         "DUPONT": Found(Registration(replace(DUPONT, birth_place="Nantes"), Admission.FINAL)),
         "PETIT": NotFound(),
@@ -47,13 +47,13 @@ async def test_a_report_says_all_that_is_kept_of_a_run(store):
 
 async def test_the_newest_run_is_reported_when_none_is_named(store):
     await a_run(store)
-    second = await store.start_run(WHOLE_SCHOOL)
+    second = await store.start_run(WHOLE_SCHOOL, "Testeur")
     assert (await store.report(UAI)).run == second
 
 
 async def test_the_day_of_the_extraction_is_kept_with_the_run(store):
     scope = Scope(UAI, frozenset({1}), date(2026, 11, 20))
-    run = await store.start_run(scope)
+    run = await store.start_run(scope, "Testeur")
     assert (await store.report(UAI, run.id)).run.scope == scope
 
 

@@ -41,11 +41,11 @@ async def test_a_pupil_is_found_by_his_ine():
 
 
 async def test_a_pupil_without_an_ine_is_found_by_his_civil_identity():
-    assert await asked(replace(LEO.pupil, birth_place="Nantes")) == Found(LEO)
+    assert await asked(replace(LEO.pupil, birth_place="Nantes")) == Found(LEO, by_ine=False)
 
 
 async def test_a_pupil_whose_ine_the_extraction_lacks_is_found_by_his_civil_identity():
-    assert await asked(replace(LEO.pupil, ine=Ine("990000009ZZ"))) == Found(LEO)
+    assert await asked(replace(LEO.pupil, ine=Ine("990000009ZZ"))) == Found(LEO, by_ine=False)
 
 
 async def test_another_ine_is_told_apart():
