@@ -59,7 +59,8 @@ def test_menu_selection_run_and_summary(demonstration, count):
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for(
-        "Synchronisation incomplète. Élèves vérifiés : 130 sur 131 ; mis à jour : 10 ; ajoutés : 2.",
+        "Synchronisation incomplète. Élèves vérifiés : 130 sur 131 ; mis à jour : 10 ;"
+        " ajoutés : 2.",
         "Mis à jour : 10 élèves, dont 9 avec archivage",
         "À jour : 115 élèves",
         "Non trouvés dans Base Elèves 1er degré : 3 élèves",
