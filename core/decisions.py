@@ -58,7 +58,7 @@ def decide(livret: Livret, answer: Answer) -> Decision:
             return replace(_decide_found(livret, registration), by_ine=by_ine)
 
 
-def decide_as_shown(livret: Livret, answer: Answer, shown: Livret) -> Decision:
+def decide_as_shown(livret: Livret, answer: Answer, shown: Livret | None) -> Decision:
     """The same, unless the livret is no longer as it was when the decision was shown."""
     if livret != shown:
         return Decision(livret=livret, outcome=Outcome.CHANGED_SINCE)

@@ -36,15 +36,28 @@ STAFF = "Enseignants"
 """Stands for the class in what is said of teachers, who have several."""
 
 
-def messages_of(fact: Fact) -> tuple[Message, ...]:
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """How a change is said: as done, or as foreseen by a simulation."""
+
+    one: str
+    several: str
+    no_longer: str
+
+
+DONE = Tense("a été", "ont été", "n'est plus")
+FORESEEN = Tense("serait", "seraient", "ne serait plus")
+
+
+def messages_of(fact: Fact, tense: Tense = DONE) -> tuple[Message, ...]:
     """What a fact says, in reading order; nothing for a pupil who is up to date."""
     match fact:
         case Decision():
-            return _of_pupil(fact)
+            return _of_pupil(fact, tense)
         case Arrivals():
-            return _of_arrivals(fact)
+            return _of_arrivals(fact, tense)
         case TeacherDecision():
-            return _of_teacher(fact)
+            return _of_teacher(fact, tense)
         case Unread():
             return (Message(Severity.ERROR, _unread(fact)),)
 
@@ -62,13 +75,13 @@ def division_of(fact: Fact) -> str:
             return fact.structure.label if fact.structure else STAFF
 
 
-def _of_pupil(decision: Decision) -> tuple[Message, ...]:
+def _of_pupil(decision: Decision, tense: Tense) -> tuple[Message, ...]:
     pupil = decision.livret.pupil
     match decision.outcome:
         case Outcome.UP_TO_DATE:
             return ()
         case Outcome.UPDATED:
-            return _updated(decision)
+            return _updated(decision, tense)
         case Outcome.NOT_FOUND:
             return (Message(Severity.WARNING, _not_found(pupil)),)
         case Outcome.AMBIGUOUS:
@@ -78,7 +91,7 @@ def _of_pupil(decision: Decision) -> tuple[Message, ...]:
         case Outcome.NOT_ADMITTED:
             return (Message(Severity.WARNING, _not_admitted(pupil)),)
         case Outcome.ADMITTED:
-            return (Message(Severity.INFORMATION, _admitted(pupil)),)
+            return (Message(Severity.INFORMATION, _admitted(pupil, tense)),)
         case Outcome.CHANGED_SINCE:
             return (Message(Severity.WARNING, _changed_since(pupil)),)
         case Outcome.UNVERIFIED:
@@ -114,11 +127,12 @@ def _named(pupil: Pupil) -> str:
     return f"{pupil.full_name} ({pupil.division.label})"
 
 
-def _updated(decision: Decision) -> tuple[Message, ...]:
+def _updated(decision: Decision, tense: Tense) -> tuple[Message, ...]:
     before, after = decision.livret.pupil, decision.update or decision.livret.pupil
-    texts = [f"L'élève {_named(after)} a été mis à jour."]
+    texts = [f"L'élève {_named(after)} {tense.one} mis à jour."]
     if decision.archive:
-        texts.insert(0, f"Les informations LSUN de l'élève {_named(before)} ont été archivées.")
+        kept = f"Les informations LSUN de l'élève {_named(before)} {tense.several} archivées."
+        texts.insert(0, kept)
     if changed_division(before, after):
         texts.append(
             f"L'élève {after.full_name} a changé de classe :"
@@ -177,8 +191,8 @@ def _unverified(pupil: Pupil, cause: Cause | None) -> str:
     )
 
 
-def _admitted(pupil: Pupil) -> str:
-    return f"L'élève {_named(pupil)} a été ajouté."
+def _admitted(pupil: Pupil, tense: Tense) -> str:
+    return f"L'élève {_named(pupil)} {tense.one} ajouté."
 
 
 def _changed_since(pupil: Pupil) -> str:
@@ -188,11 +202,11 @@ def _changed_since(pupil: Pupil) -> str:
     )
 
 
-def _of_arrivals(arrivals: Arrivals) -> tuple[Message, ...]:
-    opened = f"La classe {arrivals.structure.label} a été ajoutée."
+def _of_arrivals(arrivals: Arrivals, tense: Tense) -> tuple[Message, ...]:
+    opened = f"La classe {arrivals.structure.label} {tense.one} ajoutée."
     return (
         *((Message(Severity.INFORMATION, opened),) if arrivals.is_new else ()),
-        *(Message(Severity.INFORMATION, _admitted(pupil)) for pupil in arrivals.admitted),
+        *(Message(Severity.INFORMATION, _admitted(pupil, tense)) for pupil in arrivals.admitted),
         *(Message(Severity.WARNING, _awaiting(pupil)) for pupil in arrivals.awaiting),
         *(Message(Severity.WARNING, _doubtful(pupil)) for pupil in arrivals.doubtful),
     )
@@ -213,20 +227,20 @@ def _doubtful(pupil: Pupil) -> str:
     )
 
 
-def _of_teacher(decision: TeacherDecision) -> tuple[Message, ...]:
+def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
     name = decision.teacher.full_name
     texts = []
     if decision.known is None:
-        texts.append(f"L'enseignant {name} a été ajouté.")
+        texts.append(f"L'enseignant {name} {tense.one} ajouté.")
     elif decision.is_renamed:
         former = decision.known.teacher.full_name
-        texts.append(f"L'enseignant {name} a été mis à jour (auparavant {former}).")
+        texts.append(f"L'enseignant {name} {tense.one} mis à jour (auparavant {former}).")
     texts += [
-        f"L'enseignant {name} a été affecté à la classe {structure.label}."
+        f"L'enseignant {name} {tense.one} affecté à la classe {structure.label}."
         for structure in decision.attached
     ]
     texts += [
-        f"L'enseignant {name} n'est plus affecté à la classe {structure.label}."
+        f"L'enseignant {name} {tense.no_longer} affecté à la classe {structure.label}."
         for structure in decision.detached
     ]
     return (

@@ -23,6 +23,8 @@ from core.ports import (
 )
 from core.records import Registration, Structure, Teacher
 
+Decide = Callable[[Livret, Answer], Decision]
+
 OUTAGE_AFTER = 20
 """So many pupils in a row without a usable answer, and the register is plainly down."""
 
@@ -41,6 +43,7 @@ async def synchronise(
     at_once: int,
     stop: asyncio.Event,
     limits: Limits | None = None,
+    decide: Decide = decide,
 ) -> AsyncIterator[Fact]:
     """Synchronise what is still open of the run; yield each fact after its commit.
 
@@ -48,13 +51,14 @@ async def synchronise(
     or cancelling its reader is a drain: nothing further is asked, what was is answered and written.
 
     With `limits`, no pupil is updated and none admitted before all have been looked up: too much
-    change raises `RunHeld`, and whoever understands it takes the run up without limits.
+    change raises `RunHeld`, and whoever understands it takes the run up without limits. `decide`
+    is the table of the sheet, or what compares it to what was shown before.
 
     Raises `RegisterClosed` when the register is plainly down or refuses access, `RunLost` when
     another program took the run up, and `StoreError` when the store fails: all after the drain,
     and in each case the run can be taken up again.
     """
-    crew = _Crew(run, register, ledger, stop, limits, at_once)
+    crew = _Crew(run, register, ledger, stop, limits, at_once, decide)
     work = asyncio.create_task(crew.work())
     try:
         while (fact := await crew.facts.get()) is not None:
@@ -77,9 +81,10 @@ class _Crew:
         stop: asyncio.Event,
         limits: Limits | None,
         at_once: int,
+        decide: Decide,
     ) -> None:
         self._run, self._register, self._ledger, self._stop = run, register, ledger, stop
-        self._limits, self._at_once = limits, at_once
+        self._limits, self._at_once, self._decide = limits, at_once, decide
         self._unanswered_in_a_row = 0
         self._left_over = False
         self._reached: set[int] = set()
@@ -161,7 +166,7 @@ class _Crew:
     async def _look_up(self, livret: Livret) -> None:
         self._reached.add(livret.id)
         answer = await look_up(self._register, self._run.scope.uai, livret.pupil)
-        foreseen = decide(livret, answer)
+        foreseen = self._decide(livret, answer)
         self._foreseen.append(foreseen)
         if self._limits is not None and foreseen.update is not None:
             self._held.append((livret, answer))
@@ -172,10 +177,10 @@ class _Crew:
     async def _carry_out(self, livret_id: int, answer: Answer) -> None:
         record = partial(self._ledger.record, self._run, livret_id)
         try:
-            decision = await record(partial(decide, answer=answer))
+            decision = await record(lambda livret: self._decide(livret, answer))
         except IneAlreadyHeld:
             refused = Unverified(Cause.INE_ALREADY_HELD)
-            decision = await record(partial(decide, answer=refused))
+            decision = await record(lambda livret: self._decide(livret, refused))
         self.facts.put_nowait(decision)
 
     async def _read_roll(self, structure: Structure) -> None:

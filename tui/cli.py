@@ -10,10 +10,10 @@ from contextlib import AbstractAsyncContextManager
 
 import msgspec
 
-from tui import asking, bootstrap, demonstration, file_texts, files, settings, texts
-from tui.line import WRITERS, Status, synchronise_lines
+from tui import asking, bootstrap, demonstration, file_texts, files, settings, simulating, texts
+from tui.line import WRITERS, Status, Writer, synchronise_lines, take_up_lines
 from tui.options import parser
-from tui.services import Office, Opening, Refused
+from tui.services import Office, Opening, Refused, Services
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,18 +45,39 @@ def _screens(_options: argparse.Namespace) -> int:
 def _synchronise(options: argparse.Namespace) -> int:
     async def work(office: Office) -> Status:
         write = WRITERS[options.format]
-        if not options.extractions:
-            return await synchronise_lines(await office.services(), options.classe, write)
-        return await files.synchronise_extractions(
-            office,
-            options.extractions,
-            asking.provenance(options.ecole, options.date, files.today()),
-            confirmed=options.confirmer,
-            wanted=options.classe,
-            write=write,
+        services = await _services(office, options, write)
+        if options.eleve:
+            return await simulating.synchronise_pupil(services, options.eleve, write)
+        understood: bool = options.j_ai_compris
+        if options.reprendre:
+            return await take_up_lines(services, write, understood=understood)
+        return await synchronise_lines(services, options.classe, write, understood=understood)
+
+    return _run(_opening(options.ecole), work)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    async def work(office: Office) -> Status:
+        write = WRITERS[options.format]
+        return await simulating.simulate_lines(
+            await _services(office, options, write),
+            options.classe,
+            options.sauf,
+            write,
+            then_apply=options.appliquer,
         )
 
     return _run(_opening(options.ecole), work)
+
+
+async def _services(office: Office, options: argparse.Namespace, write: Writer) -> Services:
+    """What synchronises with BE1D, or with the extractions that are named."""
+    if not options.extractions:
+        return await office.services()
+    provenance = asking.provenance(options.ecole, options.date, files.today())
+    return await files.services_of_extractions(
+        office, options.extractions, provenance, confirmed=options.confirmer, write=write
+    )
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -173,6 +194,7 @@ def _run(opening: Opening, work: Callable[[Office], Coroutine[None, None, Status
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "": _screens,
     "synchroniser": _synchronise,
+    "simuler": _simulate,
     "importer": _import,
     "exporter": _export,
     "rapport": _report,

@@ -9,27 +9,26 @@ from core.extraction import Provenance
 from core.identifiers import Ine, InvalidIdentifier
 from core.ports import StoreError
 from tui import file_texts
-from tui.line import Status, Writer, synchronise_lines, warn
+from tui.line import Status, Writer, warn
 from tui.reports import FORMATS
-from tui.services import Office, Reading, Refused
+from tui.services import Office, Reading, Refused, Services
 
 
-async def synchronise_extractions(
+async def services_of_extractions(
     office: Office,
     paths: Sequence[Path],
     provenance: Provenance,
     *,
     confirmed: bool,
-    wanted: Sequence[str],
     write: Writer,
-) -> Status:
-    """Synchronise from extractions; refuse those that look like another school's."""
+) -> Services:
+    """What synchronises with extractions; refuse those that look like another school's."""
     reading = await _read(office, paths, provenance, write)
     if reading.services is None or reading.recognition is None:
         raise Refused(file_texts.NOT_YET_IN_LSUN.format(uai=provenance.uai))
     if not (reading.recognition.is_plausible or confirmed):
         raise Refused(f"{file_texts.implausible(reading.recognition)} {file_texts.HOW_TO_CONFIRM}")
-    return await synchronise_lines(reading.services, wanted, write)
+    return reading.services
 
 
 async def fill_from_extractions(

@@ -5,12 +5,13 @@ import time
 from collections.abc import AsyncIterator
 
 from core import runs, standing
-from core.decisions import Decision
+from core.decisions import Decision, decide
 from core.facts import Fact
 from core.guard import RunHeld
 from core.overview import PupilResult, Run, Scope
 from core.ports import RegisterClosed, RunLost, StoreError
 from core.progress import Progress
+from core.simulation import Simulation
 from core.synchronisation import synchronise
 from tui.refusals import refusals
 from tui.services import Services
@@ -19,8 +20,15 @@ from tui.services import Services
 class Following:
     """A pass over the open pupils of a run: its stream, its progress, and how it ended."""
 
-    def __init__(self, services: Services, run: Run, *, understood: bool = False) -> None:
-        self._services, self.run = services, run
+    def __init__(
+        self,
+        services: Services,
+        run: Run,
+        *,
+        understood: bool = False,
+        simulation: Simulation | None = None,
+    ) -> None:
+        self._services, self.run, self._simulation = services, run, simulation
         self._limits = None if understood else services.limits
         self._stop = asyncio.Event()
         self._started: float | None = None
@@ -78,14 +86,15 @@ class Following:
             self.closing = standing.store_failed(str(error))
 
     def _carried_out(self) -> AsyncIterator[Fact]:
-        services = self._services
+        services, shown = self._services, self._simulation
         return synchronise(
             self.run,
-            services.register,
+            shown.register if shown else services.register,
             services.livrets,
             at_once=services.at_once,
             stop=self._stop,
             limits=self._limits,
+            decide=shown.as_shown if shown else decide,
         )
 
 
@@ -94,6 +103,19 @@ async def begin(services: Services, scope: Scope, *, understood: bool = False) -
     with refusals():
         run = await runs.start(services.livrets, scope, services.user, understood=understood)
     return Following(services, run, understood=understood)
+
+
+async def apply(services: Services, simulation: Simulation) -> Following:
+    """Start the run that does what a simulation showed; raise `Refused` likewise.
+
+    Whoever applies what he was shown has seen that it is much, if it is.
+    """
+    understood = simulation.excess is not None
+    with refusals():
+        run = await runs.start(
+            services.livrets, simulation.scope, services.user, understood=understood
+        )
+    return Following(services, run, understood=True, simulation=simulation)
 
 
 async def take_up(services: Services, run: Run, *, understood: bool = False) -> Following:

@@ -11,8 +11,8 @@ from typing import Any
 
 from core import runs, standing
 from core.facts import Fact
-from core.messages import Severity, division_of, messages_of
-from core.overview import StructureOverview
+from core.messages import DONE, Severity, Tense, division_of, messages_of
+from core.overview import Scope, StructureOverview
 from core.survey import survey
 from core.text import clean, without_accents
 from tui import texts
@@ -52,13 +52,20 @@ async def synchronise_lines(
     services: Services, wanted: Collection[str], write: Writer, *, understood: bool = False
 ) -> Status:
     """Synchronise the classes of these labels, or all; tell each thing as it happens."""
+    with refusals():
+        if cut_short := runs.interrupted(await services.livrets.runs(services.school.uai)):
+            warn(texts.can_be_taken_up(cut_short), write)
+    scope = await chosen_scope(services, wanted, write)
+    return await follow(await begin(services, scope, understood=understood), write)
+
+
+async def chosen_scope(services: Services, wanted: Collection[str], write: Writer) -> Scope:
+    """The classes of these labels, or all; what is to be put right in BE1D is told first."""
     uai = services.school.uai
     with refusals():
         overview = await services.livrets.overview(uai)
-        known = {row.structure.id for row in overview.structures}
-        found = await survey(services.register, uai, known)
-        if cut_short := runs.interrupted(await services.livrets.runs(uai)):
-            warn(texts.can_be_taken_up(cut_short), write)
+    known = {row.structure.id for row in overview.structures}
+    found = await survey(services.register, uai, known)
     rows = [*overview.structures, *map(texts.new_row, found.new)]
     chosen = _choose(rows, wanted)
     if not wanted:
@@ -67,8 +74,7 @@ async def synchronise_lines(
         raise Refused(texts.NO_PUPIL)
     if wrong := standing.put_right(found.wrong):
         warn(wrong, write)
-    scope = services.scope([row.structure.id for row in chosen], found.new)
-    return await follow(await begin(services, scope, understood=understood), write)
+    return services.scope([row.structure.id for row in chosen], found.new)
 
 
 async def take_up_lines(services: Services, write: Writer, *, understood: bool = False) -> Status:
@@ -83,11 +89,14 @@ async def take_up_lines(services: Services, write: Writer, *, understood: bool =
     return await follow(following, write)
 
 
-async def follow(following: Following, write: Writer) -> Status:
-    """Tell a run from its first fact to its end."""
-    _drain_on_signals(following)
+async def follow(
+    following: Following, write: Writer, first: Callable[[Fact], None] = lambda _fact: None
+) -> Status:
+    """Tell a run from its first fact to its end; `first` tells more, before each."""
+    drain_on_signals(following.stop)
     async for fact in following.facts():
-        _tell(fact, write)
+        first(fact)
+        tell(fact, write)
     _tell_end(following, write)
     return Status.SUCCESS if following.is_clean else Status.WITH_ERRORS
 
@@ -110,8 +119,9 @@ def _choose(
     return [known[without_accents(label)] for label in dict.fromkeys(wanted)] or list(structures)
 
 
-def _tell(fact: Fact, write: Writer) -> None:
-    for message in messages_of(fact):
+def tell(fact: Fact, write: Writer, tense: Tense = DONE) -> None:
+    """Tell what a fact says."""
+    for message in messages_of(fact, tense):
         text = clean(message.text)
         severity = message.severity
         prefix = "" if severity is Severity.INFORMATION else f"{severity.word} : "
@@ -146,12 +156,13 @@ def _tell_end(following: Following, write: Writer) -> None:
     )
 
 
-def _drain_on_signals(following: Following) -> None:
+def drain_on_signals(stop: Callable[[], None]) -> None:
+    """Let what is in flight end when the user, or the machine, wants to stop."""
     loop = asyncio.get_running_loop()
 
     def drain() -> None:
         print(texts.STOPPING, file=sys.stderr, flush=True)
-        following.stop()
+        stop()
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(number, drain)

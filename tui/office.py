@@ -14,10 +14,13 @@ from adapters.lsun.export import write_json
 from adapters.lsun.store import LsunStore
 from adapters.new_file import write_new
 from core.extraction import Extraction, Provenance, recognise
+from core.identifiers import Uai
 from core.livret import Livret
-from core.ports import Livrets, LockedBilanDiffers, Register, StoreError
+from core.ports import Livrets, LockedBilanDiffers, Register
 from core.records import School
+from core.roles import Action, authorise
 from tui import file_texts, texts
+from tui.refusals import refusals
 from tui.services import BilansFiled, Reading, Refused, Services
 from tui.settings import Settings
 
@@ -85,6 +88,7 @@ class OpenOffice:
             raise Refused(file_texts.SCHOOL_EXISTS.format(uai=extraction.provenance.uai))
         with _refusals():
             contents = contents_of(extraction, name)
+            await self._authorise_import(contents.school.uai)
             await self._store.fill(contents)
         return contents.school
 
@@ -103,6 +107,7 @@ class OpenOffice:
             if recognised * 2 < len(told.pupils):
                 figures = {"known": recognised, "total": len(told.pupils)}
                 raise Refused(file_texts.BILANS_OF_OTHER_PUPILS.format(**figures))
+            await self._authorise_import(told.uai)
             bilans = ((one.pupil.ine, one.bilan) for one in read_bilans(path))
             filed = await self._store.file_bilans(told.uai, bilans)
         return BilansFiled(school, filed.added, filed.unchanged, filed.strangers)
@@ -122,6 +127,9 @@ class OpenOffice:
         """Write a new file."""
         with _refusals():
             await asyncio.to_thread(write_new, path, body)
+
+    async def _authorise_import(self, uai: Uai) -> None:
+        await authorise(self._store, uai, self._settings.user.user, Action.IMPORT)
 
     def _services_of(self, school: School, register: Register) -> Services:
         settings = self._settings
@@ -146,8 +154,9 @@ def _refusals() -> Iterator[None]:
     from adapters.lsu import NotAnLsuFile, NotWritable  # noqa: PLC0415
 
     try:
-        yield
-    except (StoreError, NotAnExtraction, NotFillable, NotAnLsuFile, NotWritable) as error:
+        with refusals():
+            yield
+    except (NotAnExtraction, NotFillable, NotAnLsuFile, NotWritable) as error:
         raise Refused(str(error)) from error
     except LockedBilanDiffers as error:
         raise Refused(file_texts.locked_bilan_differs(error.pupil, error.bilan)) from error

@@ -22,6 +22,7 @@ def parser() -> Parser:
         return command
 
     _add_synchronise(add("synchroniser", texts.SYNCHRONISE_HELP))
+    _add_simulate(add("simuler", texts.SIMULATE_HELP))
     _add_import(add("importer", file_texts.IMPORT_HELP))
     _add_export(add("exporter", file_texts.EXPORT_HELP))
     _add_report(add("rapport", file_texts.REPORT_HELP))
@@ -32,6 +33,29 @@ def parser() -> Parser:
 
 
 def _add_synchronise(lines: Parser) -> None:
+    _add_extractions(lines)
+    option = lines.options.add_argument
+    option("--eleve", default="", metavar="INE", help="ne synchroniser que cet élève, pas à pas")
+    option("--reprendre", action="store_true", help="reprendre une synchronisation interrompue")
+    option(
+        "--j-ai-compris",
+        action="store_true",
+        help="aller au bout même si trop d'élèves changeraient",
+    )
+    _add_provenance(lines)
+    _add_line_options(lines)
+
+
+def _add_simulate(lines: Parser) -> None:
+    _add_extractions(lines)
+    option = lines.options.add_argument
+    option("--sauf", action="append", default=[], metavar="INE", help="laisser cet élève de côté")
+    option("--appliquer", action="store_true", help="faire ensuite exactement ce qui est montré")
+    _add_provenance(lines)
+    _add_line_options(lines)
+
+
+def _add_extractions(lines: Parser) -> None:
     lines.options.add_argument(
         "--extractions",
         type=Path,
@@ -43,10 +67,8 @@ def _add_synchronise(lines: Parser) -> None:
     lines.options.add_argument(
         "--confirmer",
         action="store_true",
-        help="synchroniser même si ces extractions ne ressemblent pas à l'école",
+        help="les utiliser même si ces extractions ne ressemblent pas à l'école",
     )
-    _add_provenance(lines)
-    _add_line_options(lines)
 
 
 def _add_demonstration(shown: Parser) -> None:

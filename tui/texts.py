@@ -1,10 +1,11 @@
 """What the screens and the command line say, in French. A run's own messages are in the core."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from core.changes import Change
+from core.decisions import Decision
 from core.livret import Archive
 from core.overview import PupilResult, RunSummary, StructureOverview
 from core.progress import Progress
@@ -52,6 +53,7 @@ DESCRIPTION = (
     "Synchronisation élèves / enseignants : met LSUN à jour depuis Base Elèves 1er degré."
     " Sans commande, ouvre les écrans."
 )
+SIMULATE_HELP = "dire ce qu'une synchronisation changerait, sans rien écrire"
 SYNCHRONISE_HELP = "synchroniser sans écran : une ligne par message, puis le bilan"
 DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur simulé"
 STAND_IN_HELP = "servir une Base Elèves 1er degré simulée sur cette machine"
@@ -274,6 +276,16 @@ def selection_detail(structures: int, ticked: int) -> str:
     return f"{ALL_CLASSES}, {state} : {ticked} sur {structures}."
 
 
+def simulated(decisions: Sequence[Decision]) -> str:
+    """What a simulation comes to."""
+    modified = sum(one.update is not None for one in decisions)
+    archived = sum(one.archive for one in decisions)
+    return (
+        f"Simulation terminée : rien n'a été écrit. Élèves vérifiés : {len(decisions)} ;"
+        f" seraient mis à jour : {modified} ; dont archivés avant : {archived}."
+    )
+
+
 def strip(sentence: str) -> str:
     """What is to be seen before anything else, marked by a sign; empty when there is nothing."""
     return f"⚠ {sentence}" if sentence else ""
@@ -291,6 +303,11 @@ def change_sentence(change: Change) -> str:
     if not change.after:
         return f"{change.label} : « {change.before} » (retiré)"
     return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+
+
+def foreseen_change(change: Change) -> str:
+    """A field before and after, as a simulation shows it."""
+    return f"{change.label} : « {change.before} » → « {change.after} »"
 
 
 def archive_sentence(archive: Archive) -> str:
