@@ -50,9 +50,14 @@ class Journal(Protocol):
 _WRITERS = frozenset({Role.DIRECTOR, Role.SERVICE})
 
 
+def may(user: User) -> bool:
+    """Whether the user may do what changes LSUN."""
+    return user.role in _WRITERS
+
+
 async def authorise(journal: Journal, uai: Uai, user: User, action: Action) -> None:
     """Journal that the user does this; raise `NotAllowed` when his role does not let him."""
-    allowed = user.role in _WRITERS
+    allowed = may(user)
     await journal.note(uai, user, action, allowed=allowed)
     if not allowed:
         raise NotAllowed(user, action)

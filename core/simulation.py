@@ -18,7 +18,7 @@ from core.guard import Limits, RunHeld, excesses, figures_of
 from core.identifiers import Ine, Uai
 from core.livret import Livret
 from core.overview import OpenLists, Run, RunState, Scope
-from core.ports import IneAlreadyHeld, Livrets, Register
+from core.ports import IneAlreadyHeld, Livrets, Register, RegisterError
 from core.records import Pupil, Registration, Structure, Teacher
 from core.synchronisation import synchronise
 from core.teachers import TeacherDecision
@@ -107,9 +107,15 @@ class Remembering:
 
     async def _once(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         if question not in self._answers:
-            self._answers[question] = await ask()
-        answer: T = self._answers[question]
-        return answer
+            try:
+                self._answers[question] = await ask()
+            except RegisterError as error:
+                self._answers[question] = error
+        answer = self._answers[question]
+        if isinstance(answer, RegisterError):
+            raise answer
+        told: T = answer
+        return told
 
 
 class _Rehearsal:

@@ -10,7 +10,9 @@ from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.screen import Screen
 
+from core import standing
 from tui import file_texts, texts
+from tui.following import leave, one_pupil, take_up, to_take_up
 from tui.screens.menu import HomeScreen, MenuScreen
 from tui.screens.pupil import PupilScreen
 from tui.screens.question import Question
@@ -98,6 +100,7 @@ class LsunSync(App[None]):
             async with self._opening() as office:
                 self._opened.set_result(office)
                 await self._show_school()
+                self._offer_to_take_up()
                 await self._leaving.wait()
         except Refused as refusal:
             self._opened.set_exception(refusal)
@@ -146,6 +149,40 @@ class LsunSync(App[None]):
 
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
         self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
+
+    @on(PupilScreen.SynchroniseAsked)
+    @work(exclusive=True, group="pupil")
+    async def _synchronise_pupil(self, asked: PupilScreen.SynchroniseAsked) -> None:
+        from tui.screens.telling import TellingScreen  # noqa: PLC0415
+
+        question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=asked.name)
+        if not await self.push_screen_wait(Question(question, first=Question.YES)):
+            return
+        try:
+            told = await one_pupil(await self._services(), asked.livret_id)
+        except Refused as refusal:
+            told = [str(refusal)]
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ Synchronisation ❯ {asked.name}"
+        self.push_screen(TellingScreen(breadcrumb, told, texts.SYNCHRONISE_PUPIL_HELP))
+
+    @work
+    async def _offer_to_take_up(self) -> None:
+        """An interrupted run is offered once, as soon as the school is known."""
+        try:
+            services = await self._services()
+            cut_short = await to_take_up(services)
+            if cut_short is None:
+                return
+            asked = Question(standing.interrupted(cut_short), first=Question.YES)
+            if not await self.push_screen_wait(asked):
+                await leave(services, cut_short.run)
+                return
+            following = await take_up(services, cut_short.run)
+        except Refused as refusal:
+            self._home.say(str(refusal))
+            return
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
+        self.push_screen(RunScreen(breadcrumb, services, following))
 
     @on(PupilScreen.ExportAsked)
     def _offer_livret(self, asked: PupilScreen.ExportAsked) -> None:

@@ -29,6 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return Status.REFUSED
+    except KeyboardInterrupt:
+        # A run that has begun drains instead.
+        print(texts.CUT_SHORT, file=sys.stderr)
+        return Status.WITH_ERRORS
     except BrokenPipeError:
         # Who read has enough (`lsun-sync rapport | head`); Python would complain at its own end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,15 +3,19 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from core import runs, standing
 from core.decisions import Decision, decide
 from core.facts import Fact
 from core.guard import RunHeld
-from core.overview import PupilResult, Run, Scope
+from core.messages import messages_of
+from core.overview import PupilResult, Run, RunSummary, Scope
 from core.ports import RegisterClosed, RunLost, StoreError
 from core.progress import Progress
+from core.roles import may
 from core.simulation import Simulation
+from core.steps import steps_of
 from core.synchronisation import synchronise
 from tui.refusals import refusals
 from tui.services import Services
@@ -123,3 +127,31 @@ async def take_up(services: Services, run: Run, *, understood: bool = False) -> 
     with refusals():
         again = await runs.take_up(services.livrets, run, services.user, understood=understood)
     return Following(services, again, understood=understood)
+
+
+async def to_take_up(services: Services) -> RunSummary | None:
+    """The interrupted run that this user could take up from this source, if there is one."""
+    with refusals():
+        cut_short = runs.interrupted(await services.livrets.runs(services.school.uai))
+    if cut_short is None or not may(services.user):
+        return None
+    same_source = cut_short.run.scope.extracted_on == services.extracted_on
+    return cut_short if same_source else None
+
+
+async def leave(services: Services, run: Run) -> None:
+    """Leave an interrupted run as it is, for good; raise `Refused` likewise."""
+    with refusals():
+        await runs.abandon(services.livrets, run, services.user)
+
+
+async def one_pupil(services: Services, livret_id: int) -> list[str]:
+    """Synchronise one pupil; what was done, step by step. Raise `Refused` likewise."""
+    scope = replace(services.scope(()), also=frozenset({livret_id}))
+    following = await begin(services, scope)
+    told: list[str] = []
+    async for fact in following.facts():
+        if isinstance(fact, Decision):
+            told += steps_of(fact)
+        told += (f"{one.severity.word} : {one.text}" for one in messages_of(fact))
+    return [*told, following.closing]

@@ -9,7 +9,7 @@ from core.decisions import Decision
 from core.livret import Archive
 from core.overview import PupilResult, RunSummary, StructureOverview
 from core.progress import Progress
-from core.records import School, Structure
+from core.records import Pupil, School, Structure
 from core.report import Report
 
 APPLICATION = "lsun-sync"
@@ -31,6 +31,30 @@ ALL_CLASSES = "Toutes les classes"
 GO_ON = "J'ai compris : continuer quand même"
 GO_ON_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"
 
+SIMULATE = "Simuler"
+SIMULATING = "Simulation en cours : rien n'est écrit…"
+APPLY = "Appliquer ce qui est coché"
+ALL_CHANGING = "Tous les élèves qui changeraient"
+SIMULATION_HELP = (
+    "Ce qu'une synchronisation changerait. Rien n'est écrit.\n"
+    "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
+    " et après, et si son livret serait archivé.\n"
+    "Tab mène aux messages.\n"
+    "F5 (ou Ctrl+R, ou le bouton) fait exactement ce qui est montré et coché : un élève qui a"
+    " changé entre-temps dans LSUN n'est pas modifié."
+)
+FORESEEN_HELP = (
+    "Ce que la synchronisation ferait de cet élève : ses messages, chaque donnée avant → après, et"
+    " comment il a été recherché."
+)
+SYNCHRONISE_PUPIL_HELP = (
+    "Comment cet élève a été recherché et trouvé, en quoi il différait, et ce qui a été fait."
+)
+SYNCHRONISE_PUPIL_QUESTION = (
+    "Comparer {name} à Base Elèves 1er degré, et mettre à jour ses données dans LSUN s'il y a"
+    " changé ? Ses informations sont archivées avant, s'il a des bilans verrouillés."
+)
+
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (
     "Arrêter la synchronisation ? Les élèves en cours de vérification seront terminés,"
@@ -41,6 +65,7 @@ QUIT_QUESTION = (
     " seront terminés, les suivants ne seront pas modifiés."
 )
 RESUMING = "Reprise des élèves non vérifiés…"
+CUT_SHORT = "Interrompu : rien n'a été commencé, rien n'a changé."
 STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
 
 EVERYTHING = "tous les messages"
@@ -134,7 +159,8 @@ SELECTION_HELP = (
     " classes affichées : [x] cochées, [ ] non cochées, [-] en partie.\n"
     "Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en"
     " efface une, Échap les efface toutes.\n"
-    "F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation."
+    "F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation.\n"
+    "F6 (ou Ctrl+Y) simule : il montre ce qui changerait, sans rien écrire."
 )
 RUN_HELP = (
     "Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.\n"
@@ -150,6 +176,7 @@ PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a chang�
 PUPIL_HELP = (
     "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
     " et les archives de son livret.\n"
+    "F6 (ou Ctrl+Y) synchronise cet élève seul, et dit chaque étape.\n"
     "F7 (ou Ctrl+E) écrit son livret ou l'une de ses archives dans un fichier."
 )
 
@@ -283,6 +310,35 @@ def simulated(decisions: Sequence[Decision]) -> str:
     return (
         f"Simulation terminée : rien n'a été écrit. Élèves vérifiés : {len(decisions)} ;"
         f" seraient mis à jour : {modified} ; dont archivés avant : {archived}."
+    )
+
+
+def foreseen_line(decision: Decision) -> str:
+    """A pupil whom a synchronisation would update."""
+    pupil = decision.update or decision.livret.pupil
+    changes = count(len(decision.changes), "différence", "différences")
+    archived = " — serait archivé" if decision.archive else ""
+    return f"{pupil.full_name} ({pupil.division.label}) — {changes}{archived}"
+
+
+def arrival_line(pupil: Pupil) -> str:
+    """A pupil whom a synchronisation would admit."""
+    return f"{pupil.full_name} ({pupil.division.label}) — serait ajouté"
+
+
+def ticked_changes(ticked: int, total: int) -> str:
+    """How much of a simulation would be applied."""
+    if not total:
+        return "Aucun élève ne changerait."
+    return f"{count(ticked, 'élève coché', 'élèves cochés')} sur {total}."
+
+
+def apply_question(ticked: int, left_out: int) -> str:
+    """What applying a simulation does."""
+    spared = f", et laisser {left_out} de côté" if left_out else ""
+    return (
+        f"Modifier ou ajouter {count(ticked, 'élève', 'élèves')} dans LSUN, comme montré{spared} ?"
+        " Ceux qui ont des bilans verrouillés sont archivés avant."
     )
 
 

@@ -26,6 +26,8 @@ def _teacher(civility: str, first_name: str, family_name: str, *classes: Structu
     )
 
 
+_CASTEL = _teacher("MME", "Marion", "CASTEL", CM1, CM2)
+
 TEACHERS = (
     _teacher("MME", "Isabelle", "LEBRETON", GS_CP),
     _teacher("MME", "Claire", "VALLÉE", CE1_A),
@@ -34,5 +36,13 @@ TEACHERS = (
     _teacher("M.", "Éric", "GROSJEAN", CM1),
     _teacher("MME", "Patricia", "OUVRARD", CM2),
     _teacher("M.", "Yann", "PRIGENT", ULIS),
-    _teacher("MME", "Marion", "CASTEL", CM1, CM2),
+    _CASTEL,
 )
+
+STAFF_TODAY = (
+    *(teacher for teacher in TEACHERS if teacher is not _CASTEL),
+    _teacher("MME", "Marion", "CASTEL", CM1),
+    _teacher("MME", "Julie", "RENAUD", CM2),
+    _teacher("M.", "Paul", "ARNOULD"),
+)
+"""What BE1D says of them now: one left a class, a substitute came, and one has no class yet."""

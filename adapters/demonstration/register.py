@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from adapters.be1d.stand_in.contents import RegisterContents
-from adapters.demonstration.classes import CE1_CE2_B, CM1, CM2, GS_CP
+from adapters.demonstration.classes import CE1_CE2_B, CM1, CM2, GS_CP, STAFF_TODAY
 from adapters.demonstration.people import Name, People, Seat
 from adapters.lsun.contents import SchoolContents
 from core.identifiers import Ine
@@ -25,7 +25,7 @@ def register(lsun: SchoolContents, people: People) -> RegisterContents:
     """The pupils of LSUN as BE1D knows them today, then those LSUN has not heard of."""
     known = [registration for pupil, _ in lsun.pupils for registration in _today(pupil, people)]
     came = [Registration(people.anyone(seat), Admission.FINAL) for seat in _CAME]
-    return RegisterContents(lsun.school, lsun.structures, lsun.teachers, (*known, *came))
+    return RegisterContents(lsun.school, lsun.structures, STAFF_TODAY, (*known, *came))
 
 
 def failures(lsun: SchoolContents) -> dict[Ine, int | None]:

@@ -175,10 +175,10 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
     terminal.type("f2")
-    terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 28.")
+    terminal.wait_for("Affichés : avertissements et erreurs, toutes les classes — 6 sur 32.")
     terminal.wait_until(lambda: "Information" not in terminal.text, "the panel's filter")
     terminal.type("f3")
-    terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 28.")
+    terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 32.")
     assert "Adam RENARD (CE1 A)" in terminal.flowing_text
 
 

@@ -58,7 +58,9 @@ def test_json_has_an_object_a_line_and_the_same_sentences(lsun_sync):
         json.loads(line)
         for line in lsun_sync("demonstration", *QUICK, "--format", "json").stdout.splitlines()
     ]
-    *messages, end = objects
+    notice, *messages, end = objects
+    assert (notice["type"], notice["gravite"]) == ("avis", "avertissement")
+    assert "enseignants sans classe : M. Paul ARNOULD" in notice["texte"]
     assert {message["type"] for message in messages} == {"message"}
     said = [line.removeprefix("Avertissement : ").removeprefix("Erreur : ") for line in text]
     assert {message["texte"] for message in messages} < set(said)
@@ -196,13 +198,17 @@ def test_a_signal_drains_the_run(environment, store, number):
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        first = process.stdout.readline()
+        first = [process.stdout.readline()]
+        while "a pas été trouvé" not in first[-1]:
+            first.append(process.stdout.readline())
         process.send_signal(number)
         rest, errors = process.stdout.read(), process.stderr.read()
     assert "Arrêt demandé" in errors
     assert "Synchronisation incomplète." in rest
     assert rows(store, "SELECT state FROM runs") == [("stopped",)]
-    told = [line for line in [first.strip(), *rest.splitlines()] if "a été mis à jour." in line]
+    told = [
+        line for line in [*map(str.strip, first), *rest.splitlines()] if "a été mis à jour." in line
+    ]
     query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
     assert sorted(told) == sorted(text for (text,) in rows(store, query))
 

@@ -1,6 +1,5 @@
 """What a run made of one pupil: what was said, what differed, what was archived."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,8 @@ from core.ports import Livrets, StoreError
 from core.standing import outcome_label
 from tui import texts
 from tui.screens.page import Page
-from tui.widgets.rows import MARK, Row, Rows
+from tui.screens.telling import wrapped
+from tui.widgets.rows import Rows
 
 
 class PupilScreen(Page):
@@ -24,7 +24,17 @@ class PupilScreen(Page):
 
     help_text = texts.PUPIL_HELP
 
-    BINDINGS = [Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")]
+    BINDINGS = [
+        Binding("f6,ctrl+y", "synchronise", "Synchroniser cet élève", key_display="F6"),
+        Binding("f7,ctrl+e", "export", "Exporter", key_display="F7"),
+    ]
+
+    @dataclass
+    class SynchroniseAsked(Message):
+        """The user wants this pupil alone synchronised."""
+
+        livret_id: int
+        name: str
 
     @dataclass
     class ExportAsked(Message):
@@ -56,6 +66,10 @@ class PupilScreen(Page):
         """Offer the livret and its archives as files."""
         self.post_message(self.ExportAsked(self._result.livret_id, self._result.name))
 
+    def action_synchronise(self) -> None:
+        """Synchronise this pupil alone."""
+        self.post_message(self.SynchroniseAsked(self._result.livret_id, self._result.name))
+
     @work
     async def _load(self) -> None:
         try:
@@ -66,13 +80,7 @@ class PupilScreen(Page):
             self._show([*self._outcome(), *self._differences(), *_archives(archives)])
 
     def _show(self, paragraphs: Sequence[str]) -> None:
-        width = self.app.size.width - len(MARK)
-        lines = [
-            line
-            for paragraph in paragraphs
-            for line in textwrap.wrap(paragraph, width, subsequent_indent="    ") or [""]
-        ]
-        self.query_one(Rows).replace([Row(number, line) for number, line in enumerate(lines)])
+        self.query_one(Rows).replace(wrapped(paragraphs, self.app.size.width))
 
     def _outcome(self) -> Iterator[str]:
         yield f"{self._result.name} ({self._result.division})"

@@ -1,6 +1,5 @@
 """An extraction as it was read, before anything is written."""
 
-import textwrap
 from collections.abc import Callable
 
 from textual import on, work
@@ -10,9 +9,10 @@ from tui import file_texts, texts
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.selection import SelectionScreen
+from tui.screens.telling import wrapped
 from tui.services import Office, Reading, Refused, Services
 from tui.widgets.action import Action
-from tui.widgets.rows import MARK, Row, Rows
+from tui.widgets.rows import Rows
 from tui.widgets.sentence import Sentence
 
 
@@ -41,19 +41,13 @@ class ReadingScreen(Page):
 
     def on_mount(self) -> None:
         super().on_mount()
-        width = self.app.size.width - len(MARK)
         warnings = file_texts.reading_warnings(self._reading)
         paragraphs = (
             *file_texts.reading_sentences(self._reading),
             file_texts.LEFT_ASIDE if warnings else file_texts.NOTHING_LEFT_ASIDE,
             *warnings,
         )
-        lines = [
-            line
-            for paragraph in paragraphs
-            for line in textwrap.wrap(paragraph, width, subsequent_indent="    ")
-        ]
-        self.query_one(Rows).replace([Row(number, line) for number, line in enumerate(lines)])
+        self.query_one(Rows).replace(wrapped(paragraphs, self.app.size.width))
 
     @on(Action.Pressed)
     def _go_on(self) -> None:

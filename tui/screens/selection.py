@@ -16,6 +16,7 @@ from tui.following import begin
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
+from tui.screens.simulation import SimulationScreen
 from tui.services import Refused, Services
 from tui.widgets.action import Action
 from tui.widgets.checklist import Checklist
@@ -37,7 +38,10 @@ class SelectionScreen(Page):
 
     help_text = texts.SELECTION_HELP
 
-    BINDINGS = [Binding("f5,ctrl+r", "launch", "Synchroniser", key_display="F5")]
+    BINDINGS = [
+        Binding("f5,ctrl+r", "launch", "Synchroniser", key_display="F5"),
+        Binding("f6,ctrl+y", "simulate", texts.SIMULATE, key_display="F6"),
+    ]
 
     def __init__(self, breadcrumb: str, opened: Callable[[], Awaitable[Services]]) -> None:
         super().__init__(breadcrumb)
@@ -73,7 +77,9 @@ class SelectionScreen(Page):
         self._offer(services)
         found = await survey(services.register, services.school.uai, known)
         self._new = found.new
-        self.query_one("#wrong", Sentence).say_in_full(texts.strip(standing.put_right(found.wrong)))
+        wrong = standing.put_right(found.wrong)
+        self.query_one("#wrong", Sentence).display = bool(wrong)
+        self.query_one("#wrong", Sentence).say_in_full(texts.strip(wrong))
         if found.new:
             self._structures |= {one.id: texts.new_row(one) for one in found.new}
             self._offer(services)
@@ -114,6 +120,21 @@ class SelectionScreen(Page):
             self._say(str(refusal))
             return
         self.app.push_screen(RunScreen(self._breadcrumb, services, following))
+
+    @work
+    async def action_simulate(self) -> None:
+        """Show what would change in the ticked classes."""
+        if not self._can_launch:
+            return
+        try:
+            services = await self._opened()
+        except Refused as refusal:
+            self._say(str(refusal))
+            return
+        structures = [row.structure.id for row in self._ticked]
+        scope = services.scope(structures, self._new)
+        breadcrumb = f"{self._breadcrumb} ❯ Simulation"
+        self.app.push_screen(SimulationScreen(breadcrumb, services, scope))
 
     @property
     def _ticked(self) -> list[StructureOverview]:

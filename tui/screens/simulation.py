@@ -1,0 +1,160 @@
+"""What a synchronisation would change, pupil by pupil, before anything is written."""
+
+import asyncio
+from collections.abc import Iterator
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from core import standing
+from core.arrivals import Arrivals
+from core.decisions import Decision
+from core.facts import Fact
+from core.messages import FORESEEN, division_of, messages_of
+from core.overview import Scope
+from core.ports import RegisterClosed
+from core.records import Pupil
+from core.simulation import Simulation
+from core.steps import steps_of
+from core.teachers import TeacherDecision
+from tui import texts
+from tui.following import apply
+from tui.refusals import refusals
+from tui.screens.page import Page
+from tui.screens.question import Question
+from tui.screens.run import RunScreen
+from tui.screens.telling import TellingScreen
+from tui.services import Refused, Services
+from tui.widgets.action import Action
+from tui.widgets.checklist import Checklist
+from tui.widgets.panel import Entry, MessagePanel
+from tui.widgets.rows import Row, Rows
+from tui.widgets.sentence import Sentence
+
+
+class SimulationScreen(Page):
+    """Who would change, ticked; Space leaves a pupil out, Enter shows why, F5 applies."""
+
+    help_text = texts.SIMULATION_HELP
+
+    BINDINGS = [Binding("f5,ctrl+r", "apply", "Appliquer", key_display="F5")]
+
+    def __init__(self, breadcrumb: str, services: Services, scope: Scope) -> None:
+        super().__init__(breadcrumb)
+        self._services = services
+        self._simulation = Simulation(scope, services.register, services.livrets, services.limits)
+        self._stop = asyncio.Event()
+        self._changing: dict[object, Decision | Pupil] = {}
+        self._is_complete = False
+
+    def body(self) -> ComposeResult:
+        yield Sentence(texts.SIMULATING, id="progress")
+        yield Checklist(texts.ALL_CHANGING)
+        yield MessagePanel()
+        yield Action(texts.APPLY, disabled=True)
+        yield Sentence(id="status")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._simulate()
+
+    @work
+    async def _simulate(self) -> None:
+        said: list[Entry] = []
+        try:
+            with refusals():
+                run = self._simulation.run(at_once=self._services.at_once, stop=self._stop)
+                async for fact in run:
+                    self._remember(fact)
+                    told = messages_of(fact, FORESEEN)
+                    said.extend(Entry(division_of(fact), message) for message in told)
+        except RegisterClosed as error:
+            self._tell(standing.closing((), error))
+        except Refused as refusal:
+            self._tell(str(refusal))
+        else:
+            self._is_complete = True
+            self._tell(texts.simulated(self._simulation.decisions))
+        if not self.is_attached:
+            return
+        rows = [Row(key, _line(one)) for key, one in self._changing.items()]
+        self.query_one(Checklist).offer(rows)
+        self.query_one(MessagePanel).add(said)
+        self.query_one(MessagePanel).settle()
+
+    def _remember(self, fact: Fact) -> None:
+        if isinstance(fact, Decision) and fact.update is not None:
+            self._changing[fact.livret.id] = fact
+        if isinstance(fact, Arrivals):
+            self._changing |= {pupil: pupil for pupil in fact.admitted}
+
+    def _tell(self, sentence: str) -> None:
+        if self.is_attached:
+            excess = self._simulation.excess
+            held = f" {standing.held(excess)}" if excess else ""
+            self.query_one("#progress", Sentence).say_in_full(sentence + held)
+
+    @on(Checklist.Changed)
+    def _tell_ticked(self) -> None:
+        ticked = len(self.query_one(Checklist).ticked)
+        self.query_one(Action).disabled = not (self._is_complete and self._has_something_to_do)
+        said = texts.ticked_changes(ticked, len(self._changing)) if self._is_complete else ""
+        self.query_one("#status", Sentence).say(said)
+
+    @property
+    def _has_something_to_do(self) -> bool:
+        teachers = (isinstance(fact, TeacherDecision) for fact in self._simulation.facts)
+        return bool(self._changing) or any(teachers)
+
+    @on(Rows.Chosen)
+    def _open(self, event: Rows.Chosen) -> None:
+        chosen = self._changing.get(event.row.key)
+        if chosen is not None:
+            told = tuple(_told(chosen))
+            self.app.push_screen(TellingScreen(self._breadcrumb, told, texts.FORESEEN_HELP))
+
+    @on(Action.Pressed)
+    @work(exclusive=True)
+    async def action_apply(self) -> None:
+        """Ask, then do exactly what is shown and ticked."""
+        if self.query_one(Action).disabled:
+            return
+        left_out = set(self._changing) - self.query_one(Checklist).ticked
+        excess = self._simulation.excess
+        asked = texts.apply_question(len(self._changing) - len(left_out), len(left_out))
+        if excess is not None:
+            asked = f"{standing.held(excess)} {texts.GO_ON_QUESTION} {asked}"
+        first = Question.YES if excess is None else Question.NO
+        if not await self.app.push_screen_wait(Question(asked, first=first)):
+            return
+        self._simulation.left_out = {key for key in left_out if isinstance(key, int)}
+        self._simulation.register.left_out = {one for one in left_out if isinstance(one, Pupil)}
+        try:
+            following = await apply(self._services, self._simulation)
+        except Refused as refusal:
+            self.query_one("#status", Sentence).say(str(refusal))
+            return
+        self.app.switch_screen(RunScreen(self._breadcrumb, self._services, following))
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        self._stop.set()
+        super().action_back()
+
+
+def _line(one: Decision | Pupil) -> str:
+    if isinstance(one, Pupil):
+        return texts.arrival_line(one)
+    return texts.foreseen_line(one)
+
+
+def _told(one: Decision | Pupil) -> Iterator[str]:
+    if isinstance(one, Pupil):
+        yield texts.arrival_line(one)
+        return
+    yield from (f"{said.severity.word} : {said.text}" for said in messages_of(one, FORESEEN))
+    yield ""
+    yield from map(texts.foreseen_change, one.changes)
+    yield ""
+    yield from steps_of(one)
