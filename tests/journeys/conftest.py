@@ -1,8 +1,13 @@
+import asyncio
 import os
+import sqlite3
 import subprocess
 import sys
 
 import pytest
+
+from adapters.demonstration import demonstration
+from adapters.lsun.store import LsunStore
 
 
 @pytest.fixture
@@ -33,3 +38,48 @@ def lsun_sync(environment):
         )
 
     return run
+
+
+class Served:
+    """The demonstration school in a store of its own, and a register that answers for it."""
+
+    def __init__(self, lsun_sync, store, url):
+        self._lsun_sync, self.store = lsun_sync, store
+        self.settings = {
+            "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
+            "LSUN_SYNC_BE1D_ADRESSE": url,
+            "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
+        }
+
+    def __call__(self, *arguments, **variables):
+        return self._lsun_sync(*arguments, **(self.settings | variables))
+
+    def rows(self, query, *, write=False):
+        connection = sqlite3.connect(self.store)
+        try:
+            found = connection.execute(query).fetchall()
+            if write:
+                connection.commit()
+            return found
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def served(lsun_sync, environment, tmp_path):
+    """The command on the demonstration school, as LSUN has it before any synchronisation."""
+    store = tmp_path / "served.sqlite"
+
+    async def fill():
+        async with LsunStore.open(f"sqlite:///{store}") as opened:
+            await opened.fill(demonstration().lsun)
+
+    asyncio.run(fill())
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
+        env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as register:
+        yield Served(lsun_sync, store, register.stdout.readline().strip())

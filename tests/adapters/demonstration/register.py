@@ -10,6 +10,7 @@ class RegisterInMemory:
     """Answers from the registrations, and fails as often as the demonstration says."""
 
     def __init__(self, demonstration: Demonstration):
+        self._be1d = demonstration.be1d
         self._registrations = demonstration.be1d.registrations
         self._failures = dict(demonstration.faults)
 
@@ -19,6 +20,15 @@ class RegisterInMemory:
 
     async def by_civil_identity(self, uai, pupil):
         return [one for one in self._registrations if same_civil_identity(pupil, one.pupil)]
+
+    async def structures(self, uai):
+        return self._be1d.structures
+
+    async def roll(self, uai, structure):
+        return [one for one in self._registrations if one.pupil.division.id == structure]
+
+    async def teachers(self, uai):
+        return self._be1d.teachers
 
     def _fail_if_planned(self, ine):
         left = self._failures.get(ine, 0)
