@@ -48,7 +48,7 @@ def arrivals(
         if registration.admission is Admission.LEFT:
             continue
         if livret is not None:
-            if livret.pupil.division.id != structure.id:
+            if not livret.pupil.is_in(structure.id):
                 moved_in.append(livret.id)
         elif registration.admission is not Admission.FINAL:
             awaiting.append(pupil)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.guardians import paired
-from core.records import Address, Guardian, Phones, Pupil
+from core.records import Address, Division, Guardian, Phones, Pupil
 from core.text import clean
 
 
@@ -70,6 +70,11 @@ def _phones(phones: Phones) -> dict[str, _Field]:
     }
 
 
+def _groups(groups: tuple[Division, ...]) -> _Field:
+    shown = ", ".join(sorted(clean(group.label) for group in groups))
+    return _Field(frozenset(group.id for group in groups), shown) if groups else _NOTHING
+
+
 def _pupil_fields(pupil: Pupil) -> dict[str, _Field]:
     division, born = pupil.division, pupil.birth_date
     return {
@@ -81,6 +86,7 @@ def _pupil_fields(pupil: Pupil) -> dict[str, _Field]:
         "Date de naissance": _Field(born, f"{born:%d/%m/%Y}"),
         "Lieu de naissance": _text(pupil.birth_place),
         "Classe": _Field(division.id, clean(division.label)),
+        "Regroupements": _groups(pupil.groups),
         "Niveau": _text(pupil.level or ""),
         **{f"Adresse {rank}": _address(address) for rank, address in enumerate(pupil.addresses, 1)},
         "Courriel": _text(pupil.email),

@@ -25,6 +25,7 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
         first_names=_completed_first_names(told.first_names, known.first_names, unsaid),
         birth_place=known.birth_place if Part.BIRTH_PLACE in unsaid else told.birth_place,
         division=known.division if Part.DIVISION in unsaid else told.division,
+        groups=known.groups if Part.GROUPS in unsaid else told.groups,
         email=known.email if Part.EMAIL in unsaid else told.email,
         phones=known.phones if Part.PHONES in unsaid else told.phones,
         guardians=(

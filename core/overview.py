@@ -1,6 +1,6 @@
 """What the screens show of a store: a school and its structures, a run and its results."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -89,14 +89,25 @@ class RunSummary:
 class StructureOverview:
     """A row of the selector. `synchronised_at` (UTC) is None before the first complete run.
 
-    One that `is_new` is a structure of BE1D that LSUN does not have yet.
+    `members` are the livrets of its pupils. One that `is_new` is a structure of BE1D that LSUN does
+    not have yet.
     """
 
     structure: Structure
     teachers: tuple[str, ...] = ()
-    pupils: int = 0
+    members: frozenset[int] = frozenset()
     synchronised_at: datetime | None = None
     is_new: bool = False
+
+    @property
+    def pupils(self) -> int:
+        """How many pupils it has."""
+        return len(self.members)
+
+
+def pupils_of(rows: Iterable[StructureOverview]) -> int:
+    """How many pupils these structures have; one in a class and in a regroupement counts once."""
+    return len(frozenset().union(*(row.members for row in rows)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pupil:
-    """Everything that counts, for the synchronisation, in what is known of a pupil."""
+    """Everything that counts, for the synchronisation, in what is known of a pupil.
+
+    `groups` are his regroupements: a ULIS, a language, a choir, beside his class.
+    """
 
     ine: Ine | None
     family_name: str
@@ -98,6 +101,7 @@ class Pupil:
     birth_date: date
     birth_place: str = ""
     division: Division
+    groups: tuple[Division, ...] = ()
     level: Level | None
     addresses: tuple[Address, ...] = ()
     email: str = ""
@@ -109,6 +113,10 @@ class Pupil:
         """« Prénom Nom » as the sheet's messages write it, every first name included."""
         return " ".join((*self.first_names, self.family_name))
 
+    def is_in(self, structure: int) -> bool:
+        """Whether this is his class, or one of his regroupements."""
+        return structure in {self.division.id, *(group.id for group in self.groups)}
+
 
 class Part(StrEnum):
     """What an extraction of BE1D may not hold; a responsable's own parts come last."""
@@ -117,6 +125,7 @@ class Part(StrEnum):
     FOURTH_FIRST_NAME = "fourth first name"
     BIRTH_PLACE = "birth place"
     DIVISION = "division"
+    GROUPS = "groups"
     EMAIL = "e-mail"
     PHONES = "phones"
     GUARDIANS = "guardians"
@@ -146,11 +155,15 @@ class School:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """A class as the register lists it, with the levels taught in it (none in a ULIS)."""
+    """A class as the register lists it, with the levels taught in it (none in a ULIS).
+
+    `is_group` tells a regroupement, whose pupils are each in a class too.
+    """
 
     id: int
     label: str
     levels: tuple[Level, ...]
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

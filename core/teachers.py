@@ -52,7 +52,11 @@ def to_put_right(structures: Sequence[Structure], teachers: Sequence[Teacher]) -
     """What the directeur should first correct in BE1D."""
     taught = {number for teacher in teachers for number in teacher.structures}
     return ToPutRight(
-        tuple(structure for structure in structures if structure.id not in taught),
+        tuple(
+            structure
+            for structure in structures
+            if structure.id not in taught and not structure.is_group
+        ),
         tuple(teacher for teacher in teachers if not teacher.structures),
     )
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from core.changes import Change
 from core.decisions import Decision
 from core.livret import Archive
-from core.overview import PupilResult, RunSummary, StructureOverview
+from core.overview import PupilResult, RunSummary, StructureOverview, pupils_of
 from core.progress import Progress
 from core.records import Pupil, School, Structure
 from core.report import Report
@@ -219,6 +219,8 @@ def school_line(school: School) -> str:
 
 def levels(row: StructureOverview) -> str:
     """The levels of a class."""
+    if row.structure.is_group:
+        return "regroupement"
     return ", ".join(row.structure.levels) or "sans niveau"
 
 
@@ -239,7 +241,7 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
     """What the button would synchronise, or why it cannot."""
     if not ticked:
         return NOTHING_TICKED
-    pupils = sum(row.pupils for row in ticked)
+    pupils = pupils_of(ticked)
     if not pupils and not any(row.is_new for row in ticked):
         return NO_PUPIL
     classes = count(len(ticked), "classe cochée", "classes cochées")
@@ -248,7 +250,7 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
 
 def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
     """What the dialog says will happen."""
-    pupils = sum(row.pupils for row in ticked)
+    pupils = pupils_of(ticked)
     register = (
         f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
     )

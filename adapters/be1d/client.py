@@ -122,7 +122,7 @@ class Be1dClient:
         """Those who are in this structure of this school; nobody if it has no such structure."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures/{structure}/eleves")
         told = [pupil.record() for pupil in _decode(body, list[Eleve])]
-        if any(one.pupil.division.id != structure for one in told):
+        if any(not one.pupil.is_in(structure) for one in told):
             raise RegisterError(Cause.UNREADABLE)
         return told
 

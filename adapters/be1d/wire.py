@@ -118,10 +118,14 @@ class Responsable(msgspec.Struct, frozen=True):
 
 
 class Classe(msgspec.Struct, frozen=True):
-    """The class of a pupil."""
+    """The class of a pupil, or one of his regroupements."""
 
     identifiant: Identifier
     libelle: Name
+
+    def record(self) -> Division:
+        """As the core knows it."""
+        return Division(self.identifiant, clean(self.libelle))
 
 
 class Eleve(msgspec.Struct, frozen=True):
@@ -135,6 +139,7 @@ class Eleve(msgspec.Struct, frozen=True):
     date_naissance: date
     lieu_naissance: Text
     classe: Classe
+    regroupements: Annotated[list[Classe], Meta(max_length=20)]
     niveau: Level | None
     adresses: Annotated[list[Adresse], Meta(max_length=4)]
     courriel: Text
@@ -155,6 +160,7 @@ class Eleve(msgspec.Struct, frozen=True):
             date_naissance=pupil.birth_date,
             lieu_naissance=pupil.birth_place,
             classe=Classe(pupil.division.id, pupil.division.label),
+            regroupements=[Classe(group.id, group.label) for group in pupil.groups],
             niveau=pupil.level,
             adresses=list(map(Adresse.of, pupil.addresses)),
             courriel=pupil.email,
@@ -173,7 +179,8 @@ class Eleve(msgspec.Struct, frozen=True):
             sex=self.sexe,
             birth_date=self.date_naissance,
             birth_place=clean(self.lieu_naissance),
-            division=Division(self.classe.identifiant, clean(self.classe.libelle)),
+            division=self.classe.record(),
+            groups=tuple(group.record() for group in self.regroupements),
             level=self.niveau,
             addresses=tuple(address.record() for address in self.adresses),
             email=clean(self.courriel),
@@ -199,15 +206,17 @@ class StructureEcole(msgspec.Struct, frozen=True):
     identifiant: Identifier
     libelle: Name
     niveaux: list[Level]
+    regroupement: bool
 
     @classmethod
     def of(cls, structure: Structure) -> "StructureEcole":
         """As the contract writes it."""
-        return cls(structure.id, structure.label, list(structure.levels))
+        return cls(structure.id, structure.label, list(structure.levels), structure.is_group)
 
     def record(self) -> Structure:
         """As the core knows it."""
-        return Structure(self.identifiant, clean(self.libelle), tuple(self.niveaux))
+        label = clean(self.libelle)
+        return Structure(self.identifiant, label, tuple(self.niveaux), self.regroupement)
 
 
 class Enseignant(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, insert
 
 from adapters.lsun.contents import SchoolContents
 from adapters.lsun.rows import bilan_values, guardian_values, pupil_values
-from adapters.lsun.structures import structure_row
+from adapters.lsun.structures import put_in_groups, structure_row
 from adapters.lsun.tables import (
     bilans,
     guardians,
@@ -62,4 +62,6 @@ def fill_pupil(connection: Connection, school: str, structure_id: int, pupil: Pu
     ).scalar_one()
     if pupil.guardians:
         connection.execute(insert(guardians), guardian_values(made, pupil))
+    if pupil.groups:
+        put_in_groups(connection, school, made, pupil)
     return made

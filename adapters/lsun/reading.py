@@ -14,6 +14,7 @@ from adapters.lsun.running import run_of, state_of, structure_of
 from adapters.lsun.staff import known_teachers
 from adapters.lsun.tables import (
     messages,
+    pupil_groups,
     pupils,
     run_pupils,
     run_structures,
@@ -47,9 +48,15 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
     for known in known_teachers(connection, uai):
         for number in known.teacher.structures:
             taught_by[number].append(known.teacher.full_name)
-    number_of_pupils = (
-        select(func.count()).where(pupils.c.structure == structures.c.id).scalar_subquery()
+    members: defaultdict[int, set[int]] = defaultdict(set)
+    in_class = select(pupils.c.structure, pupils.c.id).where(pupils.c.school == str(uai))
+    in_group = (
+        select(pupil_groups.c.structure, pupil_groups.c.pupil)
+        .join(pupils)
+        .where(pupils.c.school == str(uai))
     )
+    for structure, pupil in connection.execute(in_class.union_all(in_group)):
+        members[structure].add(pupil)
     last_complete_run = (
         select(func.max(runs.c.ended_at))
         .join_from(runs, run_structures)
@@ -58,7 +65,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
         .scalar_subquery()
     )
     found = connection.execute(
-        select(structures, number_of_pupils.label("pupils"), last_complete_run.label("ended_at"))
+        select(structures, last_complete_run.label("ended_at"))
         .where(structures.c.school == str(uai))
         .order_by(structures.c.label, structures.c.number)
     )
@@ -68,7 +75,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
             StructureOverview(
                 structure_of(row),
                 tuple(taught_by[row.number]),
-                row.pupils,
+                frozenset(members[row.id]),
                 row.ended_at,
             )
             for row in found

@@ -1,13 +1,13 @@
 """From the rows of the store to core records, and back."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from adapters.lsun.codec import from_json, to_json
-from adapters.lsun.tables import bilans, guardians, pupils, structures
+from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
 from core.bilans import BilanContent
 from core.identifiers import Ine
 from core.livret import Bilan, BilanKind, Livret
@@ -23,7 +23,7 @@ def livrets_of(
 ) -> tuple[Livret, ...]:
     """The livrets of the pupils whom `which` describes, by class and name.
 
-    Three statements, however many pupils there are. `to_write` holds them until the transaction
+    Four statements, however many pupils there are. `to_write` holds them until the transaction
     ends, where the database can. `contents` reads what the bilans say too, which is a lot.
     """
     of_them = (
@@ -34,19 +34,35 @@ def livrets_of(
     )
     found = connection.execute(of_them.with_for_update(of=pupils) if to_write else of_them).all()
     ids = select(pupils.c.id).where(which)
-    theirs = select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position)
-    their_guardians = _grouped(connection.execute(theirs).all())
-    columns = [column for column in bilans.c if contents or column is not bilans.c.content]
-    reports = (
-        select(*columns)
-        .where(bilans.c.pupil.in_(ids))
-        .order_by(bilans.c.school_year, bilans.c.kind, bilans.c.number)
+    their_guardians = _grouped(
+        connection.execute(
+            select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position)
+        )
     )
-    their_bilans = _grouped(connection.execute(reports).all())
+    their_groups = _grouped(
+        connection.execute(
+            select(pupil_groups.c.pupil, structures.c.number, structures.c.label)
+            .join_from(pupil_groups, structures)
+            .where(pupil_groups.c.pupil.in_(ids))
+            .order_by(structures.c.number)
+        )
+    )
+    columns = [column for column in bilans.c if contents or column is not bilans.c.content]
+    their_bilans = _grouped(
+        connection.execute(
+            select(*columns)
+            .where(bilans.c.pupil.in_(ids))
+            .order_by(bilans.c.school_year, bilans.c.kind, bilans.c.number)
+        )
+    )
     return tuple(
         Livret(
             row.id,
-            _pupil(row, tuple(map(_guardian, their_guardians[row.id]))),
+            _pupil(
+                row,
+                tuple(Division(one.number, one.label) for one in their_groups[row.id]),
+                tuple(map(_guardian, their_guardians[row.id])),
+            ),
             tuple(map(bilan_of, their_bilans[row.id])),
         )
         for row in found
@@ -78,14 +94,14 @@ def guardian_values(pupil_id: int, pupil: Pupil) -> list[dict[str, Any]]:
     ]
 
 
-def _grouped(rows: Sequence[Row[Any]]) -> defaultdict[int, list[Row[Any]]]:
+def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Row[Any]]]:
     groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         groups[row.pupil].append(row)
     return groups
 
 
-def _pupil(row: Row[Any], of_his: tuple[Guardian, ...]) -> Pupil:
+def _pupil(row: Row[Any], groups: tuple[Division, ...], of_his: tuple[Guardian, ...]) -> Pupil:
     return Pupil(
         ine=row.ine and Ine(row.ine),
         family_name=row.family_name,
@@ -95,6 +111,7 @@ def _pupil(row: Row[Any], of_his: tuple[Guardian, ...]) -> Pupil:
         birth_date=row.birth_date,
         birth_place=row.birth_place,
         division=Division(row.number, row.label),
+        groups=groups,
         level=row.level and Level(row.level),
         addresses=from_json(row.addresses, tuple[Address, ...]),
         email=row.email,

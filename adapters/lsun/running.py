@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Connection, Row, func, insert, literal, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from adapters.lsun.structures import structure_row
-from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
+from adapters.lsun.tables import pupil_groups, pupils, run_pupils, run_structures, runs, structures
 from core.decisions import Outcome
 from core.identifiers import Uai
 from core.overview import OpenLists, Run, RunState, RunSummary, Scope
@@ -64,9 +64,14 @@ def in_scope(scope: Scope) -> Any:  # noqa: ANN401 - a condition
     chosen = select(structures.c.id).where(
         structures.c.school == str(scope.uai), structures.c.number.in_(scope.structures)
     )
+    grouped = select(pupil_groups.c.pupil).where(pupil_groups.c.structure.in_(chosen))
     return (
         (pupils.c.school == str(scope.uai))
-        & or_(pupils.c.structure.in_(chosen), pupils.c.id.in_(scope.also))
+        & or_(
+            pupils.c.structure.in_(chosen),
+            pupils.c.id.in_(grouped),
+            pupils.c.id.in_(scope.also),
+        )
         & pupils.c.id.not_in(scope.but)
     )
 
@@ -175,7 +180,7 @@ def state_of(row: Row[Any], now: datetime) -> RunState:
 
 def structure_of(row: Row[Any]) -> Structure:
     """The structure of a row."""
-    return Structure(row.number, row.label, tuple(map(Level, row.levels)))
+    return Structure(row.number, row.label, tuple(map(Level, row.levels)), row.is_group)
 
 
 def _make_way(connection: Connection, school: str, now: datetime) -> None:

@@ -1,8 +1,8 @@
-"""The rows of structures."""
+"""The rows of structures, and who is in which regroupement."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from adapters.lsun.tables import structures
+from adapters.lsun.tables import pupil_groups, structures
 from core.records import Pupil, Structure
 
 
@@ -19,11 +19,22 @@ def structure_row(connection: Connection, school: str, structure: Structure) -> 
         "number": structure.id,
         "label": structure.label,
         "levels": [level.value for level in structure.levels],
+        "is_group": structure.is_group,
     }
     made: int = connection.execute(
         insert(structures).values(new).returning(structures.c.id)
     ).scalar_one()
     return made
+
+
+def put_in_groups(connection: Connection, school: str, pupil_id: int, pupil: Pupil) -> None:
+    """Put a pupil in his regroupements and in no other; unknown ones are created."""
+    connection.execute(delete(pupil_groups).where(pupil_groups.c.pupil == pupil_id))
+    groups = [Structure(one.id, one.label, (), is_group=True) for one in pupil.groups]
+    rows = {structure_row(connection, school, group) for group in groups}
+    if rows:
+        links = [{"pupil": pupil_id, "structure": row} for row in sorted(rows)]
+        connection.execute(insert(pupil_groups), links)
 
 
 def division_row(connection: Connection, school: str, pupil: Pupil) -> int:

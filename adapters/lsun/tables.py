@@ -66,6 +66,7 @@ structures = Table(
     Column("number", Integer, nullable=False),
     Column("label", Text, nullable=False),
     Column("levels", JSON, nullable=False),
+    Column("is_group", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("school", "number"),
 )
 
@@ -104,6 +105,14 @@ pupils = Table(
     Column("email", Text, nullable=False),
     Column("phones", JSON, nullable=False),
     UniqueConstraint("school", "ine"),
+)
+
+# The regroupements of a pupil, beside his class.
+pupil_groups = Table(
+    "pupil_groups",
+    metadata,
+    Column("pupil", ForeignKey("pupils.id"), primary_key=True),
+    Column("structure", ForeignKey("structures.id"), primary_key=True, index=True),
 )
 
 guardians = Table(

@@ -11,7 +11,7 @@ from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.rows import guardian_values, livrets_of, pupil_values
 from adapters.lsun.running import hold
 from adapters.lsun.saying import say
-from adapters.lsun.structures import division_row
+from adapters.lsun.structures import division_row, put_in_groups
 from adapters.lsun.tables import archives, guardians, pupils, run_pupils
 from core.decisions import Decision
 from core.livret import Livret
@@ -73,6 +73,8 @@ def _update(connection: Connection, run: Run, livret: Livret, pupil: Pupil) -> N
         connection.execute(update(pupils).where(pupils.c.id == livret.id).values(values))
     except IntegrityError as error:
         raise IneAlreadyHeld from error
+    if pupil.groups != livret.pupil.groups:
+        put_in_groups(connection, str(run.scope.uai), livret.id, pupil)
     if pupil.guardians != livret.pupil.guardians:
         connection.execute(delete(guardians).where(guardians.c.pupil == livret.id))
         if pupil.guardians:

@@ -34,6 +34,7 @@ _OTHER_PUPIL = Pupil(
     birth_date=date(2018, 5, 17),
     birth_place="Nantes",
     division=Division(2603, "CE1-CE2 B"),
+    groups=(Division(2701, "ULIS"),),
     level=Level.CE2,
     addresses=(_OTHER_ADDRESS,),
     email="marie.claire@example.org",

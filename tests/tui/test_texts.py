@@ -8,8 +8,12 @@ from core.progress import Progress
 from core.records import Level, Structure
 from tui import texts
 
-CE1 = StructureOverview(Structure(1, "CE1 A", (Level.CE1,)), ("MME Claire VALLÉE",), 22, None)
-EMPTY = StructureOverview(Structure(2, "ULIS", ()), (), 0, datetime(2026, 11, 23, tzinfo=UTC))
+CE1 = StructureOverview(
+    Structure(1, "CE1 A", (Level.CE1,)), ("MME Claire VALLÉE",), frozenset(range(22)), None
+)
+EMPTY = StructureOverview(
+    Structure(2, "ULIS", ()), (), frozenset(), datetime(2026, 11, 23, tzinfo=UTC)
+)
 
 
 def test_a_class_is_told_with_its_state_in_words():

@@ -24,7 +24,7 @@ from core.records import (
 from core.text import SPOILT, clean, without_accents
 
 _NEVER_SAID = frozenset(
-    {Part.FOURTH_FIRST_NAME, Part.EMAIL, Part.PHONES, Part.KINSHIP, Part.CUSTODY}
+    {Part.FOURTH_FIRST_NAME, Part.GROUPS, Part.EMAIL, Part.PHONES, Part.KINSHIP, Part.CUSTODY}
 )
 _SEXES = {"M": Sex.MALE, "H": Sex.MALE, "F": Sex.FEMALE}
 _STATES = {without_accents(admission): admission for admission in Admission}

@@ -69,7 +69,7 @@ class StandIn:
             [
                 Eleve.of(registration)
                 for registration in self.contents.registrations
-                if registration.pupil.division.id == number
+                if registration.pupil.is_in(number)
             ]
         )
 

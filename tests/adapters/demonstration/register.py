@@ -25,7 +25,7 @@ class RegisterInMemory:
         return self._be1d.structures
 
     async def roll(self, uai, structure):
-        return [one for one in self._registrations if one.pupil.division.id == structure]
+        return [one for one in self._registrations if one.pupil.is_in(structure)]
 
     async def teachers(self, uai):
         return self._be1d.teachers

@@ -1,4 +1,4 @@
-"""Who runs what, what is left to read, and what proves an archive unaltered."""
+"""Who runs what, regroupements, and what proves an archive unaltered."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,6 +23,7 @@ def upgrade() -> None:
     op.execute(sa.text("UPDATE run_pupils SET archived = (archive IS NOT NULL)"))
     _messages()
     _archives()
+    _groups()
     op.create_table(
         "journal",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -55,6 +56,22 @@ def _runs() -> None:
         sqlite_where=running,
         postgresql_where=running,
     )
+
+
+def _groups() -> None:
+    op.add_column(
+        "structures",
+        sa.Column("is_group", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_table(
+        "pupil_groups",
+        sa.Column("pupil", sa.Integer(), nullable=False),
+        sa.Column("structure", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["pupil"], ["pupils.id"], name="fk_pupil_groups_pupil"),
+        sa.ForeignKeyConstraint(["structure"], ["structures.id"], name="fk_pupil_groups_structure"),
+        sa.PrimaryKeyConstraint("pupil", "structure", name="pk_pupil_groups"),
+    )
+    op.create_index("ix_pupil_groups_structure", "pupil_groups", ["structure"])
 
 
 def _messages() -> None:

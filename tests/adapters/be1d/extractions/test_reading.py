@@ -36,6 +36,7 @@ from tests.core.builders import an_address
 ENCODINGS = ("cp1252", "utf-8", "utf-8-sig")
 STANDARD = {
     Part.FOURTH_FIRST_NAME,
+    Part.GROUPS,
     Part.EMAIL,
     Part.PHONES,
     Part.KINSHIP,
