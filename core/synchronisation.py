@@ -89,7 +89,7 @@ class _Crew:
         self._left_over = False
         self._reached: set[int] = set()
         self._foreseen: list[Decision] = []
-        self._held: list[tuple[Livret, Answer]] = []
+        self._held: list[tuple[Decision, Answer]] = []
         self._rolls: list[tuple[Structure, Sequence[Registration]]] = []
         self._teachers: Sequence[Teacher] | None = None
         self.failure: Exception | None = None
@@ -132,7 +132,7 @@ class _Crew:
             if found := excesses(figures, self._limits):
                 raise RunHeld(figures, found)
             self._limits = None
-        held = (partial(self._carry_out, livret.id, answer) for livret, answer in self._held)
+        held = (partial(self._carry_out, foreseen, answer) for foreseen, answer in self._held)
         await self._each(held, drains=False)
         for structure, roll in self._rolls:
             arrived = await self._ledger.record_arrivals(self._run, structure, roll)
@@ -169,15 +169,18 @@ class _Crew:
         foreseen = self._decide(livret, answer)
         self._foreseen.append(foreseen)
         if self._limits is not None and foreseen.update is not None:
-            self._held.append((livret, answer))
+            self._held.append((foreseen, answer))
         else:
-            await self._carry_out(livret.id, answer)
+            await self._carry_out(foreseen, answer)
         self._watch_for_an_outage(answer)
 
-    async def _carry_out(self, livret_id: int, answer: Answer) -> None:
-        record = partial(self._ledger.record, self._run, livret_id)
+    async def _carry_out(self, foreseen: Decision, answer: Answer) -> None:
+        def as_foreseen(livret: Livret) -> Decision:
+            return foreseen if livret == foreseen.livret else self._decide(livret, answer)
+
+        record = partial(self._ledger.record, self._run, foreseen.livret.id)
         try:
-            decision = await record(lambda livret: self._decide(livret, answer))
+            decision = await record(as_foreseen)
         except IneAlreadyHeld:
             refused = Unverified(Cause.INE_ALREADY_HELD)
             decision = await record(lambda livret: self._decide(livret, refused))

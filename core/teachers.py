@@ -66,8 +66,11 @@ def decide_teachers(
 ) -> tuple[TeacherDecision, ...]:
     """What changes in the links to the structures of the scope; the others are left as they are.
 
-    Of teachers new to LSUN, those come who teach in the scope, or nowhere yet.
+    Of teachers new to LSUN, those come who teach in the scope, or nowhere yet. A school has
+    teachers: when none is told, nothing is known of any.
     """
+    if not told:
+        return ()
     structures = {structure.id: structure for structure in scope}
     told = _once(told)
     same = dict(_paired(known, told))

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import JSON, Connection, insert, literal, or_, select, update
 
 from adapters.lsun.filling import fill_pupil
-from adapters.lsun.rows import livrets_of
+from adapters.lsun.livrets import identities_of
 from adapters.lsun.running import hold
 from adapters.lsun.saying import say
 from adapters.lsun.structures import division_row
@@ -26,7 +26,7 @@ def arrivals_of(
     could_be = (pupils.c.school == str(scope.uai)) & or_(
         pupils.c.ine.in_(ines), pupils.c.birth_date.in_(births)
     )
-    known = livrets_of(connection, could_be)
+    known = identities_of(connection, could_be)
     return arrivals(structure, roll, known, is_new=structure in scope.new)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
-from adapters.lsun.rows import bilan_of, bilan_values, livrets_of
+from adapters.lsun.livrets import livret_of
+from adapters.lsun.rows import bilan_of, bilan_values
 from adapters.lsun.tables import bilans, pupils
 from core.identifiers import Ine, Uai
 from core.livret import Bilan
@@ -60,7 +61,6 @@ def _file(connection: Connection, pupil_id: int, bilan: Bilan) -> bool:
     if known == bilan:
         return False
     if known.locked_at is not None and known.content is not None:
-        [livret] = livrets_of(connection, pupils.c.id == pupil_id)
-        raise LockedBilanDiffers(livret.pupil, known)
+        raise LockedBilanDiffers(livret_of(connection, pupil_id).pupil, known)
     connection.execute(update(bilans).where(this_one).values(bilan_values(bilan)))
     return True

@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, or_, select
 
-from adapters.lsun import running, tables
+from adapters.lsun import livrets, running, tables
 from adapters.lsun.codec import from_json
 from adapters.lsun.fingerprints import fingerprint_of
-from adapters.lsun.rows import livrets_of
+from adapters.lsun.livrets import livrets_of
 from adapters.lsun.running import run_of, state_of, structure_of
 from adapters.lsun.staff import known_teachers
 from adapters.lsun.tables import (
@@ -146,8 +146,7 @@ def pupils_of(connection: Connection, uai: Uai) -> tuple[Pupil, ...]:
 
 def livret(connection: Connection, livret_id: int) -> Livret:
     """One livret, with all that its bilans say."""
-    [found] = livrets_of(connection, pupils.c.id == livret_id, contents=True)
-    return found
+    return livrets.livret_of(connection, livret_id, contents=True)
 
 
 def livret_of(connection: Connection, uai: Uai, ine: Ine) -> Livret | None:

@@ -1,72 +1,15 @@
 """From the rows of the store to core records, and back."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import Row
 
 from adapters.lsun.codec import from_json, to_json
-from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
 from core.bilans import BilanContent
 from core.identifiers import Ine
-from core.livret import Bilan, BilanKind, Livret
+from core.livret import Bilan, BilanKind
 from core.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
-
-
-def livrets_of(
-    connection: Connection,
-    which: ColumnElement[bool],
-    *,
-    to_write: bool = False,
-    contents: bool = False,
-) -> tuple[Livret, ...]:
-    """The livrets of the pupils whom `which` describes, by class and name.
-
-    Four statements, however many pupils there are. `to_write` holds them until the transaction
-    ends, where the database can. `contents` reads what the bilans say too, which is a lot.
-    """
-    of_them = (
-        select(pupils, structures.c.number, structures.c.label)
-        .join_from(pupils, structures)
-        .where(which)
-        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id)
-    )
-    found = connection.execute(of_them.with_for_update(of=pupils) if to_write else of_them).all()
-    ids = select(pupils.c.id).where(which)
-    their_guardians = _grouped(
-        connection.execute(
-            select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position)
-        )
-    )
-    their_groups = _grouped(
-        connection.execute(
-            select(pupil_groups.c.pupil, structures.c.number, structures.c.label)
-            .join_from(pupil_groups, structures)
-            .where(pupil_groups.c.pupil.in_(ids))
-            .order_by(structures.c.number)
-        )
-    )
-    columns = [column for column in bilans.c if contents or column is not bilans.c.content]
-    their_bilans = _grouped(
-        connection.execute(
-            select(*columns)
-            .where(bilans.c.pupil.in_(ids))
-            .order_by(bilans.c.school_year, bilans.c.kind, bilans.c.number)
-        )
-    )
-    return tuple(
-        Livret(
-            row.id,
-            _pupil(
-                row,
-                tuple(Division(one.number, one.label) for one in their_groups[row.id]),
-                tuple(map(_guardian, their_guardians[row.id])),
-            ),
-            tuple(map(bilan_of, their_bilans[row.id])),
-        )
-        for row in found
-    )
 
 
 def pupil_values(pupil: Pupil) -> dict[str, Any]:
@@ -94,14 +37,8 @@ def guardian_values(pupil_id: int, pupil: Pupil) -> list[dict[str, Any]]:
     ]
 
 
-def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Row[Any]]]:
-    groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        groups[row.pupil].append(row)
-    return groups
-
-
-def _pupil(row: Row[Any], groups: tuple[Division, ...], of_his: tuple[Guardian, ...]) -> Pupil:
+def pupil_of(row: Row[Any], groups: Iterable[Row[Any]], guardians: Iterable[Row[Any]]) -> Pupil:
+    """The pupil of his row, with the rows of his regroupements and of his responsables."""
     return Pupil(
         ine=row.ine and Ine(row.ine),
         family_name=row.family_name,
@@ -111,12 +48,12 @@ def _pupil(row: Row[Any], groups: tuple[Division, ...], of_his: tuple[Guardian, 
         birth_date=row.birth_date,
         birth_place=row.birth_place,
         division=Division(row.number, row.label),
-        groups=groups,
+        groups=tuple(Division(one.number, one.label) for one in groups),
         level=row.level and Level(row.level),
         addresses=from_json(row.addresses, tuple[Address, ...]),
         email=row.email,
         phones=from_json(row.phones, Phones),
-        guardians=of_his,
+        guardians=tuple(map(_guardian, guardians)),
     )
 
 

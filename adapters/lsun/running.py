@@ -6,7 +6,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Row, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Row,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from adapters.lsun.structures import structure_row

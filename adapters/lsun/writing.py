@@ -3,21 +3,43 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.lsun.codec import to_json
 from adapters.lsun.fingerprints import fingerprint_of
-from adapters.lsun.rows import guardian_values, livrets_of, pupil_values
-from adapters.lsun.running import hold
+from adapters.lsun.livrets import livret_of, with_contents
+from adapters.lsun.rows import guardian_values, pupil_values
 from adapters.lsun.saying import say
 from adapters.lsun.structures import division_row, put_in_groups
-from adapters.lsun.tables import archives, guardians, pupils, run_pupils
+from adapters.lsun.tables import archives, guardians, pupils, run_pupils, runs
 from core.decisions import Decision
 from core.livret import Livret
-from core.overview import Run
-from core.ports import IneAlreadyHeld
+from core.overview import Run, RunState
+from core.ports import IneAlreadyHeld, RunLost
 from core.records import Pupil
+
+# Made once: this is for each pupil of each run.
+_RESULT = (
+    update(run_pupils)
+    .where(
+        run_pupils.c.run == bindparam("of_run"),
+        run_pupils.c.pupil == bindparam("of_pupil"),
+        select(runs.c.id)
+        .where(
+            runs.c.id == bindparam("of_run"),
+            runs.c.lease == bindparam("of_lease"),
+            runs.c.state == RunState.RUNNING.value,
+        )
+        .exists(),
+    )
+    .values(
+        outcome=bindparam("new_outcome"),
+        changes=bindparam("new_changes"),
+        archive=bindparam("new_archive"),
+        archived=bindparam("new_archived"),
+    )
+)
 
 
 def record(
@@ -28,35 +50,38 @@ def record(
     now: datetime,
 ) -> Decision:
     """Decide on a livret as it stands, and write all that follows from the decision."""
-    hold(connection, run, now)
-    [livret] = livrets_of(connection, pupils.c.id == livret_id, to_write=True)
+    livret = livret_of(connection, livret_id, to_write=True)
     decision = decide(livret)
-    archive = _archive(connection, run, livret_id, now) if decision.archive else None
+    archive = _archive(connection, run, livret, now) if decision.archive else None
     if decision.update is not None:
         _update(connection, run, livret, decision.update)
-    connection.execute(
-        update(run_pupils)
-        .where(run_pupils.c.run == run.id, run_pupils.c.pupil == livret_id)
-        .values(
-            outcome=decision.outcome.value,
-            changes=to_json(decision.changes),
-            archive=archive,
-            archived=archive is not None,
-        )
+    # What is not ours any more is not written: with this row, all of the transaction.
+    written = connection.execute(
+        _RESULT,
+        {
+            "of_run": run.id,
+            "of_lease": run.lease,
+            "of_pupil": livret_id,
+            "new_outcome": decision.outcome.value,
+            "new_changes": to_json(decision.changes),
+            "new_archive": archive,
+            "new_archived": archive is not None,
+        },
     )
+    if not written.rowcount:
+        raise RunLost
     say(connection, run, decision, now)
     return decision
 
 
-def _archive(connection: Connection, run: Run, livret_id: int, now: datetime) -> int:
-    [livret] = livrets_of(connection, pupils.c.id == livret_id, contents=True)
-    body = to_json(livret)
+def _archive(connection: Connection, run: Run, livret: Livret, now: datetime) -> int:
+    body = to_json(with_contents(connection, livret))
     kept = {
-        "pupil": livret_id,
+        "pupil": livret.id,
         "run": run.id,
         "archived_at": now,
         "livret": body,
-        "fingerprint": fingerprint_of(livret_id, run.id, now, body),
+        "fingerprint": fingerprint_of(livret.id, run.id, now, body),
     }
     made: int = connection.execute(
         insert(archives).values(kept).returning(archives.c.id)

@@ -18,6 +18,7 @@ from adapters.be1d.extractions.table import lines
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import PUPILS, write_extractions
 from adapters.lsun.store import LsunStore
+from core.decisions import Decision
 from core.extraction import Provenance
 from core.identifiers import Uai
 from core.overview import Scope
@@ -89,8 +90,9 @@ async def bench_synchronisation(folder):
         )
         stop = asyncio.Event()
         outcomes = [
-            decision.outcome
-            async for decision in synchronise(run, register, store, at_once=20, stop=stop)
+            fact.outcome
+            async for fact in synchronise(run, register, store, at_once=20, stop=stop)
+            if isinstance(fact, Decision)
         ]
         whole = time.perf_counter() - start
     print(

@@ -1,0 +1,130 @@
+"""Livrets read from the store: four statements, however many pupils there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
+
+from adapters.lsun.rows import bilan_of, pupil_of
+from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
+from core.identifiers import Ine
+from core.livret import Livret
+from core.records import Division, Level, Pupil, Sex
+
+_PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statements:
+    """What reads the livrets of some pupils. To make them costs as much as to execute them."""
+
+    pupils: Select[Any]
+    guardians: Select[Any]
+    groups: Select[Any]
+    bilans: Select[Any]
+    contents: Select[Any]
+
+    @classmethod
+    def of(cls, which: ColumnElement[bool]) -> "_Statements":
+        ids = select(pupils.c.id).where(which)
+        without = [column for column in bilans.c if column is not bilans.c.content]
+        return cls(
+            _PUPILS.where(which).order_by(structures.c.label, pupils.c.family_name, pupils.c.id),
+            select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position),
+            _groups(which),
+            _in_order(select(*without).where(bilans.c.pupil.in_(ids))),
+            _in_order(select(bilans).where(bilans.c.pupil.in_(ids))),
+        )
+
+
+def _groups(which: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(pupil_groups.c.pupil, structures.c.number, structures.c.label)
+        .join_from(pupil_groups, structures)
+        .where(pupil_groups.c.pupil.in_(select(pupils.c.id).where(which)))
+        .order_by(structures.c.number)
+    )
+
+
+def _in_order(reports: Select[Any]) -> Select[Any]:
+    return reports.order_by(bilans.c.school_year, bilans.c.kind, bilans.c.number)
+
+
+_OF_ONE = _Statements.of(pupils.c.id == bindparam("livret"))
+_OF_ONE_TO_WRITE = replace(_OF_ONE, pupils=_OF_ONE.pupils.with_for_update(of=pupils))
+
+
+def livrets_of(
+    connection: Connection, which: ColumnElement[bool], *, contents: bool = False
+) -> tuple[Livret, ...]:
+    """The livrets of the pupils whom `which` describes, by class and name.
+
+    `contents` reads what the bilans say too, which is a lot.
+    """
+    return _read(connection, _Statements.of(which), {}, contents=contents)
+
+
+def livret_of(
+    connection: Connection, livret_id: int, *, to_write: bool = False, contents: bool = False
+) -> Livret:
+    """One livret; `to_write` holds it until the transaction ends, where the database can."""
+    statements = _OF_ONE_TO_WRITE if to_write else _OF_ONE
+    [livret] = _read(connection, statements, {"livret": livret_id}, contents=contents)
+    return livret
+
+
+def with_contents(connection: Connection, livret: Livret) -> Livret:
+    """The same livret, with what its bilans say."""
+    found = connection.execute(_OF_ONE.contents, {"livret": livret.id})
+    return replace(livret, bilans=tuple(map(bilan_of, found)))
+
+
+def identities_of(connection: Connection, which: ColumnElement[bool]) -> tuple[Livret, ...]:
+    """The same pupils with what tells who they are, and without the rest: a tenth of the work."""
+    found = connection.execute(_PUPILS.where(which).order_by(pupils.c.id))
+    groups = _grouped(connection.execute(_groups(which)))
+    return tuple(
+        Livret(
+            row.id,
+            Pupil(
+                ine=row.ine and Ine(row.ine),
+                family_name=row.family_name,
+                first_names=tuple(row.first_names),
+                sex=Sex(row.sex),
+                birth_date=row.birth_date,
+                birth_place=row.birth_place,
+                division=Division(row.number, row.label),
+                groups=tuple(Division(one.number, one.label) for one in groups[row.id]),
+                level=row.level and Level(row.level),
+            ),
+        )
+        for row in found
+    )
+
+
+def _read(
+    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
+) -> tuple[Livret, ...]:
+    found = connection.execute(statements.pupils, about).all()
+    reports = statements.contents if contents else statements.bilans
+    their_guardians, their_groups, their_bilans = (
+        _grouped(connection.execute(theirs, about))
+        for theirs in (statements.guardians, statements.groups, reports)
+    )
+    return tuple(
+        Livret(
+            row.id,
+            pupil_of(row, their_groups[row.id], their_guardians[row.id]),
+            tuple(map(bilan_of, their_bilans[row.id])),
+        )
+        for row in found
+    )
+
+
+def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Row[Any]]]:
+    groups: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row.pupil].append(row)
+    return groups
