@@ -7,6 +7,8 @@ pupil      élève
 guardian   responsable (legal guardian or person in charge of a pupil)
 teacher    enseignant
 structure  classe ou regroupement
+group      regroupement, beside the class
+roll       the pupils of a structure, as BE1D lists them
 division   the class a pupil belongs to (exactly one)
 level      niveau: TPS to CM2; none in a ULIS
 livret     all that LSUN holds about one pupil: his data and his bilans
