@@ -1,0 +1,353 @@
+"""The whole of a synchronisation against a plain model: edits, locks, runs, crashes, returns."""
+
+import asyncio
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from adapters.lsun.contents import SchoolContents
+from adapters.lsun.store import LsunStore
+from core import runs
+from core.answers import Cause
+from core.changes import differences
+from core.civil_identity import same_civil_identity
+from core.decisions import Decision, Outcome
+from core.guard import Limits, RunHeld
+from core.livret import Bilan, BilanKind
+from core.messages import messages_of
+from core.overview import RunState, Scope
+from core.ports import RegisterError, StoreError
+from core.records import Admission, Division, Level, Registration, School, Structure
+from core.roles import Role, User
+from core.simulation import Simulation
+from core.synchronisation import synchronise
+from tests.adapters.lsun.conftest import UAI
+from tests.core.builders import a_guardian, a_pupil, an_address
+from tests.core.memory import ine
+
+CLASSES = {1: "CP", 2: "CE1", 3: "ULIS"}
+STRUCTURES = tuple(Structure(number, label, (Level.CE1,)) for number, label in CLASSES.items())
+DIRECTOR = User("Directrice", Role.DIRECTOR)
+numbers = st.integers(0, 11)
+classes = st.sampled_from(sorted(CLASSES))
+scopes = st.sets(classes, min_size=1)
+
+
+def a_child(number, of_class=1):
+    """One whose family name nobody else has, so that his identity is his alone."""
+    return a_pupil(
+        ine=ine(number + 1),
+        family_name=f"NOM {'ABCDEFGHIJKL'[number]}",
+        division=Division(of_class, CLASSES[of_class]),
+    )
+
+
+class Be1d:
+    """The register, which a rule edits: registrations by number, and those it fails for."""
+
+    def __init__(self):
+        self.registrations = {}
+        self.failing = set()
+
+    async def by_ine(self, uai, wanted):
+        for number, one in self.registrations.items():
+            if one.pupil.ine == wanted:
+                self._fail(number)
+                return one
+        return None
+
+    async def by_civil_identity(self, uai, pupil):
+        found = {
+            number: one
+            for number, one in self.registrations.items()
+            if same_civil_identity(pupil, one.pupil)
+        }
+        for number in found:
+            self._fail(number)
+        return list(found.values())
+
+    async def structures(self, uai):
+        return STRUCTURES
+
+    async def roll(self, uai, structure):
+        return [one for one in self.registrations.values() if one.pupil.is_in(structure)]
+
+    async def teachers(self, uai):
+        return None
+
+    def _fail(self, number):
+        if number in self.failing:
+            raise RegisterError(Cause.TOO_SLOW)
+
+
+class Dying:
+    """A store whose program is killed after so many writes: nothing more is read nor written."""
+
+    def __init__(self, store, writes):
+        self._store, self._left = store, writes
+
+    def __getattr__(self, name):
+        async def call(*arguments):
+            if name.startswith("record"):
+                self._left -= 1
+            if self._left < 0:
+                raise StoreError("tué")
+            return await getattr(self._store, name)(*arguments)
+
+        return call
+
+
+class Synchronisations(RuleBasedStateMachine):
+    """`lsun` and `archives` are the model: what LSUN is to hold of each pupil."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.loop = asyncio.new_event_loop()
+        self.now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+        self.be1d = Be1d()
+        self.lsun, self.archives, self.locked = {}, {}, set()
+        self.bilans = 0
+        for number in range(4):
+            self._admit(number, a_child(number, 1 + number % 2))
+            self.be1d.registrations[number] = Registration(self.lsun[number], Admission.FINAL)
+        self.opening = LsunStore.open(f"sqlite:///{self.path}", clock=lambda: self.now)
+        self.store = self.loop.run_until_complete(self.opening.__aenter__())
+        contents = SchoolContents(
+            School(UAI, "École"), STRUCTURES, (), tuple((one, ()) for one in self.lsun.values())
+        )
+        self.do(self.store.fill(contents))
+
+    @property
+    def path(self):
+        return self.folder / "lsun.sqlite"
+
+    def do(self, work):
+        return self.loop.run_until_complete(work)
+
+    def teardown(self):
+        self.do(self.opening.__aexit__(None, None, None))
+        self.loop.close()
+        shutil.rmtree(self.folder)
+
+    def _admit(self, number, pupil):
+        self.lsun[number], self.archives[number] = pupil, []
+
+    # What happens in BE1D.
+
+    @rule(number=numbers, to=classes)
+    def a_pupil_comes(self, number, to):
+        if number not in self.be1d.registrations:
+            # Who comes back is the same child, in whatever class.
+            known = self.lsun.get(number, a_child(number))
+            came = replace(known, division=Division(to, CLASSES[to]))
+            self.be1d.registrations[number] = Registration(came, Admission.FINAL)
+
+    @rule(number=numbers)
+    def a_pupil_leaves(self, number):
+        self.be1d.registrations.pop(number, None)
+
+    @rule(number=numbers, state=st.sampled_from(Admission))
+    def an_admission_changes(self, number, state):
+        self._edit(number, lambda one: replace(one, admission=state))
+
+    @rule(
+        number=numbers,
+        change=st.sampled_from(
+            [
+                {"first_names": ("Marie Claire", "Yvete")},
+                {"family_name": "AUTRE NOM"},
+                {"email": "marie@example.fr"},
+                {"addresses": (an_address(lines=("8 allée des Peupliers",)),)},
+                {"guardians": (a_guardian(), a_guardian(civility="M.", first_name="Luc"))},
+                {"division": Division(3, "ULIS"), "level": None},
+                {"division": Division(1, "CP")},
+            ]
+        ),
+    )
+    def a_pupil_changes(self, number, change):
+        self._edit(number, lambda one: replace(one, pupil=replace(one.pupil, **change)))
+
+    @rule(number=numbers)
+    def be1d_fails_for_a_pupil(self, number):
+        self.be1d.failing ^= {number}
+
+    def _edit(self, number, edit):
+        known = self.be1d.registrations
+        if number in known:
+            known[number] = edit(known[number])
+
+    # What happens in LSUN.
+
+    @rule(number=numbers)
+    def a_bilan_is_locked(self, number):
+        if number in self.lsun:
+            self.bilans += 1
+            bilan = Bilan(
+                kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
+            )
+            told = [(self.lsun[number].ine, bilan)]
+            assert self.do(self.store.file_bilans(UAI, told)).added == 1
+            self.locked.add(number)
+
+    @rule(chosen=scopes)
+    def a_run_goes_to_its_end(self, chosen):
+        before = self.contents()
+        run = self.do(runs.start(self.store, Scope(UAI, frozenset(chosen)), DIRECTOR))
+        facts = self.do(self.facts_of(run, self.store))
+        self.expect(chosen)
+        self.check_facts(facts)
+        if not any(isinstance(one, Decision) and one.update for one in facts):
+            kept = {table: before[table] for table in ("archives", "bilans")}
+            assert {table: self.contents()[table] for table in kept} == kept
+
+    @rule(chosen=scopes)
+    def a_second_run_writes_nothing(self, chosen):
+        self.a_run_goes_to_its_end(chosen)
+        before = self.contents()
+        self.a_run_goes_to_its_end(chosen)
+        assert self.contents() == before
+
+    @rule(chosen=scopes, writes=st.integers(0, 6))
+    def a_run_dies_and_is_taken_up(self, chosen, writes):
+        before = dict(self.lsun)
+        scope = Scope(UAI, frozenset(chosen))
+        run = self.do(runs.start(self.store, scope, DIRECTOR))
+        try:
+            self.do(self.facts_of(run, Dying(self.store, writes)))
+        except StoreError:
+            self.check_nothing_is_halfway(chosen, before)
+            self.now += timedelta(minutes=1)
+            again = self.do(runs.take_up(self.store, run, DIRECTOR))
+            self.do(self.facts_of(again, self.store))
+        self.expect(chosen)
+
+    @rule(chosen=scopes, is_applied=st.booleans())
+    def a_simulation(self, chosen, is_applied):
+        before = self.contents()
+        simulation = Simulation(Scope(UAI, frozenset(chosen)), self.be1d, self.store, Limits())
+
+        async def foresee():
+            return [fact async for fact in simulation.run(at_once=3, stop=asyncio.Event())]
+
+        foreseen = self.do(foresee())
+        assert self.contents() == before
+        if is_applied:
+            run = self.do(runs.start(self.store, simulation.scope, DIRECTOR))
+            facts = self.do(self.facts_of(run, self.store, simulation))
+            assert sorted(map(str, facts)) == sorted(map(str, foreseen)) or self.moved(facts)
+            self.expect(chosen)
+
+    def moved(self, facts):
+        """Who comes from a class that is not ticked is known in advance when it is applied."""
+        return any(
+            isinstance(fact, Decision) and fact.update and "Classe" in str(fact.changes)
+            for fact in facts
+        )
+
+    @precondition(lambda self: len(self.lsun) >= 4)
+    @rule(chosen=scopes)
+    def too_much_change_holds_a_run(self, chosen):
+        limits = Limits(not_found=0, modified=0, renumbered=0, unverified=0, from_pupils=1)
+        before = self.contents()
+        run = self.do(runs.start(self.store, Scope(UAI, frozenset(chosen)), DIRECTOR))
+        try:
+            self.do(self.facts_of(run, self.store, limits=limits))
+        except RunHeld:
+            assert self.contents() == before
+            self.do(self.store.finish(run, RunState.ABANDONED))
+        else:
+            self.expect(chosen)
+
+    async def facts_of(self, run, ledger, simulation=None, limits=None):
+        options = {"decide": simulation.as_shown} if simulation else {}
+        register = simulation.register if simulation else self.be1d
+        stream = synchronise(
+            run, register, ledger, at_once=3, stop=asyncio.Event(), limits=limits, **options
+        )
+        return [fact async for fact in stream]
+
+    # What the sheet says of it.
+
+    def in_scope(self, number, chosen):
+        told = self.be1d.registrations.get(number)
+        here = told is not None and told.admission is not Admission.LEFT
+        return self.lsun[number].division.id in chosen or (
+            here and told.pupil.division.id in chosen
+        )
+
+    def after(self, number):
+        """What LSUN is to hold of a pupil of the scope."""
+        told = self.be1d.registrations.get(number)
+        if told is None or number in self.be1d.failing or told.admission is not Admission.FINAL:
+            return self.lsun[number]
+        return told.pupil if differences(self.lsun[number], told.pupil) else self.lsun[number]
+
+    def expect(self, chosen):
+        """Bring the model to where a whole run over these classes brings LSUN."""
+        for number in [one for one in self.lsun if self.in_scope(one, chosen)]:
+            after = self.after(number)
+            if after != self.lsun[number]:
+                if number in self.locked:
+                    self.archives[number].append(self.lsun[number])
+                self.lsun[number] = after
+        for number, told in self.be1d.registrations.items():
+            is_new = number not in self.lsun and told.admission is Admission.FINAL
+            if is_new and told.pupil.division.id in chosen:
+                self._admit(number, told.pupil)
+
+    def check_facts(self, facts):
+        for decision in facts:
+            if isinstance(decision, Decision):
+                said = [one.text for one in messages_of(decision)]
+                updated = sum("a été mis à jour." in text for text in said)
+                assert updated == (decision.outcome is Outcome.UPDATED)
+
+    def check_nothing_is_halfway(self, chosen, before):
+        held = {one.ine: one for one in self.do(self.store.pupils(UAI))}
+        for number, pupil in before.items():
+            assert held[pupil.ine] in (pupil, self.after(number))
+
+    @invariant()
+    def lsun_holds_what_the_model_says(self):
+        held = {one.ine: one for one in self.do(self.store.pupils(UAI))}
+        assert held == {one.ine: one for one in self.lsun.values()}
+
+    @invariant()
+    def the_archives_are_the_states_before(self):
+        for number, states in self.archives.items():
+            livret = self.do(self.store.livret_of(UAI, self.lsun[number].ine))
+            archives = self.do(self.store.archives(livret.id))
+            assert [one.livret.pupil for one in reversed(archives)] == states
+            assert all(one.is_intact for one in archives)
+
+    @invariant()
+    def no_run_is_left_alive(self):
+        states = [one.state for one in self.do(self.store.runs(UAI))]
+        assert RunState.RUNNING not in states
+
+    def contents(self):
+        connection = sqlite3.connect(self.path)
+        try:
+            return {
+                table: connection.execute(f"SELECT * FROM {table}").fetchall()
+                for table in ("pupils", "guardians", "bilans", "archives", "structures")
+            }
+        finally:
+            connection.close()
+
+
+TestSynchronisations = Synchronisations.TestCase
+TestSynchronisations.settings = settings(
+    max_examples=25,
+    stateful_step_count=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
