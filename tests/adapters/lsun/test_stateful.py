@@ -35,9 +35,22 @@ from tests.core.memory import ine
 CLASSES = {1: "CP", 2: "CE1", 3: "ULIS"}
 STRUCTURES = tuple(Structure(number, label, (Level.CE1,)) for number, label in CLASSES.items())
 DIRECTOR = User("Directrice", Role.DIRECTOR)
-numbers = st.integers(0, 11)
+numbers = st.integers(0, 4)
 classes = st.sampled_from(sorted(CLASSES))
 scopes = st.sets(classes, min_size=1)
+states = st.sampled_from([Admission.FINAL, Admission.FINAL, Admission.ACCEPTED, Admission.LEFT])
+changes = st.sampled_from(
+    [
+        {"first_names": ("Marie Claire", "Yvete")},
+        {"family_name": "AUTRE NOM"},
+        {"email": "marie@example.fr"},
+        {"addresses": (an_address(lines=("8 allée des Peupliers",)),)},
+        {"guardians": (a_guardian(), a_guardian(civility="M.", first_name="Luc"))},
+        {"division": Division(3, "ULIS"), "level": None},
+        {"division": Division(1, "CP")},
+        {"division": Division(2, "CE1")},
+    ]
+)
 
 
 def a_child(number, of_class=1):
@@ -115,7 +128,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.be1d = Be1d()
         self.lsun, self.archives, self.locked = {}, {}, set()
         self.bilans = 0
-        for number in range(4):
+        for number in range(3):
             self._admit(number, a_child(number, 1 + number % 2))
             self.be1d.registrations[number] = Registration(self.lsun[number], Admission.FINAL)
         self.opening = LsunStore.open(f"sqlite:///{self.path}", clock=lambda: self.now)
@@ -154,30 +167,18 @@ class Synchronisations(RuleBasedStateMachine):
     def a_pupil_leaves(self, number):
         self.be1d.registrations.pop(number, None)
 
-    @rule(number=numbers, state=st.sampled_from(Admission))
+    @rule(number=numbers, state=states)
     def an_admission_changes(self, number, state):
         self._edit(number, lambda one: replace(one, admission=state))
 
-    @rule(
-        number=numbers,
-        change=st.sampled_from(
-            [
-                {"first_names": ("Marie Claire", "Yvete")},
-                {"family_name": "AUTRE NOM"},
-                {"email": "marie@example.fr"},
-                {"addresses": (an_address(lines=("8 allée des Peupliers",)),)},
-                {"guardians": (a_guardian(), a_guardian(civility="M.", first_name="Luc"))},
-                {"division": Division(3, "ULIS"), "level": None},
-                {"division": Division(1, "CP")},
-            ]
-        ),
-    )
-    def a_pupil_changes(self, number, change):
-        self._edit(number, lambda one: replace(one, pupil=replace(one.pupil, **change)))
+    @rule(edits=st.lists(st.tuples(numbers, changes), min_size=1, max_size=4))
+    def pupils_change(self, edits):
+        for number, change in edits:
+            self._edit(number, lambda one, to=change: replace(one, pupil=replace(one.pupil, **to)))
 
-    @rule(number=numbers)
-    def be1d_fails_for_a_pupil(self, number):
-        self.be1d.failing ^= {number}
+    @rule(failing=st.sets(numbers, max_size=1))
+    def be1d_fails_for_some(self, failing):
+        self.be1d.failing = failing
 
     def _edit(self, number, edit):
         known = self.be1d.registrations
@@ -186,9 +187,9 @@ class Synchronisations(RuleBasedStateMachine):
 
     # What happens in LSUN.
 
-    @rule(number=numbers)
-    def a_bilan_is_locked(self, number):
-        if number in self.lsun:
+    @rule(whose=st.sets(numbers, min_size=1))
+    def bilans_are_locked(self, whose):
+        for number in whose & self.lsun.keys():
             self.bilans += 1
             bilan = Bilan(
                 kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
@@ -214,6 +215,12 @@ class Synchronisations(RuleBasedStateMachine):
         before = self.contents()
         self.a_run_goes_to_its_end(chosen)
         assert self.contents() == before
+
+    @rule(number=numbers, to=classes)
+    def a_pupil_moves_and_his_new_class_alone_is_synchronised(self, number, to):
+        division = Division(to, CLASSES[to])
+        self._edit(number, lambda one: replace(one, pupil=replace(one.pupil, division=division)))
+        self.a_run_goes_to_its_end({to})
 
     @rule(chosen=scopes, writes=st.integers(0, 6))
     def a_run_dies_and_is_taken_up(self, chosen, writes):
@@ -252,7 +259,7 @@ class Synchronisations(RuleBasedStateMachine):
             for fact in facts
         )
 
-    @precondition(lambda self: len(self.lsun) >= 4)
+    @precondition(lambda self: len(self.lsun) >= 3)
     @rule(chosen=scopes)
     def too_much_change_holds_a_run(self, chosen):
         limits = Limits(not_found=0, modified=0, renumbered=0, unverified=0, from_pupils=1)
@@ -346,7 +353,7 @@ class Synchronisations(RuleBasedStateMachine):
 
 TestSynchronisations = Synchronisations.TestCase
 TestSynchronisations.settings = settings(
-    max_examples=25,
+    max_examples=40,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
