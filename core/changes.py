@@ -29,6 +29,15 @@ def differences(before: Pupil, after: Pupil) -> tuple[Change, ...]:
     )
 
 
+def described(pupil: Pupil) -> dict[str, str]:
+    """Every field of a pupil and of his responsables, as it is shown, under its label."""
+    shown = {label: field.shown for label, field in _pupil_fields(pupil).items()}
+    for guardian in pupil.guardians:
+        of = _of_guardian(guardian)
+        shown |= {of + label: field.shown for label, field in _guardian_fields(guardian).items()}
+    return shown
+
+
 def changed_division(before: Pupil, after: Pupil) -> bool:
     """Whether the pupil went from one class to another."""
     return before.division.id != after.division.id
@@ -108,6 +117,10 @@ def _guardian_fields(guardian: Guardian) -> dict[str, _Field]:
     }
 
 
+def _of_guardian(guardian: Guardian) -> str:
+    return f"Responsable {clean(guardian.full_name)} : "
+
+
 def _compare(
     before: Mapping[str, _Field], after: Mapping[str, _Field], of: str = ""
 ) -> Iterator[Change]:
@@ -122,8 +135,7 @@ def _guardian_changes(
 ) -> Iterator[Change]:
     for old, new in paired(before, after):
         if old and new:
-            of = f"Responsable {clean(old.full_name)} : "
-            yield from _compare(_guardian_fields(old), _guardian_fields(new), of)
+            yield from _compare(_guardian_fields(old), _guardian_fields(new), _of_guardian(old))
         elif old:
             yield Change("Responsable retiré", clean(old.full_name), "")
         elif new:

@@ -1,6 +1,6 @@
 """What the engine and the screens need from outside, and how what is outside may fail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -170,6 +170,12 @@ class Livrets(Ledger, Journal, Protocol):
 
     async def archives(self, livret_id: int) -> Sequence[Archive]:
         """The archives of a livret, newest first."""
+
+    async def all_archives(self, uai: Uai) -> Sequence[Archive]:
+        """Every archive of a school, oldest first."""
+
+    async def delete_archives(self, ids: Collection[int]) -> None:
+        """Delete these archives; the runs that made them still say that they archived."""
 
     async def pupils(self, uai: Uai) -> Sequence[Pupil]:
         """The pupils of a school, by class and name."""

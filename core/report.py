@@ -9,11 +9,15 @@ from core.overview import PupilResult, Run, RunState
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of a run, when it was said (UTC), and the class of the pupil it is about."""
+    """A message of a run, when it was said (UTC), and the class of the pupil it is about.
+
+    `livret_id` is his; None when it is not about one pupil of LSUN.
+    """
 
     at: datetime
     division: str
     message: Message
+    livret_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from core import standing
 from tui import file_texts, texts
 from tui.following import leave, one_pupil, take_up, to_take_up
 from tui.screens.menu import HomeScreen, MenuScreen
+from tui.screens.messages import MessagesPage
 from tui.screens.pupil import PupilScreen
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
@@ -134,6 +135,7 @@ class LsunSync(App[None]):
         entries = {
             texts.SYNCHRONISATION: self._open_selection,
             file_texts.IMPORT_MENU: self._open_import,
+            texts.HISTORY_MENU: self._open_history,
             "Périodes": None,
         }
         self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
@@ -142,7 +144,22 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(SelectionScreen(breadcrumb, self._services))
 
-    # The screens of files are for now and then: the first one does not wait for them.
+    # These screens are for now and then: the first one does not wait for them.
+
+    def _open_history(self) -> None:
+        from tui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.HISTORY_MENU}"
+        self.push_screen(HistoryScreen(breadcrumb, self._office))
+
+    @on(PupilScreen.ArchivesAsked)
+    @work
+    async def _show_archives(self, asked: PupilScreen.ArchivesAsked) -> None:
+        from tui.screens.archives import ArchivesScreen  # noqa: PLC0415
+
+        livrets = (await self._office()).livrets
+        breadcrumb = f"❯ {asked.name} ❯ Archives"
+        self.push_screen(ArchivesScreen(breadcrumb, livrets, asked.livret_id, asked.name))
 
     def _open_import(self) -> None:
         from tui.screens.importing import ImportScreen  # noqa: PLC0415
@@ -190,8 +207,8 @@ class LsunSync(App[None]):
 
         self.push_screen(livret_screen(self._office, asked.livret_id, asked.name))
 
-    @on(RunScreen.ReportAsked)
-    def _offer_report(self, asked: RunScreen.ReportAsked) -> None:
+    @on(MessagesPage.ReportAsked)
+    def _offer_report(self, asked: MessagesPage.ReportAsked) -> None:
         from tui.exporting import report_screen  # noqa: PLC0415
 
         self.push_screen(report_screen(self._office, asked.run_id))

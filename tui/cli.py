@@ -10,7 +10,17 @@ from contextlib import AbstractAsyncContextManager
 
 import msgspec
 
-from tui import asking, bootstrap, demonstration, file_texts, files, settings, simulating, texts
+from tui import (
+    asking,
+    bootstrap,
+    demonstration,
+    file_texts,
+    files,
+    history,
+    settings,
+    simulating,
+    texts,
+)
 from tui.line import WRITERS, Status, Writer, synchronise_lines, take_up_lines
 from tui.options import parser
 from tui.services import Office, Opening, Refused, Services
@@ -115,6 +125,29 @@ def _report(options: argparse.Namespace) -> int:
     return _run(_opening(options.ecole), work)
 
 
+def _history(options: argparse.Namespace) -> int:
+    def work(office: Office) -> Coroutine[None, None, Status]:
+        return history.print_history(office, WRITERS[options.format])
+
+    return _run(_opening(options.ecole), work)
+
+
+def _archives(options: argparse.Namespace) -> int:
+    def work(office: Office) -> Coroutine[None, None, Status]:
+        return history.print_archives(office, options.ine, WRITERS[options.format])
+
+    return _run(_opening(options.ecole), work)
+
+
+def _purge(options: argparse.Namespace) -> int:
+    def work(office: Office) -> Coroutine[None, None, Status]:
+        write = WRITERS[options.format]
+        confirmed: bool = options.confirmer
+        return history.delete_old_archives(office, files.today(), write, confirmed=confirmed)
+
+    return _run(_opening(options.ecole), work)
+
+
 def _make_extractions(options: argparse.Namespace) -> int:
     from tui import simulated_extractions as simulated  # noqa: PLC0415 - for this command alone
 
@@ -202,6 +235,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "importer": _import,
     "exporter": _export,
     "rapport": _report,
+    "historique": _history,
+    "archives": _archives,
+    "purger": _purge,
     "demonstration": _demonstration,
     "be1d-simule": _stand_in,
     "extractions-simulees": _make_extractions,

@@ -18,7 +18,7 @@ from core.identifiers import Uai
 from core.livret import Livret
 from core.ports import Livrets, LockedBilanDiffers, Register
 from core.records import School
-from core.roles import Action, authorise
+from core.roles import Action, User, authorise
 from tui import file_texts, texts
 from tui.refusals import refusals
 from tui.services import BilansFiled, Reading, Refused, Services
@@ -35,6 +35,11 @@ class OpenOffice:
     def livrets(self) -> Livrets:
         """The store."""
         return self._store
+
+    @property
+    def user(self) -> User:
+        """Who is at the keyboard."""
+        return self._settings.user.user
 
     async def school(self) -> School:
         """The school at hand: the one of the settings, or the only one of the store."""
@@ -129,7 +134,7 @@ class OpenOffice:
             await asyncio.to_thread(write_new, path, body)
 
     async def _authorise_import(self, uai: Uai) -> None:
-        await authorise(self._store, uai, self._settings.user.user, Action.IMPORT)
+        await authorise(self._store, uai, self.user, Action.IMPORT)
 
     def _services_of(self, school: School, register: Register) -> Services:
         settings = self._settings
@@ -137,7 +142,7 @@ class OpenOffice:
             school,
             self._store,
             register,
-            settings.user.user,
+            self.user,
             settings.be1d.at_once,
             settings.guard.limits,
         )

@@ -26,6 +26,9 @@ def parser() -> Parser:
     _add_import(add("importer", file_texts.IMPORT_HELP))
     _add_export(add("exporter", file_texts.EXPORT_HELP))
     _add_report(add("rapport", file_texts.REPORT_HELP))
+    _add_listing(add("historique", texts.HISTORY_HELP))
+    _add_archives(add("archives", texts.ARCHIVES_COMMAND_HELP))
+    _add_purge(add("purger", texts.PURGE_HELP))
     _add_demonstration(add("demonstration", texts.DEMONSTRATION_HELP))
     _add_stand_in(add("be1d-simule", texts.STAND_IN_HELP))
     _add_simulated(add("extractions-simulees", file_texts.SIMULATED_HELP))
@@ -126,6 +129,23 @@ def _add_report(told: Parser) -> None:
     )
     _add_school(told)
     _add_format(told, FORMATS)
+
+
+def _add_listing(told: Parser) -> None:
+    _add_school(told)
+    _add_format(told)
+
+
+def _add_archives(told: Parser) -> None:
+    told.options.add_argument("ine", metavar="INE", help="INE de l'élève")
+    _add_listing(told)
+
+
+def _add_purge(told: Parser) -> None:
+    told.options.add_argument(
+        "--confirmer", action="store_true", help="les supprimer, après les avoir dites"
+    )
+    _add_listing(told)
 
 
 def _add_simulated(made: Parser) -> None:

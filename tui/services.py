@@ -80,6 +80,10 @@ class Office(Protocol):
     def livrets(self) -> Livrets:
         """The store."""
 
+    @property
+    def user(self) -> User:
+        """Who is at the keyboard."""
+
     async def school(self) -> School:
         """The school at hand."""
 

@@ -8,11 +8,11 @@ from typing import Any
 from core import standing
 from core.decisions import Decision
 from core.facts import Fact
-from core.identifiers import Ine, InvalidIdentifier
+from core.identifiers import Ine, InvalidIdentifier, Uai
 from core.livret import Livret
 from core.messages import FORESEEN, division_of
 from core.overview import Scope
-from core.ports import RegisterClosed
+from core.ports import Livrets, RegisterClosed
 from core.simulation import Simulation
 from core.steps import steps_of
 from core.text import clean
@@ -34,7 +34,7 @@ async def simulate_lines(
 ) -> Status:
     """Tell what a synchronisation would change; then do just that, if that is wanted."""
     scope = await chosen_scope(services, wanted, write)
-    livrets = [await livret_of(services, ine) for ine in spared]
+    livrets = [await livret_of(services.livrets, services.school.uai, ine) for ine in spared]
     scope = replace(scope, but=frozenset(livret.id for livret in livrets))
     simulation = Simulation(scope, services.register, services.livrets, services.limits)
     stop = asyncio.Event()
@@ -65,7 +65,7 @@ async def simulate_lines(
 
 async def synchronise_pupil(services: Services, ine: str, write: Writer) -> Status:
     """Synchronise one pupil, and tell the steps."""
-    livret = await livret_of(services, ine)
+    livret = await livret_of(services.livrets, services.school.uai, ine)
     scope = Scope(
         services.school.uai, frozenset(), services.extracted_on, also=frozenset({livret.id})
     )
@@ -79,14 +79,14 @@ async def synchronise_pupil(services: Services, ine: str, write: Writer) -> Stat
     return await follow(following, write, with_steps)
 
 
-async def livret_of(services: Services, ine: str) -> Livret:
+async def livret_of(livrets: Livrets, uai: Uai, ine: str) -> Livret:
     """The livret of the pupil of this INE; raise `Refused` when there is none."""
     try:
         his = Ine(ine)
     except InvalidIdentifier as error:
         raise Refused(file_texts.WRONG_INE) from error
     with refusals():
-        livret = await services.livrets.livret_of(services.school.uai, his)
+        livret = await livrets.livret_of(uai, his)
     if livret is None:
         raise Refused(file_texts.UNKNOWN_PUPIL)
     return livret

@@ -16,6 +16,7 @@ APPLICATION = "lsun-sync"
 SYNCHRONISATION = "Synchronisation élèves / enseignants"
 HOME_MENU = "Accueil"
 SETTINGS_MENU = "Paramétrage"
+HISTORY_MENU = "Historique des synchronisations"
 RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"
@@ -68,6 +69,7 @@ RESUMING = "Reprise des élèves non vérifiés…"
 CUT_SHORT = "Interrompu : rien n'a été commencé, rien n'a changé."
 STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
 
+SEARCH = "Ne montrer que les messages contenant :"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"
 NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
@@ -78,6 +80,9 @@ DESCRIPTION = (
     "Synchronisation élèves / enseignants : met LSUN à jour depuis Base Elèves 1er degré."
     " Sans commande, ouvre les écrans."
 )
+HISTORY_HELP = "dire les synchronisations de l'école, de la plus récente à la plus ancienne"
+ARCHIVES_COMMAND_HELP = "dire les archives d'un élève, à côté de ce qu'il est aujourd'hui"
+PURGE_HELP = "dire les archives que plus rien n'oblige à garder, et les supprimer si on le confirme"
 SIMULATE_HELP = "dire ce qu'une synchronisation changerait, sans rien écrire"
 SYNCHRONISE_HELP = "synchroniser sans écran : une ligne par message, puis le bilan"
 DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur simulé"
@@ -168,6 +173,7 @@ RUN_HELP = (
     " reprend.\n"
     "F2 affiche tous les messages ou seulement les avertissements et les erreurs.\n"
     "F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
+    "F4 n'affiche que les messages qui contiennent ce que vous tapez ; Entrée y retourne.\n"
     "Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.\n"
     "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R)"
     " reprend les élèves non vérifiés ; F7 (ou Ctrl+E) écrit le rapport dans un fichier."
@@ -177,7 +183,8 @@ PUPIL_HELP = (
     "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
     " et les archives de son livret.\n"
     "F6 (ou Ctrl+Y) synchronise cet élève seul, et dit chaque étape.\n"
-    "F7 (ou Ctrl+E) écrit son livret ou l'une de ses archives dans un fichier."
+    "F7 (ou Ctrl+E) écrit son livret ou l'une de ses archives dans un fichier.\n"
+    "F8 (ou Ctrl+A) montre ses archives à côté de ce qu'il est aujourd'hui."
 )
 
 

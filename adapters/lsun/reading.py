@@ -175,7 +175,8 @@ def _said(connection: Connection, run: Run) -> tuple[Said, ...]:
         select(messages).where(messages.c.run == run.id).order_by(messages.c.id)
     )
     return tuple(
-        Said(row.said_at, row.division, Message(Severity[row.severity], row.text)) for row in found
+        Said(row.said_at, row.division, Message(Severity[row.severity], row.text), row.pupil)
+        for row in found
     )
 
 

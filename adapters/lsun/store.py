@@ -1,7 +1,7 @@
 """The LSUN store as the core sees it: one thread, and one transaction for each pupil."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -9,7 +9,17 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from adapters.lsun import arriving, filling, journalling, reading, running, saying, staff, writing
+from adapters.lsun import (
+    arriving,
+    filling,
+    journalling,
+    reading,
+    retention,
+    running,
+    saying,
+    staff,
+    writing,
+)
 from adapters.lsun.bilans import Filed, file_bilans
 from adapters.lsun.contents import SchoolContents
 from adapters.lsun.database import open_engine, store_errors
@@ -151,6 +161,14 @@ class LsunStore:
     async def archives(self, livret_id: int) -> Sequence[Archive]:
         """The archives of a livret, newest first."""
         return await self._in_transaction(reading.archives, livret_id)
+
+    async def all_archives(self, uai: Uai) -> Sequence[Archive]:
+        """Every archive of a school, oldest first."""
+        return await self._in_transaction(retention.all_archives, uai)
+
+    async def delete_archives(self, ids: Collection[int]) -> None:
+        """Delete these archives; the runs that made them still say that they archived."""
+        await self._in_transaction(retention.delete_archives, ids)
 
     async def pupils(self, uai: Uai) -> Sequence[Pupil]:
         """The pupils of a school, by class and name."""

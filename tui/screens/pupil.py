@@ -27,7 +27,15 @@ class PupilScreen(Page):
     BINDINGS = [
         Binding("f6,ctrl+y", "synchronise", "Synchroniser cet élève", key_display="F6"),
         Binding("f7,ctrl+e", "export", "Exporter", key_display="F7"),
+        Binding("f8,ctrl+a", "archives", "Archives", key_display="F8"),
     ]
+
+    @dataclass
+    class ArchivesAsked(Message):
+        """The user wants to see this pupil's archives."""
+
+        livret_id: int
+        name: str
 
     @dataclass
     class SynchroniseAsked(Message):
@@ -69,6 +77,10 @@ class PupilScreen(Page):
     def action_synchronise(self) -> None:
         """Synchronise this pupil alone."""
         self.post_message(self.SynchroniseAsked(self._result.livret_id, self._result.name))
+
+    def action_archives(self) -> None:
+        """Show the archives beside what the pupil is today."""
+        self.post_message(self.ArchivesAsked(self._result.livret_id, self._result.name))
 
     @work
     async def _load(self) -> None:

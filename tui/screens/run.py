@@ -1,18 +1,16 @@
 """A synchronisation while it runs, and its summary once it has ended."""
 
-from dataclasses import dataclass
-
-from textual import message, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 
 from core.decisions import Decision
-from core.messages import Message, Severity, division_of, messages_of
+from core.messages import Message, division_of, messages_of
 from core.standing import summary
 from tui import texts
 from tui.following import Following
-from tui.screens.page import Page
+from tui.screens.messages import MessagesPage
 from tui.screens.pupils import PupilsScreen
 from tui.screens.question import Question
 from tui.services import Refused, Services
@@ -25,23 +23,15 @@ _FLUSHES_PER_SECOND = 4
 _BAR_WIDTH = 20
 
 
-class RunScreen(Page):
+class RunScreen(MessagesPage):
     """Messages arrive in batches, each already committed. Échap asks before it stops anything."""
 
     help_text = texts.RUN_HELP
 
     BINDINGS = [
-        Binding("f2", "filter_severity", "Gravité", key_display="F2"),
-        Binding("f3", "filter_division", "Classe", key_display="F3"),
         Binding("f5,ctrl+r", "resume", "Reprendre", key_display="F5"),
         Binding("f7,ctrl+e", "report", "Rapport", key_display="F7"),
     ]
-
-    @dataclass
-    class ReportAsked(message.Message):
-        """The user wants a file that tells what the run did."""
-
-        run_id: int
 
     def __init__(self, breadcrumb: str, services: Services, following: Following) -> None:
         super().__init__(breadcrumb)
@@ -49,9 +39,6 @@ class RunScreen(Page):
         self._following = following
         self._arrived: list[Entry] = []
         self._said: dict[int, tuple[Message, ...]] = {}
-        self._divisions: list[str] = []
-        self._division: str | None = None
-        self._serious_only = False
 
     @property
     def running(self) -> bool:
@@ -64,8 +51,7 @@ class RunScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Sentence(id="progress")
-        yield Sentence(id="filter")
-        yield MessagePanel()
+        yield from self.messages_body()
         with Vertical(id="end") as end:
             end.display = False
             yield Rows()
@@ -90,11 +76,7 @@ class RunScreen(Page):
 
     def _flush(self) -> None:
         arrived, self._arrived = self._arrived, []
-        panel = self.query_one(MessagePanel)
-        if arrived:
-            panel.add(arrived)
-            self._divisions = sorted({*self._divisions, *(entry.division for entry in arrived)})
-        self._tell_filter()
+        self.add_entries(arrived)
         progress = self._following.progress
         said = texts.STOPPING if self._following.stopping else texts.progress_sentence(progress)
         bar = texts.progress_bar(progress, _BAR_WIDTH)
@@ -120,32 +102,6 @@ class RunScreen(Page):
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
         self.post_message(self.ReportAsked(self._following.run.id))
-
-    def action_filter_severity(self) -> None:
-        """Show all the messages, or only warnings and errors."""
-        self._serious_only = not self._serious_only
-        self._apply_filter()
-
-    def action_filter_division(self) -> None:
-        """Show the messages of the next class; after the last one, those of all the classes."""
-        choices = [None, *self._divisions]
-        self._division = choices[(choices.index(self._division) + 1) % len(choices)]
-        self._apply_filter()
-
-    def _apply_filter(self) -> None:
-        self.query_one(MessagePanel).show_only(self._is_wanted)
-        self._tell_filter()
-
-    def _is_wanted(self, entry: Entry) -> bool:
-        serious = entry.message.severity is not Severity.INFORMATION
-        return (serious or not self._serious_only) and self._division in (None, entry.division)
-
-    def _tell_filter(self) -> None:
-        panel = self.query_one(MessagePanel)
-        sentence = texts.filter_sentence(
-            self._serious_only, self._division, panel.shown, panel.kept
-        )
-        self.query_one("#filter", Sentence).say(sentence)
 
     def action_back(self) -> None:
         """Leave; while it runs, ask, then drain."""

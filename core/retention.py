@@ -1,0 +1,52 @@
+"""How long an archive is kept, and how it is deleted: by this rule, and never otherwise.
+
+Source: the law. Periodic bilans are kept for the cycle (three years) and one year more, bilans de
+fin de cycle until the end of compulsory schooling.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.identifiers import Uai
+from core.livret import Archive, Bilan, BilanKind
+from core.ports import Livrets
+from core.records import Pupil
+from core.roles import Action, User, authorise
+
+_CYCLE_AND_A_YEAR = 4
+_END_OF_SCHOOLING = 16
+
+
+def kept_until(archive: Archive) -> date:
+    """The last day on which the archive is kept: that of the last locked bilan it covers."""
+    pupil = archive.livret.pupil
+    last = (_bilan_kept_until(bilan, pupil) for bilan in archive.livret.locked_bilans)
+    return max(last, default=date.max)
+
+
+def may_be_deleted(archive: Archive, today: date) -> bool:
+    """Whether nothing obliges to keep the archive any more."""
+    return kept_until(archive) < today
+
+
+async def deletable(livrets: Livrets, uai: Uai, today: date) -> tuple[Archive, ...]:
+    """The archives of a school that may be deleted, oldest first; nothing is deleted."""
+    return tuple(
+        archive for archive in await livrets.all_archives(uai) if may_be_deleted(archive, today)
+    )
+
+
+async def purge(livrets: Livrets, uai: Uai, user: User, archives: Sequence[Archive]) -> None:
+    """Delete these archives, which were told before. Raises `core.roles.NotAllowed`."""
+    await authorise(livrets, uai, user, Action.PURGE)
+    await livrets.delete_archives([archive.id for archive in archives])
+
+
+def _bilan_kept_until(bilan: Bilan, pupil: Pupil) -> date:
+    if bilan.kind is BilanKind.PERIODIC:
+        # The cycle may begin with the bilan's own school year; it ends in August.
+        return date(bilan.school_year + _CYCLE_AND_A_YEAR, 8, 31)
+    # Who is born on 29 February is 16 on the first of March of some years.
+    year = pupil.birth_date.year + _END_OF_SCHOOLING
+    is_leap_day = (pupil.birth_date.month, pupil.birth_date.day) == (2, 29)
+    return date(year, 3, 1) if is_leap_day else pupil.birth_date.replace(year=year)

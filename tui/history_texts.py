@@ -1,0 +1,135 @@
+"""What is said of former runs and of archives, in French."""
+
+from collections.abc import Iterator
+
+from core.changes import described, differences
+from core.decisions import Outcome
+from core.livret import Archive, Livret
+from core.overview import RunState, RunSummary
+from core.report import Report
+from core.retention import kept_until
+from core.standing import closing, outcome_label
+from tui import texts
+
+HISTORY_HELP = (
+    "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
+    " depuis quelle source, et ce qui en est sorti. Entrée en relit une."
+)
+REPORT_HELP = (
+    "Les messages d'une synchronisation, tels qu'ils ont été dits.\n"
+    "F2 ne garde que les avertissements et les erreurs, F3 qu'une classe, F4 que les messages qui"
+    " contiennent ce que vous tapez (sans accents ni majuscules).\n"
+    "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F7 (ou Ctrl+E) écrit le rapport"
+    " dans un fichier."
+)
+ARCHIVES_HELP = (
+    "Les archives de cet élève, de la plus récente à la plus ancienne. Entrée en montre une à côté"
+    " de ce qu'il est aujourd'hui. F7 (ou Ctrl+E) en écrit une dans un fichier."
+)
+ARCHIVE_HELP = (
+    "L'élève tel qu'il était. Une ligne qui commence par * diffère d'aujourd'hui. L'empreinte"
+    " prouve que l'archive n'a pas été modifiée."
+)
+INTACT = "Cette archive est intacte : elle a toujours son empreinte."
+ALTERED = (
+    "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
+    " lsun-sync : prévenez votre assistance."
+)
+NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprimée."
+HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
+
+_STATES = {
+    RunState.RUNNING: "en cours",
+    RunState.COMPLETE: "terminée",
+    RunState.STOPPED: "interrompue",
+    RunState.SUSPENDED: "suspendue",
+    RunState.HELD: "retenue",
+    RunState.ABANDONED: "abandonnée",
+}
+
+
+def state(run_state: RunState) -> str:
+    """How a run stands, in a word."""
+    return _STATES[run_state]
+
+
+def run_line(summary: RunSummary) -> str:
+    """A run in the history."""
+    run = summary.run
+    updated = summary.counts.get(Outcome.UPDATED, 0)
+    extracted_on = run.scope.extracted_on
+    source = f"extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D"
+    classes = texts.count(len(run.scope.structures), "classe", "classes")
+    return (
+        f"{texts.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
+        f" {texts.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
+        f" {updated} mis à jour, {summary.archived} archivés"
+    )
+
+
+def figures(summary: RunSummary) -> str:
+    """How many pupils came to each outcome."""
+    return " ; ".join(
+        f"{outcome_label(outcome)} : {summary.counts[outcome]}"
+        for outcome in (*Outcome, None)
+        if outcome in summary.counts
+    )
+
+
+def number_of_runs(number: int) -> str:
+    """How many runs there were."""
+    if not number:
+        return "Cette école n'a jamais été synchronisée."
+    return f"{texts.count(number, 'synchronisation', 'synchronisations')}."
+
+
+def report_line(report: Report) -> str:
+    """Which run it was, who ran it, and how it ended."""
+    by = f" Par {report.run.by}." if report.run.by else ""
+    return f"{texts.report_title(report)}{by} {closing(report.results)}"
+
+
+def archive_told(archive: Archive, current: Livret) -> tuple[str, ...]:
+    """An archive beside what the pupil is today: a line a field, marked when it differs."""
+    return (
+        texts.archive_sentence(archive),
+        INTACT if archive.is_intact else ALTERED,
+        f"Empreinte (SHA-256) : {archive.fingerprint}",
+        f"Conservée jusqu'au {kept_until(archive):%d/%m/%Y}.",
+        "",
+        *_fields(archive, current),
+        "",
+        "Bilans verrouillés :",
+        *(
+            f"  bilan {bilan.kind}, {bilan.school_year}-{bilan.school_year + 1}, n° {bilan.number}"
+            for bilan in archive.livret.locked_bilans
+        ),
+    )
+
+
+def _fields(archive: Archive, current: Livret) -> Iterator[str]:
+    changes = {one.label: one for one in differences(archive.livret.pupil, current.pupil)}
+    for label, value in described(archive.livret.pupil).items():
+        change = changes.pop(label, None)
+        if change is not None:
+            yield f"* {label} : « {value} » — aujourd'hui « {change.after} »"
+        elif value:
+            yield f"  {label} : « {value} »"
+    for change in changes.values():
+        yield f"* {change.label} : « {change.before} » — aujourd'hui « {change.after} »"
+
+
+def deletable_line(archive: Archive) -> str:
+    """An archive that may be deleted."""
+    return f"{texts.archive_sentence(archive)} Conservée jusqu'au {kept_until(archive):%d/%m/%Y}."
+
+
+def to_delete(number: int) -> str:
+    """How many archives may be deleted."""
+    said = texts.count(number, "archive peut être supprimée", "archives peuvent être supprimées")
+    return f"{said}."
+
+
+def deleted(number: int) -> str:
+    """How many archives were deleted."""
+    return f"{texts.count(number, 'archive supprimée', 'archives supprimées')}."

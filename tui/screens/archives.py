@@ -1,0 +1,70 @@
+"""The archives of a pupil, newest first, each beside what he is today."""
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from core.livret import Archive, Livret
+from core.ports import Livrets
+from tui import history_texts, texts
+from tui.refusals import refusals
+from tui.screens.page import Page
+from tui.screens.pupil import PupilScreen
+from tui.screens.telling import TellingScreen
+from tui.services import Refused
+from tui.widgets.rows import Row, Rows
+from tui.widgets.sentence import Sentence
+
+
+class ArchivesScreen(Page):
+    """Enter shows an archive; F7 writes one to a file."""
+
+    help_text = history_texts.ARCHIVES_HELP
+
+    BINDINGS = [Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")]
+
+    def __init__(self, breadcrumb: str, livrets: Livrets, livret_id: int, name: str) -> None:
+        super().__init__(breadcrumb)
+        self._livrets, self._livret_id, self._pupil_name = livrets, livret_id, name
+        self._current: Livret | None = None
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+        yield Sentence(id="status")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        try:
+            with refusals():
+                self._current = await self._livrets.livret(self._livret_id)
+                archives = await self._livrets.archives(self._livret_id)
+        except Refused as refusal:
+            self._say(str(refusal))
+            return
+        self._show(archives)
+
+    def _show(self, archives: Sequence[Archive]) -> None:
+        rows = [Row(archive.id, texts.archive_sentence(archive)) for archive in archives]
+        self._archives = {archive.id: archive for archive in archives}
+        self.query_one(Rows).replace(rows)
+        self._say("" if archives else texts.NO_ARCHIVE)
+
+    @on(Rows.Chosen)
+    def _open(self, event: Rows.Chosen) -> None:
+        if self._current is not None and isinstance(event.row.key, int):
+            told = history_texts.archive_told(self._archives[event.row.key], self._current)
+            help_text = history_texts.ARCHIVE_HELP
+            self.app.push_screen(TellingScreen(self._breadcrumb, told, help_text))
+
+    def action_export(self) -> None:
+        """Offer the livret and its archives as files."""
+        self.post_message(PupilScreen.ExportAsked(self._livret_id, self._pupil_name))
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#status", Sentence).say(sentence)
