@@ -89,6 +89,18 @@ def report_line(report: Report) -> str:
     return f"{texts.report_title(report)}{by} {closing(report.results)}"
 
 
+def archive_line(archive: Archive) -> str:
+    """An archive in a list."""
+    pupil = archive.livret.pupil
+    locked = texts.count(
+        len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés"
+    )
+    return (
+        f"{texts.never_or_when(archive.archived_at)} — {pupil.full_name} ({pupil.division.label}),"
+        f" {locked}"
+    )
+
+
 def archive_told(archive: Archive, current: Livret) -> tuple[str, ...]:
     """An archive beside what the pupil is today: a line a field, marked when it differs."""
     return (

@@ -69,7 +69,7 @@ RESUMING = "Reprise des élèves non vérifiés…"
 CUT_SHORT = "Interrompu : rien n'a été commencé, rien n'a changé."
 STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
 
-SEARCH = "Ne montrer que les messages contenant :"
+SEARCH = "Ne montrer que ce qui contient :"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"
 NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."

@@ -50,7 +50,7 @@ class ArchivesScreen(Page):
         self._show(archives)
 
     def _show(self, archives: Sequence[Archive]) -> None:
-        rows = [Row(archive.id, texts.archive_sentence(archive)) for archive in archives]
+        rows = [Row(archive.id, history_texts.archive_line(archive)) for archive in archives]
         self._archives = {archive.id: archive for archive in archives}
         self.query_one(Rows).replace(rows)
         self._say("" if archives else texts.NO_ARCHIVE)

@@ -21,6 +21,8 @@ from tui.widgets.sentence import Sentence
 class MessagesPage(Page):
     """A run's messages, as they come or as they were kept."""
 
+    AUTO_FOCUS = "MessagePanel"
+
     BINDINGS = [
         Binding("f2", "filter_severity", "Gravité", key_display="F2"),
         Binding("f3", "filter_division", "Classe", key_display="F3"),

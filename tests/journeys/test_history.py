@@ -1,0 +1,137 @@
+"""Former runs, archives and their deletion: on the command line, and from the screens."""
+
+import json
+import sqlite3
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+
+DUPONT = "SELECT ine FROM pupils WHERE family_name = 'DUPONT'"
+
+
+@pytest.fixture
+def synchronised(served):
+    assert served("synchroniser", LSUN_SYNC_UTILISATEUR_NOM="Mme Legrand").returncode == 0
+    return served
+
+
+@pytest.fixture
+def dupont(synchronised):
+    [(ine,)] = synchronised.rows(DUPONT)
+    return ine
+
+
+def test_the_history_says_who_synchronised_when_from_what_and_what_came_of_it(synchronised):
+    [line] = synchronised("historique").stdout.splitlines()
+    assert line.startswith("n° 1 — ")
+    assert line.endswith(
+        " — Mme Legrand — BE1D — 6 classes, 133 élèves — terminée — 10 mis à jour, 9 archivés"
+    )
+    [told] = map(json.loads, synchronised("historique", "--format", "json").stdout.splitlines())
+    assert (told["numero"], told["par"], told["etat"]) == (1, "Mme Legrand", "terminée")
+    assert told["eleves"]["mis_a_jour"] == 10
+    assert told["archives"] == 9
+
+
+def test_a_school_that_was_never_synchronised_says_so(served):
+    assert served("historique").stdout == "Cette école n'a jamais été synchronisée.\n"
+
+
+def test_an_archive_is_told_beside_what_the_pupil_is_today(synchronised, dupont):
+    lines = synchronised("archives", dupont).stdout.splitlines()
+    assert lines[0].endswith("Marie Claire DUPONT (CE1 A), 4 bilans verrouillés.")
+    assert lines[1] == "Cette archive est intacte : elle a toujours son empreinte."
+    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in lines
+    assert "  Nom de famille : « DUPONT »" in lines
+    assert sum(line.startswith("* ") for line in lines) == 1
+
+
+def test_an_archive_that_was_altered_beside_the_program_is_told(synchronised, dupont):
+    connection = sqlite3.connect(synchronised.store)
+    connection.execute("DROP TRIGGER archives_are_never_changed")
+    connection.execute("UPDATE archives SET livret = replace(livret, 'Marie Claire', 'Autre')")
+    connection.commit()
+    connection.close()
+    [archive] = map(
+        json.loads, synchronised("archives", dupont, "--format", "json").stdout.splitlines()
+    )
+    assert archive["intacte"] is False
+    assert "cette archive n'a plus son empreinte" in synchronised("archives", dupont).stdout
+
+
+def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(synchronised):
+    assert "ne peut encore être supprimée" in synchronised("purger", "--confirmer").stdout
+    # Made as if nine years ago: all that they cover is past its time.
+    connection = sqlite3.connect(synchronised.store)
+    connection.execute("DROP TRIGGER archives_are_never_changed")
+    [(newest, livret)] = connection.execute(
+        "SELECT id, livret FROM archives ORDER BY id DESC LIMIT 1"
+    ).fetchall()
+    old = json.loads(livret)
+    for bilan in old["bilans"]:
+        bilan["kind"], bilan["school_year"] = "périodique", 2010
+    connection.execute("UPDATE archives SET livret = ? WHERE id = ?", (json.dumps(old), newest))
+    connection.commit()
+    connection.close()
+    told = synchronised("purger")
+    assert "1 archive peut être supprimée." in told.stdout
+    assert "Rien n'a été supprimé." in told.stdout
+    assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
+    refused = synchronised("purger", "--confirmer", LSUN_SYNC_UTILISATEUR_ROLE="assistance")
+    assert refused.returncode == 2
+    assert "ne permet pas de supprimer des archives" in refused.stderr
+    assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
+    assert "1 archive supprimée." in synchronised("purger", "--confirmer").stdout
+    assert synchronised.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
+    assert synchronised.rows("SELECT count(*) FROM archives") == [(8,)]
+    assert synchronised.rows("SELECT sum(archived) FROM run_pupils") == [(9,)]
+    assert synchronised.rows("SELECT action, allowed FROM journal ORDER BY id DESC LIMIT 2") == [
+        ("supprimer des archives", 1),
+        ("supprimer des archives", 0),
+    ]
+
+
+@pytest.fixture
+def terminal(synchronised, environment):
+    with Terminal(environment=environment | synchronised.settings) as opened:
+        opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        opened.type("down", "down", "down", "enter")
+        opened.wait_for("Historique des synchronisations")
+        opened.type("down", "down", "enter")
+        opened.wait_for("Mme Legrand", "1 synchronisation.")
+        yield opened
+
+
+def test_a_former_run_is_read_filtered_and_searched_again(terminal):
+    terminal.type("enter")
+    terminal.wait_for("Synchronisation n° 1", "toutes les classes — 31 sur 31.")
+    terminal.type("f4")
+    terminal.wait_for("Ne montrer que ce qui contient :")
+    terminal.type(*"yvete", "enter")
+    terminal.wait_for("1 sur 31.", "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.")
+    terminal.type("tab", "enter")
+    terminal.wait_for("Hugo GAUTHIER (CM1)")
+
+
+def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, synchronised):
+    terminal.type("enter")
+    terminal.wait_for("toutes les classes — 31 sur 31.", "Mis à jour : 10 élèves")
+    terminal.type("tab", "enter")
+    terminal.wait_for("Marie Claire Yvete DUPONT (CE1 A)")
+    terminal.wait_until(lambda: "DUPONT" in terminal.current_line, "the cursor on DUPONT")
+    terminal.type("enter")
+    terminal.wait_for("Prénoms : « Marie Claire » est devenu")
+    terminal.type("f8")
+    terminal.wait_for("❯ Archives", "Marie Claire DUPONT (CE1 A), 4 bilans verrouillés")
+    terminal.type("enter")
+    terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » — aujourd'hui")
+    terminal.type("escape")
+    terminal.wait_until(lambda: "intacte" not in terminal.text, "the list")
+    terminal.type("escape")
+    terminal.wait_for("est devenu")
+    terminal.type("f6")
+    terminal.wait_for("Comparer Marie Claire Yvete DUPONT à Base Elèves 1er degré")
+    terminal.type("enter")
+    terminal.wait_for("Il ne diffère en rien de LSUN.", "Élèves vérifiés : 1 sur 1")
+    assert synchronised.rows("SELECT count(*) FROM runs") == [(2,)]
