@@ -101,6 +101,8 @@ class LsunSync(App[None]):
             async with self._opening() as office:
                 self._opened.set_result(office)
                 await self._show_school()
+                if self.school_line == texts.NOT_OPENED and len(await office.schools()) > 1:
+                    self._open_schools()
                 self._offer_to_take_up()
                 await self._leaving.wait()
         except Refused as refusal:
@@ -115,8 +117,10 @@ class LsunSync(App[None]):
         await self._show_school()
 
     async def _show_school(self) -> None:
+        office = await self._office()
         try:
-            self.school_line = texts.school_line(await (await self._office()).school())
+            schools = await office.schools()
+            self.school_line = texts.school_line(await office.school(), len(schools))
             self._home.say("")
         except Refused as refusal:
             self._tell_no_school(refusal)
@@ -136,6 +140,7 @@ class LsunSync(App[None]):
             texts.SYNCHRONISATION: self._open_selection,
             file_texts.IMPORT_MENU: self._open_import,
             texts.HISTORY_MENU: self._open_history,
+            texts.CHANGE_SCHOOL_MENU: self._open_schools,
             "Périodes": None,
         }
         self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
@@ -145,6 +150,12 @@ class LsunSync(App[None]):
         self.push_screen(SelectionScreen(breadcrumb, self._services))
 
     # These screens are for now and then: the first one does not wait for them.
+
+    def _open_schools(self) -> None:
+        from tui.screens.schools import SchoolsScreen  # noqa: PLC0415
+
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.CHANGE_SCHOOL_MENU}"
+        self.push_screen(SchoolsScreen(breadcrumb, self._office, self._school_changed))
 
     def _open_history(self) -> None:
         from tui.screens.history import HistoryScreen  # noqa: PLC0415

@@ -125,6 +125,13 @@ def _report(options: argparse.Namespace) -> int:
     return _run(_opening(options.ecole), work)
 
 
+def _schools(options: argparse.Namespace) -> int:
+    def work(office: Office) -> Coroutine[None, None, Status]:
+        return history.print_schools(office, WRITERS[options.format])
+
+    return _run(_opening(), work)
+
+
 def _history(options: argparse.Namespace) -> int:
     def work(office: Office) -> Coroutine[None, None, Status]:
         return history.print_history(office, WRITERS[options.format])
@@ -235,6 +242,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "importer": _import,
     "exporter": _export,
     "rapport": _report,
+    "ecoles": _schools,
     "historique": _history,
     "archives": _archives,
     "purger": _purge,

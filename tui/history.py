@@ -1,15 +1,24 @@
-"""Former runs and archives without a screen."""
+"""What the store holds, without a screen: schools, former runs, archives."""
 
 from datetime import date
 
 from core.livret import Archive
 from core.retention import deletable, kept_until, purge
+from core.text import clean
 from tui import history_texts, texts
 from tui.codes import CODES
 from tui.line import Status, Writer
 from tui.refusals import refusals
 from tui.services import Office
 from tui.simulating import livret_of
+
+
+async def print_schools(office: Office, write: Writer) -> Status:
+    """Tell the schools of the store, by name."""
+    for school in await office.schools():
+        told = {"type": "ecole", "uai": str(school.uai), "nom": school.name}
+        write(f"{school.uai}  {clean(school.name)}", told)
+    return Status.SUCCESS
 
 
 async def print_history(office: Office, write: Writer) -> Status:

@@ -19,6 +19,7 @@ from core.livret import Livret
 from core.ports import Livrets, LockedBilanDiffers, Register
 from core.records import School
 from core.roles import Action, User, authorise
+from core.text import without_accents
 from tui import file_texts, texts
 from tui.refusals import refusals
 from tui.services import BilansFiled, Reading, Refused, Services
@@ -30,6 +31,7 @@ class OpenOffice:
 
     def __init__(self, settings: Settings, store: LsunStore, register: Register | None) -> None:
         self._settings, self._store, self._register = settings, store, register
+        self._wanted = settings.lsun.school
 
     @property
     def livrets(self) -> Livrets:
@@ -41,21 +43,28 @@ class OpenOffice:
         """Who is at the keyboard."""
         return self._settings.user.user
 
-    async def school(self) -> School:
-        """The school at hand: the one of the settings, or the only one of the store."""
-        wanted = self._settings.uai
+    async def schools(self) -> Sequence[School]:
+        """All the schools of the store, by name."""
         with _refusals():
-            schools = await self._store.schools()
-        if wanted is not None:
-            schools = [school for school in schools if school.uai == wanted]
-        match schools:
+            return await self._store.schools()
+
+    def choose(self, uai: Uai) -> None:
+        """Make this school the one at hand."""
+        self._wanted = str(uai)
+
+    async def school(self) -> School:
+        """The school at hand: the one that was named or chosen, or the only one of the store."""
+        schools = await self.schools()
+        if not schools:
+            raise Refused(texts.NO_SCHOOL)
+        meant = [school for school in schools if _is_meant(school, self._wanted)]
+        match meant:
             case [school]:
                 return school
             case []:
-                said = texts.UNKNOWN_SCHOOL.format(uai=wanted) if wanted else texts.NO_SCHOOL
-                raise Refused(said)
+                raise Refused(texts.unknown_school(self._wanted, schools))
             case _:
-                raise Refused(texts.WHICH_SCHOOL)
+                raise Refused(texts.which_school(meant))
 
     async def services(self) -> Services:
         """What synchronises the school at hand with BE1D."""
@@ -151,6 +160,14 @@ class OpenOffice:
         with _refusals():
             schools = await self._store.schools()
         return next((school for school in schools if school.uai == provenance.uai), None)
+
+
+def _is_meant(school: School, wanted: str) -> bool:
+    """By its UAI, or by its name or a part of it; every school is when none is named."""
+    if not wanted.strip() or wanted.strip().upper() == school.uai:
+        return True
+    name = without_accents(wanted)
+    return bool(name) and name in without_accents(school.name)
 
 
 @contextmanager

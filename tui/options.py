@@ -26,6 +26,7 @@ def parser() -> Parser:
     _add_import(add("importer", file_texts.IMPORT_HELP))
     _add_export(add("exporter", file_texts.EXPORT_HELP))
     _add_report(add("rapport", file_texts.REPORT_HELP))
+    _add_format(add("ecoles", texts.SCHOOLS_COMMAND_HELP))
     _add_listing(add("historique", texts.HISTORY_HELP))
     _add_archives(add("archives", texts.ARCHIVES_COMMAND_HELP))
     _add_purge(add("purger", texts.PURGE_HELP))
@@ -174,7 +175,7 @@ def _add_provenance(parser: Parser) -> None:
 
 
 def _add_school(parser: Parser) -> None:
-    parser.options.add_argument("--ecole", default="", metavar="UAI", help="numéro de l'école")
+    parser.options.add_argument("--ecole", default="", metavar="UAI|NOM", help="l'école")
 
 
 def _add_line_options(parser: Parser) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from core.extraction import Extraction, Provenance, Recognition
 from core.guard import Limits
+from core.identifiers import Uai
 from core.livret import Livret
 from core.overview import Scope, StructureOverview
 from core.ports import Livrets, Register
@@ -83,6 +84,12 @@ class Office(Protocol):
     @property
     def user(self) -> User:
         """Who is at the keyboard."""
+
+    async def schools(self) -> Sequence[School]:
+        """All the schools of the store, by name."""
+
+    def choose(self, uai: Uai) -> None:
+        """Make this school the one at hand."""
 
     async def school(self) -> School:
         """The school at hand."""

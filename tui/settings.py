@@ -15,7 +15,6 @@ from msgspec import Meta, field
 from platformdirs import user_config_path, user_data_path
 
 from core.guard import Limits
-from core.identifiers import InvalidIdentifier, Uai
 from core.roles import Role, User
 from tui import texts
 from tui.services import Refused
@@ -94,16 +93,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     be1d: Be1dSettings = field(default_factory=Be1dSettings)
     user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
     guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
-
-    @property
-    def uai(self) -> Uai | None:
-        """The school that is meant, if one is named."""
-        if not self.lsun.school:
-            return None
-        try:
-            return Uai(self.lsun.school)
-        except InvalidIdentifier as error:
-            raise Refused(texts.BAD_UAI.format(uai=self.lsun.school)) from error
 
 
 def default_file() -> Path:

@@ -80,6 +80,7 @@ DESCRIPTION = (
     "Synchronisation élèves / enseignants : met LSUN à jour depuis Base Elèves 1er degré."
     " Sans commande, ouvre les écrans."
 )
+SCHOOLS_COMMAND_HELP = "dire les écoles de la base LSUN"
 HISTORY_HELP = "dire les synchronisations de l'école, de la plus récente à la plus ancienne"
 ARCHIVES_COMMAND_HELP = "dire les archives d'un élève, à côté de ce qu'il est aujourd'hui"
 PURGE_HELP = "dire les archives que plus rien n'oblige à garder, et les supprimer si on le confirme"
@@ -110,16 +111,11 @@ NO_SCHOOL = (
     " extractions de ONDE (menu Paramétrage, Importer, ou « lsun-sync importer »), ou essayez"
     " « lsun-sync demonstration »."
 )
-WHICH_SCHOOL = (
-    "La base LSUN contient plusieurs écoles."
-    " Dites laquelle par le réglage LSUN_SYNC_LSUN_ECOLE (son numéro UAI)."
-)
-UNKNOWN_SCHOOL = (
-    "L'école {uai} n'est pas dans la base LSUN. Vérifiez le réglage LSUN_SYNC_LSUN_ECOLE."
-)
-BAD_UAI = (
-    "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
-    " Corrigez le réglage LSUN_SYNC_LSUN_ECOLE."
+CHANGE_SCHOOL_MENU = "Changer d'école"
+WHICH_SCHOOL_SCREEN = "De quelle école s'agit-il ? Tapez son nom ou son UAI, puis Entrée."
+SCHOOLS_HELP = (
+    "Les écoles de la base LSUN. Taper des lettres ne garde que celles dont le nom ou l'UAI les"
+    " contient ; Entrée choisit. L'école choisie est rappelée en haut de chaque écran."
 )
 NOTHING_TO_TAKE_UP = "Aucune synchronisation de cette école n'est à reprendre."
 HOW_TO_GO_ON = (
@@ -209,6 +205,9 @@ def new_row(structure: Structure) -> StructureOverview:
     return StructureOverview(structure, is_new=True)
 
 
+_SCHOOLS_NAMED = 10
+
+
 def never_or_when(moment: datetime | None) -> str:
     """A moment in the local time of the machine, or « jamais »."""
     return "jamais" if moment is None else f"{moment.astimezone():%d/%m/%Y %H:%M}"
@@ -219,9 +218,34 @@ def count(number: int, one: str, several: str) -> str:
     return f"{number} {one if number < 2 else several}"
 
 
-def school_line(school: School) -> str:
-    """The school, as each screen names it."""
-    return f"LSUN — {school.name} ({school.uai})"
+def school_line(school: School, schools: int = 1) -> str:
+    """The school, as each screen names it; a warning when the store has others."""
+    if schools < 2:
+        return f"LSUN — {school.name} ({school.uai})"
+    return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
+
+
+def unknown_school(wanted: str, schools: Sequence[School]) -> str:
+    """No school is called so."""
+    return (
+        f"L'école « {wanted} » n'est pas dans la base LSUN. {_schools(schools)}"
+        " Nommez l'une d'elles par --ecole ou par le réglage LSUN_SYNC_LSUN_ECOLE."
+    )
+
+
+def which_school(schools: Sequence[School]) -> str:
+    """Several schools could be meant."""
+    return (
+        f"Plusieurs écoles conviennent. {_schools(schools)}"
+        " Dites laquelle par son UAI : --ecole, ou le réglage LSUN_SYNC_LSUN_ECOLE."
+    )
+
+
+def _schools(schools: Sequence[School]) -> str:
+    named = [f"{school.name} ({school.uai})" for school in schools]
+    shown = ", ".join(named[:_SCHOOLS_NAMED])
+    more = len(named) - _SCHOOLS_NAMED
+    return f"Les écoles : {shown}{f' et {more} autres' if more > 0 else ''}."
 
 
 def levels(row: StructureOverview) -> str:

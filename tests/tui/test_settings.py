@@ -61,11 +61,6 @@ def test_a_file_that_is_not_toml_is_refused(file, written):
         load({})
 
 
-def test_a_wrong_school_number_is_refused():
-    with pytest.raises(Refused, match="n'est pas un numéro d'école"):
-        _ = load({"LSUN_SYNC_LSUN_ECOLE": "0951099A"}).uai
-
-
 def test_the_token_is_in_no_representation():
     settings = load({"LSUN_SYNC_BE1D_JETON": "secret"})
     assert isinstance(settings, Settings)

@@ -1,42 +1,26 @@
 """Rows with a check-box each, one for all of them, and a filter that is simply typed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from textual.binding import Binding
-from textual.events import Key
 from textual.geometry import Offset
-from textual.message import Message
 
-from core.text import without_accents
-from tui.widgets.rows import Row, Rows
+from tui.widgets.filtered import FilteredRows
+from tui.widgets.rows import Row
 
 ALL = Row("", "")
 TICKED, PARTLY, UNTICKED = "[x] ", "[-] ", "[ ] "
 
 
-class Checklist(Rows):
+class Checklist(FilteredRows):
     """The first row stands for all the rows that the filter shows; Space ticks and unticks."""
 
     BINDINGS = [Binding("space", "tick", "Cocher", key_display="Espace")]
 
-    @dataclass
-    class Changed(Message):
-        """What is ticked, or what is shown, is no longer the same."""
-
-        checklist: "Checklist"
-
-        @property
-        def control(self) -> "Checklist":
-            """The list, for Textual's event selectors."""
-            return self.checklist
-
     def __init__(self, all_text: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._all_text = all_text
-        self._choices: tuple[Row, ...] = ()
         self._ticked: set[object] = set()
-        self.filter = ""
 
     @property
     def ticked(self) -> frozenset[object]:
@@ -53,10 +37,9 @@ class Checklist(Rows):
         New rows whose key is in `unticked` are not.
         """
         known = {row.key for row in self._choices}
-        self._choices = tuple(choices)
-        offered = {row.key for row in self._choices}
+        offered = {row.key for row in choices}
         self._ticked = (self._ticked & offered) | (offered - known - set(unticked))
-        self._show()
+        super().offer(choices)
 
     def is_ticked(self, key: object) -> bool:
         """Whether this row is ticked."""
@@ -87,26 +70,13 @@ class Checklist(Rows):
             self.repaint(self._current)
         self.post_message(self.Changed(self))
 
-    def on_key(self, event: Key) -> None:
-        if event.key == "backspace" and self.filter:
-            self._set_filter(self.filter[:-1])
-        elif event.key == "escape" and self.filter:
-            self._set_filter("")
-        elif event.is_printable and event.character and event.character != " ":
-            self._set_filter(self.filter + event.character)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+    def is_typed(self, character: str) -> bool:
+        """Space ticks."""
+        return character != " "
 
-    def _set_filter(self, text: str) -> None:
-        self.filter = text
-        self._show()
-
-    def _show(self) -> None:
-        wanted = without_accents(self.filter)
-        self.replace([ALL, *(row for row in self._choices if wanted in without_accents(row.text))])
-        self.post_message(self.Changed(self))
+    def rows_shown(self, found: Sequence[Row]) -> Sequence[Row]:
+        """Below the row that stands for them all."""
+        return [ALL, *found]
 
     def _shown_keys(self) -> set[object]:
         return {row.key for row in self._rows if row is not ALL}
