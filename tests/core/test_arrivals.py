@@ -1,0 +1,75 @@
+from core.arrivals import arrivals
+from core.livret import Livret
+from core.messages import messages_of
+from core.records import Admission, Division, Level, Registration, Structure
+from tests.core.builders import a_pupil
+from tests.core.memory import ine
+
+CE1 = Structure(2602, "CE1 A", (Level.CE1,))
+NEW = a_pupil(ine=ine(9), family_name="NEUF")
+
+
+def registered(*pupils, admission=Admission.FINAL):
+    return [Registration(pupil, admission) for pupil in pupils]
+
+
+def known(*pupils):
+    return [Livret(number, pupil) for number, pupil in enumerate(pupils, 1)]
+
+
+def texts(arrived):
+    return [message.text for message in messages_of(arrived)]
+
+
+def test_who_is_new_to_lsun_is_admitted():
+    arrived = arrivals(CE1, registered(a_pupil(), NEW), known(a_pupil()))
+    assert arrived.admitted == (NEW,)
+    assert texts(arrived) == ["L'élève Marie Claire NEUF (CE1 A) a été ajouté."]
+
+
+def test_who_is_known_by_his_ine_whatever_his_name_is_not_new():
+    arrived = arrivals(CE1, registered(a_pupil(family_name="RENOMMÉ")), known(a_pupil()))
+    assert (arrived.admitted, arrived.moved_in) == ((), ())
+
+
+def test_who_gains_his_ine_is_known_by_his_civil_identity():
+    assert arrivals(CE1, registered(a_pupil()), known(a_pupil(ine=None))).admitted == ()
+
+
+def test_who_comes_from_another_class_is_taken_up_from_there():
+    elsewhere = a_pupil(division=Division(2605, "CM2"))
+    arrived = arrivals(CE1, registered(a_pupil()), known(elsewhere))
+    assert (arrived.admitted, arrived.moved_in) == ((), (1,))
+
+
+def test_who_is_not_definitively_admitted_waits_with_a_warning():
+    arrived = arrivals(CE1, registered(NEW, admission=Admission.ACCEPTED), [])
+    assert (arrived.admitted, arrived.awaiting) == ((), (NEW,))
+    [said] = texts(arrived)
+    assert "n'est pas admis définitivement" in said
+    assert "Il n'a pas été ajouté." in said
+
+
+def test_who_left_is_neither_admitted_nor_spoken_of():
+    assert texts(arrivals(CE1, registered(NEW, admission=Admission.LEFT), [])) == []
+
+
+def test_the_identity_of_another_with_another_ine_is_doubtful():
+    arrived = arrivals(CE1, registered(a_pupil(ine=ine(9))), known(a_pupil()))
+    assert (arrived.admitted, len(arrived.doubtful)) == ((), 1)
+
+
+def test_a_true_homonym_whose_double_is_there_too_is_admitted():
+    homonym = a_pupil(ine=ine(9))
+    arrived = arrivals(CE1, registered(a_pupil(), homonym), known(a_pupil()))
+    assert arrived.admitted == (homonym,)
+
+
+def test_one_ine_twice_admits_one():
+    twice = a_pupil(ine=ine(9), family_name="AUTRE", first_names=("Tout",))
+    arrived = arrivals(CE1, registered(NEW, twice), [])
+    assert (arrived.admitted, arrived.doubtful) == ((NEW,), (twice,))
+
+
+def test_a_new_class_is_told():
+    assert texts(arrivals(CE1, [], [], is_new=True)) == ["La classe CE1 A a été ajoutée."]

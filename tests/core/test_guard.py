@@ -1,0 +1,69 @@
+from datetime import date
+
+import pytest
+
+from core.answers import Cause, Found, NotFound, OtherIne, Unverified
+from core.decisions import decide
+from core.guard import Excess, Figures, Limits, excesses, figures_of
+from core.records import Admission
+from tests.core.builders import a_livret, a_registration
+
+LIMITS = Limits()
+SAME = Found(a_registration())
+
+
+def judged(*answers, limits=LIMITS):
+    return excesses(figures_of(decide(a_livret(), answer) for answer in answers), limits)
+
+
+def of_a_hundred(many, answer):
+    return [answer] * many + [SAME] * (100 - many)
+
+
+@pytest.mark.parametrize(
+    ("answer", "allowed", "excess"),
+    [
+        (NotFound(), 10, Excess.NOT_FOUND),
+        (Found(a_registration(Admission.LEFT)), 10, Excess.NOT_FOUND),
+        (Found(a_registration(family_name="AUTRE")), 20, Excess.MODIFIED),
+        (Found(a_registration(birth_date=date(2018, 1, 1))), 2, Excess.RENUMBERED),
+        (OtherIne(), 2, Excess.RENUMBERED),
+        (Unverified(Cause.TOO_SLOW), 20, Excess.UNVERIFIED),
+    ],
+)
+def test_a_share_is_allowed_and_one_more_is_too_much(answer, allowed, excess):
+    assert judged(*of_a_hundred(allowed, answer)) == ()
+    assert excess in judged(*of_a_hundred(allowed + 1, answer))
+
+
+def test_what_is_no_identity_may_change_for_all():
+    moved = Found(a_registration(email="neuf@example.fr", addresses=()))
+    assert judged(*of_a_hundred(100, moved)) == ()
+
+
+def test_case_and_accents_are_no_other_identity():
+    assert judged(*of_a_hundred(100, Found(a_registration(family_name="Dupônt")))) == ()
+
+
+def test_nobody_found_is_told_on_its_own():
+    assert judged(*[NotFound()] * 10) == (Excess.NONE_FOUND,)
+
+
+def test_nobody_answered_about_is_not_nobody_found():
+    assert judged(*[Unverified(Cause.TOO_SLOW)] * 10) == (Excess.UNVERIFIED,)
+
+
+def test_few_pupils_say_nothing():
+    assert judged(*[NotFound()] * 9) == ()
+    assert judged(*[NotFound()] * 9, limits=Limits(from_pupils=5)) == (Excess.NONE_FOUND,)
+
+
+def test_one_alone_is_never_too_much():
+    assert judged(OtherIne(), *[SAME] * 9) == ()
+
+
+def test_the_figures_count_each_pupil_once_for_each_thing():
+    answers = (SAME, NotFound(), OtherIne(), Found(a_registration(family_name="AUTRE")))
+    assert figures_of(decide(a_livret(), answer) for answer in answers) == Figures(
+        checked=4, found=2, not_found=1, modified=1, renumbered=1, unverified=0
+    )

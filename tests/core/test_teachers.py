@@ -1,0 +1,106 @@
+from dataclasses import replace
+
+import pytest
+
+from core.bilans import Signatory
+from core.messages import Severity, messages_of
+from core.records import Level, Structure, Teacher
+from core.teachers import KnownTeacher, decide_teachers, hold_back, to_put_right
+
+CP, CE1 = Structure(1, "CP", (Level.CP,)), Structure(2, "CE1", (Level.CE1,))
+ULIS = Structure(3, "ULIS", (), is_group=True)
+CLAIRE = Teacher(civility="MME", family_name="VALLÉE", first_name="Claire", structures=(1,))
+YANN = Teacher(civility="M.", family_name="PRIGENT", first_name="Yann", structures=(2,))
+
+
+def decided(known, told, scope=(CP, CE1)):
+    return decide_teachers(
+        [KnownTeacher(number, teacher) for number, teacher in enumerate(known, 1)], told, scope
+    )
+
+
+def said(*decisions):
+    return [message.text for one in decisions for message in messages_of(one)]
+
+
+def test_nothing_changes_when_both_say_the_same():
+    assert decided([CLAIRE, YANN], [YANN, CLAIRE]) == ()
+
+
+def test_a_missing_teacher_is_added_and_attached():
+    assert said(*decided([YANN], [YANN, CLAIRE])) == [
+        "L'enseignant MME Claire VALLÉE a été ajouté.",
+        "L'enseignant MME Claire VALLÉE a été affecté à la classe CP.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"first_name": "Clara"}, "MME Clara VALLÉE"),
+        ({"family_name": "VALLEE"}, "MME Claire VALLEE"),
+        ({"civility": "MLLE"}, "MLLE Claire VALLÉE"),
+    ],
+)
+def test_a_teacher_whose_name_is_written_otherwise_is_updated_and_stays_the_same(changes, name):
+    [decision] = decided([CLAIRE, YANN], [replace(CLAIRE, **changes), YANN])
+    assert decision.known.id == 1
+    assert said(decision) == [
+        f"L'enseignant {name} a été mis à jour (auparavant MME Claire VALLÉE)."
+    ]
+
+
+def test_two_teachers_of_one_name_are_told_apart_by_their_first_names():
+    anne = replace(CLAIRE, first_name="Anne", structures=(2,))
+    julie = replace(CLAIRE, first_name="Julie", structures=(2,))
+    assert said(*decided([CLAIRE, anne], [CLAIRE, julie, YANN]))[0].endswith(
+        "MME Julie VALLÉE a été mis à jour (auparavant MME Anne VALLÉE)."
+    )
+
+
+def test_a_shared_class_and_several_classes_are_links_like_the_others():
+    both = replace(CLAIRE, structures=(1, 2))
+    assert said(*decided([CLAIRE, YANN], [both, YANN])) == [
+        "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
+    ]
+
+
+def test_a_link_that_be1d_no_longer_has_goes_and_the_teacher_stays():
+    [decision] = decided([CLAIRE, YANN], [YANN])
+    assert decision.known.teacher == CLAIRE
+    assert said(decision) == ["L'enseignant MME Claire VALLÉE n'est plus affecté à la classe CP."]
+
+
+def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
+    signed = {1: {Signatory(civility="MME", family_name="Vallee", first_name="Claire")}}
+    [decision] = hold_back(decided([CLAIRE, YANN], [YANN]), signed)
+    assert (decision.detached, decision.kept) == ((), (CP,))
+    [message] = messages_of(decision)
+    assert message.severity is Severity.WARNING
+    assert "un bilan verrouillé de la période en cours le nomme" in message.text
+
+
+def test_classes_outside_of_the_scope_are_left_as_they_are():
+    assert decided([CLAIRE, YANN], [replace(YANN, structures=())], scope=(CP,))[0].detached == (CP,)
+    assert decided([CLAIRE, YANN], [CLAIRE], scope=(CP,)) == ()
+
+
+def test_a_new_teacher_of_other_classes_only_does_not_come():
+    assert decided([YANN], [YANN, CLAIRE], scope=(CE1,)) == ()
+
+
+def test_a_teacher_who_stands_twice_is_one():
+    twice = [replace(CLAIRE, structures=(1,)), replace(CLAIRE, structures=(2,))]
+    assert said(*decided([CLAIRE, YANN], [*twice, YANN])) == [
+        "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
+    ]
+
+
+def test_a_register_that_tells_no_teacher_detaches_nobody():
+    assert decided([CLAIRE, YANN], []) == ()
+
+
+def test_classes_and_teachers_without_the_other_are_to_be_put_right():
+    alone = replace(YANN, structures=())
+    wrong = to_put_right([CP, CE1, ULIS], [CLAIRE, alone])
+    assert (wrong.without_teacher, wrong.without_structure) == ((CE1,), (alone,))
