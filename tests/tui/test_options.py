@@ -8,7 +8,7 @@ from tui.options import parser
 DOCUMENTED = Path(__file__).parents[2].joinpath("docs", "commandes.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", filter(None, _COMMANDS))
+@pytest.mark.parametrize("command", [name for name in _COMMANDS if name])
 def test_every_command_is_documented_and_has_its_help(command, capsys):
     assert f"`{command}`" in DOCUMENTED
     with pytest.raises(SystemExit) as ended:
