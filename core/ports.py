@@ -180,6 +180,9 @@ class Livrets(Ledger, Journal, Protocol):
     async def pupils(self, uai: Uai) -> Sequence[Pupil]:
         """The pupils of a school, by class and name."""
 
+    async def livrets(self, uai: Uai) -> Sequence[Livret]:
+        """The livrets of a school, by class and name."""
+
     async def livret(self, livret_id: int) -> Livret:
         """One livret, with all that its bilans say."""
 

@@ -13,9 +13,9 @@ from textual.screen import Screen
 from core import standing
 from tui import file_texts, texts
 from tui.following import leave, one_pupil, take_up, to_take_up
+from tui.screens.livret import LivretPage
 from tui.screens.menu import HomeScreen, MenuScreen
 from tui.screens.messages import MessagesPage
-from tui.screens.pupil import PupilScreen
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.selection import SelectionScreen
@@ -139,6 +139,7 @@ class LsunSync(App[None]):
         entries = {
             texts.SYNCHRONISATION: self._open_selection,
             file_texts.IMPORT_MENU: self._open_import,
+            texts.PUPILS_MENU: self._open_roll,
             texts.HISTORY_MENU: self._open_history,
             texts.CHANGE_SCHOOL_MENU: self._open_schools,
             "Périodes": None,
@@ -157,15 +158,21 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.CHANGE_SCHOOL_MENU}"
         self.push_screen(SchoolsScreen(breadcrumb, self._office, self._school_changed))
 
+    def _open_roll(self) -> None:
+        from tui.screens.roll import RollScreen  # noqa: PLC0415
+
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.PUPILS_MENU}"
+        self.push_screen(RollScreen(breadcrumb, self._office))
+
     def _open_history(self) -> None:
         from tui.screens.history import HistoryScreen  # noqa: PLC0415
 
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.HISTORY_MENU}"
         self.push_screen(HistoryScreen(breadcrumb, self._office))
 
-    @on(PupilScreen.ArchivesAsked)
+    @on(LivretPage.ArchivesAsked)
     @work
-    async def _show_archives(self, asked: PupilScreen.ArchivesAsked) -> None:
+    async def _show_archives(self, asked: LivretPage.ArchivesAsked) -> None:
         from tui.screens.archives import ArchivesScreen  # noqa: PLC0415
 
         livrets = (await self._office()).livrets
@@ -178,9 +185,9 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
         self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
 
-    @on(PupilScreen.SynchroniseAsked)
+    @on(LivretPage.SynchroniseAsked)
     @work(exclusive=True, group="pupil")
-    async def _synchronise_pupil(self, asked: PupilScreen.SynchroniseAsked) -> None:
+    async def _synchronise_pupil(self, asked: LivretPage.SynchroniseAsked) -> None:
         from tui.screens.telling import TellingScreen  # noqa: PLC0415
 
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=asked.name)
@@ -212,8 +219,8 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(RunScreen(breadcrumb, services, following))
 
-    @on(PupilScreen.ExportAsked)
-    def _offer_livret(self, asked: PupilScreen.ExportAsked) -> None:
+    @on(LivretPage.ExportAsked)
+    def _offer_livret(self, asked: LivretPage.ExportAsked) -> None:
         from tui.exporting import livret_screen  # noqa: PLC0415
 
         self.push_screen(livret_screen(self._office, asked.livret_id, asked.name))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.changes import described, differences
 from core.decisions import Outcome
-from core.livret import Archive, Livret
+from core.livret import Archive, Bilan, Livret
 from core.overview import RunState, RunSummary
 from core.report import Report
 from core.retention import kept_until
@@ -21,6 +21,15 @@ REPORT_HELP = (
     " contiennent ce que vous tapez (sans accents ni majuscules).\n"
     "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F7 (ou Ctrl+E) écrit le rapport"
     " dans un fichier."
+)
+ROLL_HELP = (
+    "Les élèves de l'école dans LSUN. Taper des lettres ne garde que ceux dont le nom ou la classe"
+    " les contient ; Entrée montre un élève."
+)
+LIVRET_HELP = (
+    "Ce que LSUN sait de cet élève, et ses bilans.\n"
+    "F6 (ou Ctrl+Y) synchronise cet élève seul, et dit chaque étape ; F7 (ou Ctrl+E) écrit son"
+    " livret ou l'une de ses archives dans un fichier ; F8 (ou Ctrl+A) montre ses archives."
 )
 ARCHIVES_HELP = (
     "Les archives de cet élève, de la plus récente à la plus ancienne. Entrée en montre une à côté"
@@ -89,6 +98,36 @@ def report_line(report: Report) -> str:
     return f"{texts.report_title(report)}{by} {closing(report.results)}"
 
 
+def livret_line(livret: Livret) -> str:
+    """A pupil in the list of the school."""
+    locked = len(livret.locked_bilans)
+    bilans = texts.count(locked, "bilan verrouillé", "bilans verrouillés")
+    return f"{livret.pupil.full_name} ({livret.pupil.division.label}) — {bilans}"
+
+
+def livret_told(livret: Livret) -> tuple[str, ...]:
+    """What LSUN holds of a pupil: a line a field, then his bilans."""
+    pupil = livret.pupil
+    return (
+        f"{pupil.full_name} ({pupil.division.label})",
+        "",
+        *(f"{label} : « {value} »" for label, value in described(pupil).items() if value),
+        "",
+        "Bilans :" if livret.bilans else "Cet élève n'a aucun bilan.",
+        *map(_bilan, livret.bilans),
+    )
+
+
+def _bilan(bilan: Bilan) -> str:
+    year = f"{bilan.school_year}-{bilan.school_year + 1}"
+    state = (
+        f"verrouillé le {bilan.locked_at.astimezone():%d/%m/%Y}"
+        if bilan.locked_at
+        else "non verrouillé"
+    )
+    return f"  bilan {bilan.kind}, {year}, n° {bilan.number}, {state}"
+
+
 def archive_line(archive: Archive) -> str:
     """An archive in a list."""
     pupil = archive.livret.pupil
@@ -112,10 +151,7 @@ def archive_told(archive: Archive, current: Livret) -> tuple[str, ...]:
         *_fields(archive, current),
         "",
         "Bilans verrouillés :",
-        *(
-            f"  bilan {bilan.kind}, {bilan.school_year}-{bilan.school_year + 1}, n° {bilan.number}"
-            for bilan in archive.livret.locked_bilans
-        ),
+        *map(_bilan, archive.livret.locked_bilans),
     )
 
 

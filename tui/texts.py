@@ -16,6 +16,7 @@ APPLICATION = "lsun-sync"
 SYNCHRONISATION = "Synchronisation élèves / enseignants"
 HOME_MENU = "Accueil"
 SETTINGS_MENU = "Paramétrage"
+PUPILS_MENU = "Élèves"
 HISTORY_MENU = "Historique des synchronisations"
 RESUME = "Reprendre les élèves non vérifiés"
 

@@ -141,7 +141,12 @@ def archive_of(row: Row[Any]) -> Archive:
 
 def pupils_of(connection: Connection, uai: Uai) -> tuple[Pupil, ...]:
     """The pupils of a school, by class and name."""
-    return tuple(one.pupil for one in livrets_of(connection, pupils.c.school == str(uai)))
+    return tuple(one.pupil for one in livrets_of_school(connection, uai))
+
+
+def livrets_of_school(connection: Connection, uai: Uai) -> tuple[Livret, ...]:
+    """The livrets of a school, by class and name."""
+    return livrets_of(connection, pupils.c.school == str(uai))
 
 
 def livret(connection: Connection, livret_id: int) -> Livret:

@@ -174,6 +174,10 @@ class LsunStore:
         """The pupils of a school, by class and name."""
         return await self._in_transaction(reading.pupils_of, uai)
 
+    async def livrets(self, uai: Uai) -> Sequence[Livret]:
+        """The livrets of a school, by class and name."""
+        return await self._in_transaction(reading.livrets_of_school, uai)
+
     async def livret(self, livret_id: int) -> Livret:
         """One livret, with all that its bilans say."""
         return await self._in_transaction(reading.livret, livret_id)

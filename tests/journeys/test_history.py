@@ -98,7 +98,7 @@ def terminal(synchronised, environment):
         opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
         opened.type("down", "down", "down", "enter")
         opened.wait_for("Historique des synchronisations")
-        opened.type("down", "down", "enter")
+        opened.type("down", "down", "down", "enter")
         opened.wait_for("Mme Legrand", "1 synchronisation.")
         yield opened
 
@@ -123,7 +123,8 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.type("enter")
     terminal.wait_for("Prénoms : « Marie Claire » est devenu")
     terminal.type("f8")
-    terminal.wait_for("❯ Archives", "Marie Claire DUPONT (CE1 A), 4 bilans verrouillés")
+    terminal.wait_for("❯ Archives")
+    terminal.wait_until(lambda: "— Marie Claire" in terminal.current_line, "the cursor on it")
     terminal.type("enter")
     terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » — aujourd'hui")
     terminal.type("escape")
@@ -135,3 +136,22 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.type("enter")
     terminal.wait_for("Il ne diffère en rien de LSUN.", "Élèves vérifiés : 1 sur 1")
     assert synchronised.rows("SELECT count(*) FROM runs") == [(2,)]
+
+
+def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, environment):
+    with Terminal(environment=environment | served.settings) as terminal:
+        terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        terminal.type("down", "down", "down", "enter")
+        terminal.wait_for("Historique des synchronisations")
+        terminal.type("down", "down", "enter")
+        terminal.wait_for("❯ Élèves", "Filtre : aucun")
+        terminal.type(*"dupont")
+        terminal.wait_for("Filtre : dupont", "Marie Claire DUPONT (CE1 A) — 4 bilans verrouillés")
+        terminal.type("enter")
+        terminal.wait_for("Prénoms : « Marie Claire »", "INE : « *******")
+        terminal.type("f6")
+        terminal.wait_for("Comparer Marie Claire DUPONT")
+        terminal.type("enter")
+        terminal.wait_for("Il diffère de LSUN en : Prénoms.", "4 bilans verrouillés.")
+        terminal.type("escape")
+        terminal.wait_for("Prénoms : « Marie Claire, Yvete »")

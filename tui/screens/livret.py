@@ -1,0 +1,85 @@
+"""A pupil of LSUN, and what can be done from anywhere he is shown."""
+
+from dataclasses import dataclass
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+
+from core.ports import Livrets
+from tui import history_texts
+from tui.refusals import refusals
+from tui.screens.page import Page
+from tui.screens.telling import wrapped
+from tui.services import Refused
+from tui.widgets.rows import Rows
+
+
+class LivretPage(Page):
+    """Synchronise this pupil alone, export his livret, see his archives."""
+
+    BINDINGS = [
+        Binding("f6,ctrl+y", "synchronise", "Synchroniser cet élève", key_display="F6"),
+        Binding("f7,ctrl+e", "export", "Exporter", key_display="F7"),
+        Binding("f8,ctrl+a", "archives", "Archives", key_display="F8"),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """The user wants something of this pupil."""
+
+        livret_id: int
+        name: str
+
+    class SynchroniseAsked(Asked):
+        """To synchronise him alone."""
+
+    class ExportAsked(Asked):
+        """A file of his livret."""
+
+    class ArchivesAsked(Asked):
+        """His archives beside what he is today."""
+
+    def __init__(self, breadcrumb: str, livrets: Livrets, livret_id: int, name: str) -> None:
+        super().__init__(breadcrumb)
+        self._livrets, self._livret_id, self._pupil_name = livrets, livret_id, name
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+
+    def show(self, *paragraphs: str) -> None:
+        """Show these paragraphs, line by line."""
+        self.query_one(Rows).replace(wrapped(paragraphs, self.app.size.width))
+
+    def action_synchronise(self) -> None:
+        """Synchronise this pupil alone."""
+        self.post_message(self.SynchroniseAsked(self._livret_id, self._pupil_name))
+
+    def action_export(self) -> None:
+        """Offer the livret and its archives as files."""
+        self.post_message(self.ExportAsked(self._livret_id, self._pupil_name))
+
+    def action_archives(self) -> None:
+        """Show the archives beside what the pupil is today."""
+        self.post_message(self.ArchivesAsked(self._livret_id, self._pupil_name))
+
+
+class LivretScreen(LivretPage):
+    """What LSUN holds of a pupil: his data, and his bilans."""
+
+    help_text = history_texts.LIVRET_HELP
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        try:
+            with refusals():
+                livret = await self._livrets.livret(self._livret_id)
+        except Refused as refusal:
+            self.show(str(refusal))
+        else:
+            self.show(*history_texts.livret_told(livret))
