@@ -115,6 +115,7 @@ class LsunSync(App[None]):
     @work
     async def _school_changed(self) -> None:
         await self._show_school()
+        self._offer_to_take_up()
 
     async def _show_school(self) -> None:
         office = await self._office()
@@ -205,6 +206,9 @@ class LsunSync(App[None]):
         """An interrupted run is offered once, as soon as the school is known."""
         try:
             services = await self._services()
+        except Refused:
+            return  # said where a synchronisation is asked for
+        try:
             cut_short = await to_take_up(services)
             if cut_short is None:
                 return

@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager
 
 import msgspec
 
+from core.text import clean
 from tui import (
     asking,
     bootstrap,
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _COMMANDS[options.command](options)
         sys.stdout.flush()
     except Refused as refusal:
-        print(refusal, file=sys.stderr)
+        print(clean(str(refusal)), file=sys.stderr)
         return Status.REFUSED
     except KeyboardInterrupt:
         # A run that has begun drains instead.

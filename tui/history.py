@@ -28,7 +28,7 @@ async def print_history(office: Office, write: Writer) -> Status:
     for summary in runs:
         run = summary.run
         write(
-            f"n° {run.id} — {history_texts.run_line(summary)}",
+            clean(f"n° {run.id} — {history_texts.run_line(summary)}"),
             {
                 "type": "synchronisation",
                 "numero": run.id,
@@ -55,7 +55,7 @@ async def print_archives(office: Office, ine: str, write: Writer) -> Status:
         archives = await office.livrets.archives(livret.id)
     for archive in archives:
         told = history_texts.archive_told(archive, livret)
-        write("\n".join(told), _facts(archive))
+        write("\n".join(map(clean, told)), _facts(archive))
     if not archives:
         write(texts.NO_ARCHIVE, {})
     return Status.SUCCESS
@@ -69,7 +69,7 @@ async def delete_old_archives(
     with refusals():
         archives = await deletable(office.livrets, uai, today)
         for archive in archives:
-            write(history_texts.deletable_line(archive), _facts(archive))
+            write(clean(history_texts.deletable_line(archive)), _facts(archive))
         if not archives:
             write(history_texts.NOTHING_TO_DELETE, {})
         elif not confirmed:

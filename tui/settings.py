@@ -53,10 +53,18 @@ class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return f"Be1dSettings(url={self.url!r})"  # the token is a secret
 
 
+def _account() -> str:
+    """The name of the account; a container may have none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "inconnu"
+
+
 class UserSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who is at the keyboard: a name for the history, and a role."""
 
-    name: str = field(name="nom", default_factory=getpass.getuser)
+    name: str = field(name="nom", default_factory=_account)
     role: Role = field(default=Role.DIRECTOR)
 
     @property

@@ -287,9 +287,10 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
         f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
     )
     return (
-        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')}"
-        f" à {register}, et mettre à jour dans LSUN ceux qui y ont changé ? Les informations d'un"
-        " élève qui a des bilans verrouillés sont archivées avant sa mise à jour."
+        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')},"
+        f" et leurs enseignants, à {register}, et mettre à jour dans LSUN ce qui y a changé ? Les"
+        " élèves nouveaux sont ajoutés. Les informations d'un élève qui a des bilans verrouillés"
+        " sont archivées avant sa mise à jour."
     )
 
 

@@ -117,10 +117,14 @@ def hold(connection: Connection, run: Run, now: datetime) -> None:
 
 def finish(connection: Connection, run: Run, state: RunState, now: datetime) -> None:
     """Say how a run ended, and when."""
-    if state is not RunState.ABANDONED:
+    this_one = runs.c.id == run.id
+    if state is RunState.ABANDONED:
+        # Nobody holds what was interrupted; what somebody took up meanwhile is his.
+        this_one &= or_(runs.c.state != RunState.RUNNING.value, runs.c.lease_until <= now)
+    else:
         hold(connection, run, now)
     ended = {"state": state.value, "ended_at": now, "lease_until": None}
-    connection.execute(update(runs).where(runs.c.id == run.id).values(ended))
+    connection.execute(update(runs).where(this_one).values(ended))
 
 
 def open_lists(connection: Connection, run: Run) -> OpenLists:
