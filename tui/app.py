@@ -1,7 +1,10 @@
 """The Textual application: who opens the services, which screen leads where, how one quits."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App
@@ -10,21 +13,23 @@ from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.screen import Screen
 
-from core import standing
 from tui import file_texts, texts
-from tui.following import leave, one_pupil, take_up, to_take_up
-from tui.screens.livret import LivretPage
+from tui.asked import ArchivesAsked, ExportAsked, ReportAsked, SynchroniseAsked
+from tui.refused import Refused
 from tui.screens.menu import HomeScreen, MenuScreen
-from tui.screens.messages import MessagesPage
+from tui.screens.page import Page
 from tui.screens.question import Question
-from tui.screens.run import RunScreen
-from tui.screens.selection import SelectionScreen
-from tui.services import Office, Opening, Refused, Services
 from tui.widgets.caret import move_caret_to
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from tui.services import Office, Opening, Services
 
 
 class LsunSync(App[None]):
-    """The menus come first; the services open behind them, in their own time."""
+    """The menus come first; the services open behind them, in their own time.
+
+    The other screens are imported when they are asked for: the first one does not wait for them.
+    """
 
     TITLE = texts.APPLICATION
     CSS_PATH = "app.tcss"
@@ -81,9 +86,9 @@ class LsunSync(App[None]):
         self._leaving.set()
 
     @property
-    def _running_screens(self) -> list[RunScreen]:
-        runs = [screen for screen in self.screen_stack if isinstance(screen, RunScreen)]
-        return [screen for screen in runs if screen.running]
+    def _running_screens(self) -> list[Page]:
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return [page for page in pages if page.running]
 
     async def _may_interrupt(self) -> bool:
         if self._asking_to_quit:
@@ -148,10 +153,10 @@ class LsunSync(App[None]):
         self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
 
     def _open_selection(self) -> None:
+        from tui.screens.selection import SelectionScreen  # noqa: PLC0415
+
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(SelectionScreen(breadcrumb, self._services))
-
-    # These screens are for now and then: the first one does not wait for them.
 
     def _open_schools(self) -> None:
         from tui.screens.schools import SchoolsScreen  # noqa: PLC0415
@@ -171,9 +176,9 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.HISTORY_MENU}"
         self.push_screen(HistoryScreen(breadcrumb, self._office))
 
-    @on(LivretPage.ArchivesAsked)
+    @on(ArchivesAsked)
     @work
-    async def _show_archives(self, asked: LivretPage.ArchivesAsked) -> None:
+    async def _show_archives(self, asked: ArchivesAsked) -> None:
         from tui.screens.archives import ArchivesScreen  # noqa: PLC0415
 
         livrets = (await self._office()).livrets
@@ -186,9 +191,10 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {file_texts.IMPORT_MENU}"
         self.push_screen(ImportScreen(breadcrumb, self._office, self._school_changed))
 
-    @on(LivretPage.SynchroniseAsked)
+    @on(SynchroniseAsked)
     @work(exclusive=True, group="pupil")
-    async def _synchronise_pupil(self, asked: LivretPage.SynchroniseAsked) -> None:
+    async def _synchronise_pupil(self, asked: SynchroniseAsked) -> None:
+        from tui.following import one_pupil  # noqa: PLC0415
         from tui.screens.telling import TellingScreen  # noqa: PLC0415
 
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=asked.name)
@@ -204,6 +210,10 @@ class LsunSync(App[None]):
     @work
     async def _offer_to_take_up(self) -> None:
         """An interrupted run is offered once, as soon as the school is known."""
+        from core import standing  # noqa: PLC0415
+        from tui.following import leave, take_up, to_take_up  # noqa: PLC0415
+        from tui.screens.run import RunScreen  # noqa: PLC0415
+
         try:
             services = await self._services()
         except Refused:
@@ -223,14 +233,14 @@ class LsunSync(App[None]):
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
         self.push_screen(RunScreen(breadcrumb, services, following))
 
-    @on(LivretPage.ExportAsked)
-    def _offer_livret(self, asked: LivretPage.ExportAsked) -> None:
+    @on(ExportAsked)
+    def _offer_livret(self, asked: ExportAsked) -> None:
         from tui.exporting import livret_screen  # noqa: PLC0415
 
         self.push_screen(livret_screen(self._office, asked.livret_id, asked.name))
 
-    @on(MessagesPage.ReportAsked)
-    def _offer_report(self, asked: MessagesPage.ReportAsked) -> None:
+    @on(ReportAsked)
+    def _offer_report(self, asked: ReportAsked) -> None:
         from tui.exporting import report_screen  # noqa: PLC0415
 
         self.push_screen(report_screen(self._office, asked.run_id))

@@ -6,7 +6,7 @@ from core.extraction import Provenance
 from core.identifiers import InvalidIdentifier, Uai
 from core.text import clean
 from tui import file_texts
-from tui.services import Refused
+from tui.refused import Refused
 
 _DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 

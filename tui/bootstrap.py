@@ -1,13 +1,18 @@
 """The composition root: which adapters stand behind the ports."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from core.ports import StoreError
-from tui.services import Office, Refused
+from tui.refused import Refused
 from tui.settings import Settings
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from tui.services import Office
 
 
 @asynccontextmanager
@@ -16,6 +21,7 @@ async def office(settings: Settings) -> AsyncIterator[Office]:
     # Heavy imports, in a thread: the first screen is there before them.
     await asyncio.to_thread(import_module, "tui.office")
     from adapters.lsun.store import LsunStore  # noqa: PLC0415
+    from core.ports import StoreError  # noqa: PLC0415
     from tui.office import OpenOffice  # noqa: PLC0415
 
     async with AsyncExitStack() as stack:

@@ -1,5 +1,7 @@
 """The demonstration: a synthetic school, and a register that lives as long as it does."""
 
+from __future__ import annotations
+
 import asyncio
 import fcntl
 import os
@@ -8,13 +10,17 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
 from tui import texts
 from tui.bootstrap import office
-from tui.services import Office, Refused
+from tui.refused import Refused
 from tui.settings import TOKEN_VARIABLE, Be1dSettings, LsunSettings, Settings
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from tui.services import Office
 
 # Names that no real store has: these files are made anew each time.
 STORE = "demonstration.sqlite"

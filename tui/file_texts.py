@@ -1,12 +1,17 @@
 """What is said of files that come in and go out, in French."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from core.extraction import Extraction, Notice, Recognition
-from core.livret import Archive, Bilan, BilanKind
-from core.records import Admission, Pupil, School
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from tui import texts
-from tui.services import BilansFiled, Reading
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.extraction import Extraction, Notice, Recognition
+    from core.livret import Archive, Bilan
+    from core.records import Pupil, School
+    from tui.services import BilansFiled, Reading
 
 IMPORT_HELP = (
     "créer une école depuis ses extractions de ONDE, ou enregistrer les bilans d'un fichier LSU"
@@ -132,6 +137,8 @@ def locked_bilan_differs(pupil: Pupil, bilan: Bilan) -> str:
 def bilan_label(bilan: Bilan) -> str:
     """A bilan, named by its kind, its period and its school year."""
     year = f"{bilan.school_year}-{bilan.school_year + 1}"
+    from core.livret import BilanKind  # noqa: PLC0415 - not before the first screen
+
     if bilan.kind is BilanKind.CYCLE:
         return f"{bilan.kind} {bilan.number}, {year}"
     return f"{bilan.kind} {bilan.number} sur {bilan.periods}, {year}"
@@ -197,6 +204,8 @@ def create_question(extraction: Extraction, name: str) -> str:
 
 def school_filled(extraction: Extraction, school: School) -> str:
     """What the first filling did."""
+    from core.records import Admission  # noqa: PLC0415 - not before the first screen
+
     pupils = sum(one.admission is Admission.FINAL for one in extraction.registrations)
     return (
         f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"

@@ -9,9 +9,11 @@ from core.extraction import Provenance
 from core.identifiers import Ine, InvalidIdentifier
 from core.ports import StoreError
 from tui import file_texts
-from tui.line import Status, Writer, warn
+from tui.line import Writer, warn
+from tui.refused import Refused
 from tui.reports import FORMATS
-from tui.services import Office, Reading, Refused, Services
+from tui.services import Office, Reading, Services
+from tui.status import Status
 
 
 async def services_of_extractions(

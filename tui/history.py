@@ -4,13 +4,14 @@ from datetime import date
 
 from core.livret import Archive
 from core.retention import deletable, kept_until, purge
-from core.text import clean
+from core.text import clean, showable
 from tui import history_texts, texts
 from tui.codes import CODES
-from tui.line import Status, Writer
+from tui.line import Writer
 from tui.refusals import refusals
 from tui.services import Office
 from tui.simulating import livret_of
+from tui.status import Status
 
 
 async def print_schools(office: Office, write: Writer) -> Status:
@@ -55,7 +56,7 @@ async def print_archives(office: Office, ine: str, write: Writer) -> Status:
         archives = await office.livrets.archives(livret.id)
     for archive in archives:
         told = history_texts.archive_told(archive, livret)
-        write("\n".join(map(clean, told)), _facts(archive))
+        write("\n".join(map(showable, told)), _facts(archive))
     if not archives:
         write(texts.NO_ARCHIVE, {})
     return Status.SUCCESS

@@ -6,7 +6,6 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from enum import IntEnum
 from typing import Any
 
 from core import runs, standing
@@ -19,16 +18,9 @@ from tui import texts
 from tui.codes import CODES, code_of
 from tui.following import Following, begin, take_up
 from tui.refusals import refusals
-from tui.services import Refused, Services
-
-
-class Status(IntEnum):
-    """Exit statuses, which scripts rely on."""
-
-    SUCCESS = 0
-    WITH_ERRORS = 1
-    REFUSED = 2
-
+from tui.refused import Refused
+from tui.services import Services
+from tui.status import Status
 
 Writer = Callable[[str, dict[str, Any]], None]
 """Writes one line: the sentence, or the same facts as data."""
@@ -66,7 +58,10 @@ async def chosen_scope(services: Services, wanted: Collection[str], write: Write
         overview = await services.livrets.overview(uai)
     known = {row.structure.id for row in overview.structures}
     found = await survey(services.register, uai, known)
-    rows = [*overview.structures, *map(texts.new_row, found.new)]
+    rows = [
+        *overview.structures,
+        *(StructureOverview(structure, is_new=True) for structure in found.new),
+    ]
     chosen = _choose(rows, wanted)
     if not wanted:
         chosen = [row for row in chosen if services.covers(row)]

@@ -22,7 +22,8 @@ from core.roles import Action, User, authorise
 from core.text import without_accents
 from tui import file_texts, texts
 from tui.refusals import refusals
-from tui.services import BilansFiled, Reading, Refused, Services
+from tui.refused import Refused
+from tui.services import BilansFiled, Reading, Services
 from tui.settings import Settings
 
 

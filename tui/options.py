@@ -6,8 +6,12 @@ from pathlib import Path
 
 from tui import demonstration, file_texts, texts
 from tui.arguments import Parser
-from tui.line import WRITERS
-from tui.reports import FORMATS
+
+FORMS = ("texte", "json")
+"""The names of `tui.line.WRITERS`, which a screen does not wait for."""
+
+REPORT_FORMS = ("texte", "csv", "json")
+"""The names of `tui.reports.FORMATS`, likewise."""
 
 
 def parser() -> Parser:
@@ -129,7 +133,7 @@ def _add_report(told: Parser) -> None:
         "numero", type=int, nargs="?", metavar="N", help="numéro de la synchronisation (dernière)"
     )
     _add_school(told)
-    _add_format(told, FORMATS)
+    _add_format(told, REPORT_FORMS)
 
 
 def _add_listing(told: Parser) -> None:
@@ -189,7 +193,7 @@ def _add_line_options(parser: Parser) -> None:
     _add_format(parser)
 
 
-def _add_format(parser: Parser, formats: Iterable[str] = tuple(WRITERS)) -> None:
+def _add_format(parser: Parser, formats: Iterable[str] = FORMS) -> None:
     names = tuple(formats)
 
     def known(text: str) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from core import standing
 from core.ports import RunInProgress, StoreError
 from core.roles import NotAllowed
-from tui.services import Refused
+from tui.refused import Refused
 
 
 @contextmanager

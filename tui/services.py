@@ -17,10 +17,6 @@ from core.records import School, Structure
 from core.roles import User
 
 
-class Refused(Exception):
-    """The program cannot do what was asked. Its text is the sentence that tells the user why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Services:
     """The school at hand, its store and its register, and who uses them.

@@ -8,16 +8,18 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, field
 from platformdirs import user_config_path, user_data_path
 
-from core.guard import Limits
 from core.roles import Role, User
 from tui import texts
-from tui.services import Refused
+from tui.refused import Refused
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.guard import Limits
 
 _FOLDER = "lsun-sync"
 _PREFIX = "LSUN_SYNC"
@@ -83,9 +85,11 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     from_pupils: Annotated[int, Meta(ge=1)] = field(name="a_partir_de", default=10)
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> "Limits":
         """As the core counts them."""
-        return Limits(
+        from core import guard  # noqa: PLC0415 - not before the first screen
+
+        return guard.Limits(
             not_found=self.not_found / 100,
             modified=self.modified / 100,
             renumbered=self.renumbered / 100,

@@ -9,7 +9,7 @@ from adapters.demonstration.extractions import Generation, Style, write_extracti
 from adapters.demonstration.traps import Trap, spring
 from core.identifiers import Uai
 from tui import file_texts
-from tui.services import Refused
+from tui.refused import Refused
 
 UAI = Uai("0960001E")  # no département is 096
 LARGEST = 100_000

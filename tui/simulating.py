@@ -19,9 +19,11 @@ from core.text import clean
 from tui import file_texts, texts
 from tui.codes import code_of
 from tui.following import apply, begin
-from tui.line import Status, Writer, chosen_scope, drain_on_signals, follow, tell, warn
+from tui.line import Writer, chosen_scope, drain_on_signals, follow, tell, warn
 from tui.refusals import refusals
-from tui.services import Refused, Services
+from tui.refused import Refused
+from tui.services import Services
+from tui.status import Status
 
 
 async def simulate_lines(

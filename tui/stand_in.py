@@ -8,7 +8,7 @@ from adapters.be1d.stand_in.command import PlannedFault, serve_until_told_to_sto
 from adapters.be1d.stand_in.contents import RegisterContents, load
 from adapters.demonstration import demonstration
 from tui import texts
-from tui.services import Refused
+from tui.refused import Refused
 from tui.settings import TOKEN_VARIABLE
 
 

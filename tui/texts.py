@@ -1,16 +1,21 @@
 """What the screens and the command line say, in French. A run's own messages are in the core."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from core.changes import Change
-from core.decisions import Decision
-from core.livret import Archive
-from core.overview import PupilResult, RunSummary, StructureOverview, pupils_of
-from core.progress import Progress
-from core.records import Pupil, School, Structure
-from core.report import Report
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.changes import Change
+    from core.decisions import Decision
+    from core.livret import Archive
+    from core.overview import PupilResult, RunSummary, StructureOverview
+    from core.progress import Progress
+    from core.records import Pupil, School
+    from core.report import Report
+
 
 APPLICATION = "lsun-sync"
 SYNCHRONISATION = "Synchronisation élèves / enseignants"
@@ -201,11 +206,6 @@ def other_source(cut_short: RunSummary) -> str:
     return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."
 
 
-def new_row(structure: Structure) -> StructureOverview:
-    """The row of a class that LSUN does not have yet."""
-    return StructureOverview(structure, is_new=True)
-
-
 _SCHOOLS_NAMED = 10
 
 
@@ -273,7 +273,7 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
     """What the button would synchronise, or why it cannot."""
     if not ticked:
         return NOTHING_TICKED
-    pupils = pupils_of(ticked)
+    pupils = _number_of_pupils(ticked)
     if not pupils and not any(row.is_new for row in ticked):
         return NO_PUPIL
     classes = count(len(ticked), "classe cochée", "classes cochées")
@@ -282,7 +282,7 @@ def selection_sentence(ticked: Collection[StructureOverview]) -> str:
 
 def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
     """What the dialog says will happen."""
-    pupils = pupils_of(ticked)
+    pupils = _number_of_pupils(ticked)
     register = (
         f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
     )
@@ -423,3 +423,9 @@ def report_title(report: Report) -> str:
         f"Synchronisation n° {run.id} de l'école {run.scope.uai}, {source},"
         f" le {never_or_when(run.started_at)}."
     )
+
+
+def _number_of_pupils(rows: Collection[StructureOverview]) -> int:
+    from core.overview import pupils_of  # noqa: PLC0415 - not before the first screen
+
+    return pupils_of(rows)

@@ -5,7 +5,7 @@ import pytest
 from core.extraction import Provenance
 from core.identifiers import Uai
 from tui.asking import provenance
-from tui.services import Refused
+from tui.refused import Refused
 
 TODAY = date(2026, 11, 23)
 

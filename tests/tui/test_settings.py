@@ -1,6 +1,6 @@
 import pytest
 
-from tui.services import Refused
+from tui.refused import Refused
 from tui.settings import Settings, default_file, load
 
 

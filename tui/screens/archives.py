@@ -9,11 +9,11 @@ from textual.binding import Binding
 from core.livret import Archive, Livret
 from core.ports import Livrets
 from tui import history_texts, texts
+from tui.asked import ExportAsked
 from tui.refusals import refusals
-from tui.screens.livret import LivretPage
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.telling import TellingScreen
-from tui.services import Refused
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
 
@@ -64,7 +64,7 @@ class ArchivesScreen(Page):
 
     def action_export(self) -> None:
         """Offer the livret and its archives as files."""
-        self.post_message(LivretPage.ExportAsked(self._livret_id, self._pupil_name))
+        self.post_message(ExportAsked(self._livret_id, self._pupil_name))
 
     def _say(self, sentence: str) -> None:
         self.query_one("#status", Sentence).say(sentence)

@@ -13,11 +13,13 @@ from core.ports import Livrets
 from core.report import Report
 from core.standing import summary
 from tui import history_texts, texts
+from tui.asked import ReportAsked
 from tui.refusals import refusals
+from tui.refused import Refused
 from tui.screens.messages import MessagesPage
 from tui.screens.page import Page
 from tui.screens.pupils import PupilsScreen
-from tui.services import Office, Refused
+from tui.services import Office
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
@@ -97,7 +99,7 @@ class ReportScreen(MessagesPage):
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
-        self.post_message(self.ReportAsked(self._report.run.id))
+        self.post_message(ReportAsked(self._report.run.id))
 
     @on(Rows.Chosen)
     def _open_outcome(self, event: Rows.Chosen) -> None:

@@ -9,10 +9,11 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui import asking, file_texts, files
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.reading import ReadingScreen
-from tui.services import Office, Refused
+from tui.services import Office
 from tui.widgets.field import Field
 from tui.widgets.folder import Folder
 from tui.widgets.rows import Rows

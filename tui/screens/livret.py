@@ -1,18 +1,16 @@
 """A pupil of LSUN, and what can be done from anywhere he is shown."""
 
-from dataclasses import dataclass
-
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.message import Message
 
 from core.ports import Livrets
 from tui import history_texts
+from tui.asked import ArchivesAsked, ExportAsked, SynchroniseAsked
 from tui.refusals import refusals
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.telling import wrapped
-from tui.services import Refused
 from tui.widgets.rows import Rows
 
 
@@ -24,22 +22,6 @@ class LivretPage(Page):
         Binding("f7,ctrl+e", "export", "Exporter", key_display="F7"),
         Binding("f8,ctrl+a", "archives", "Archives", key_display="F8"),
     ]
-
-    @dataclass
-    class Asked(Message):
-        """The user wants something of this pupil."""
-
-        livret_id: int
-        name: str
-
-    class SynchroniseAsked(Asked):
-        """To synchronise him alone."""
-
-    class ExportAsked(Asked):
-        """A file of his livret."""
-
-    class ArchivesAsked(Asked):
-        """His archives beside what he is today."""
 
     def __init__(self, breadcrumb: str, livrets: Livrets, livret_id: int, name: str) -> None:
         super().__init__(breadcrumb)
@@ -54,15 +36,15 @@ class LivretPage(Page):
 
     def action_synchronise(self) -> None:
         """Synchronise this pupil alone."""
-        self.post_message(self.SynchroniseAsked(self._livret_id, self._pupil_name))
+        self.post_message(SynchroniseAsked(self._livret_id, self._pupil_name))
 
     def action_export(self) -> None:
         """Offer the livret and its archives as files."""
-        self.post_message(self.ExportAsked(self._livret_id, self._pupil_name))
+        self.post_message(ExportAsked(self._livret_id, self._pupil_name))
 
     def action_archives(self) -> None:
         """Show the archives beside what the pupil is today."""
-        self.post_message(self.ArchivesAsked(self._livret_id, self._pupil_name))
+        self.post_message(ArchivesAsked(self._livret_id, self._pupil_name))
 
 
 class LivretScreen(LivretPage):

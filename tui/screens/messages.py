@@ -1,9 +1,8 @@
 """A page of messages: filtered by gravity and class, searched by their words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from textual import message, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -28,12 +27,6 @@ class MessagesPage(Page):
         Binding("f3", "filter_division", "Classe", key_display="F3"),
         Binding("f4", "search", "Chercher", key_display="F4"),
     ]
-
-    @dataclass
-    class ReportAsked(message.Message):
-        """The user wants a file that tells what the run did."""
-
-        run_id: int
 
     def __init__(self, breadcrumb: str) -> None:
         super().__init__(breadcrumb)

@@ -24,6 +24,14 @@ class Page(Screen[None]):
         super().__init__()
         self._breadcrumb = breadcrumb
 
+    @property
+    def running(self) -> bool:
+        """Whether leaving would interrupt something."""
+        return False
+
+    async def drain(self) -> None:
+        """Let what is under way come to an end."""
+
     def body(self) -> ComposeResult:
         """What the screen is about."""
         raise NotImplementedError

@@ -6,11 +6,12 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from tui import file_texts, texts
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.selection import SelectionScreen
 from tui.screens.telling import wrapped
-from tui.services import Office, Reading, Refused, Services
+from tui.services import Office, Reading, Services
 from tui.widgets.action import Action
 from tui.widgets.rows import Rows
 from tui.widgets.sentence import Sentence

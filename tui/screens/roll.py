@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from core.livret import Livret
 from tui import history_texts, texts
 from tui.refusals import refusals
+from tui.refused import Refused
 from tui.screens.livret import LivretScreen
 from tui.screens.page import Page
-from tui.services import Office, Refused
+from tui.services import Office
 from tui.widgets.filtered import FilteredRows
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence

@@ -9,11 +9,13 @@ from core.decisions import Decision
 from core.messages import Message, division_of, messages_of
 from core.standing import summary
 from tui import texts
+from tui.asked import ReportAsked
 from tui.following import Following
+from tui.refused import Refused
 from tui.screens.messages import MessagesPage
 from tui.screens.pupils import PupilsScreen
 from tui.screens.question import Question
-from tui.services import Refused, Services
+from tui.services import Services
 from tui.widgets.action import Action
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
@@ -101,7 +103,7 @@ class RunScreen(MessagesPage):
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
-        self.post_message(self.ReportAsked(self._following.run.id))
+        self.post_message(ReportAsked(self._following.run.id))
 
     def action_back(self) -> None:
         """Leave; while it runs, ask, then drain."""

@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from core.ports import StoreError
 from tui import file_texts
+from tui.refused import Refused
 from tui.screens.page import Page
-from tui.services import Refused
 from tui.widgets.field import Field
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence

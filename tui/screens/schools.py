@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 
 from core.identifiers import Uai
 from tui import texts
+from tui.refused import Refused
 from tui.screens.page import Page
-from tui.services import Office, Refused
+from tui.services import Office
 from tui.widgets.filtered import FilteredRows
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence

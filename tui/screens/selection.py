@@ -13,11 +13,12 @@ from core.records import Structure
 from core.survey import survey
 from tui import texts
 from tui.following import begin
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.simulation import SimulationScreen
-from tui.services import Refused, Services
+from tui.services import Services
 from tui.widgets.action import Action
 from tui.widgets.checklist import Checklist
 from tui.widgets.lines import fitted
@@ -81,7 +82,7 @@ class SelectionScreen(Page):
         self.query_one("#wrong", Sentence).display = bool(wrong)
         self.query_one("#wrong", Sentence).say_in_full(texts.strip(wrong))
         if found.new:
-            self._structures |= {one.id: texts.new_row(one) for one in found.new}
+            self._structures |= {one.id: StructureOverview(one, is_new=True) for one in found.new}
             self._offer(services)
 
     def _offer(self, services: Services) -> None:

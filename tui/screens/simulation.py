@@ -21,11 +21,12 @@ from core.teachers import TeacherDecision
 from tui import texts
 from tui.following import apply
 from tui.refusals import refusals
+from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.telling import TellingScreen
-from tui.services import Refused, Services
+from tui.services import Services
 from tui.widgets.action import Action
 from tui.widgets.checklist import Checklist
 from tui.widgets.panel import Entry, MessagePanel
