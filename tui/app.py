@@ -13,7 +13,7 @@ from textual.events import DescendantFocus
 from textual.reactive import var
 from textual.screen import Screen
 
-from tui import file_texts, texts
+from tui import file_texts, sentences, texts
 from tui.asked import ArchivesAsked, ExportAsked, ReportAsked, SynchroniseAsked
 from tui.refused import Refused
 from tui.screens.menu import HomeScreen, MenuScreen
@@ -126,7 +126,7 @@ class LsunSync(App[None]):
         office = await self._office()
         try:
             schools = await office.schools()
-            self.school_line = texts.school_line(await office.school(), len(schools))
+            self.school_line = sentences.school_line(await office.school(), len(schools))
             self._home.say("")
         except Refused as refusal:
             self._tell_no_school(refusal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui import texts
+from tui import sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.extraction import Extraction, Notice, Recognition
@@ -152,10 +152,10 @@ def notice_sentence(notice: Notice) -> str:
 
 def reading_sentence(extraction: Extraction) -> str:
     """What an extraction holds."""
-    pupils = texts.count(len(extraction.registrations), "élève", "élèves")
-    classes = texts.count(len(extraction.structures), "classe", "classes")
+    pupils = sentences.count(len(extraction.registrations), "élève", "élèves")
+    classes = sentences.count(len(extraction.structures), "classe", "classes")
     teachers = len(extraction.teachers or ())
-    taught = texts.count(teachers, "enseignant", "enseignants")
+    taught = sentences.count(teachers, "enseignant", "enseignants")
     day = f"{extraction.provenance.extracted_on:%d/%m/%Y}"
     return (
         f"Extraction du {day}, école {extraction.provenance.uai} : {pupils}, {classes}, {taught}."
@@ -209,19 +209,19 @@ def school_filled(extraction: Extraction, school: School) -> str:
     pupils = sum(one.admission is Admission.FINAL for one in extraction.registrations)
     return (
         f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
-        f" {texts.count(pupils, 'élève', 'élèves')},"
-        f" {texts.count(len(extraction.structures), 'classe', 'classes')}."
+        f" {sentences.count(pupils, 'élève', 'élèves')},"
+        f" {sentences.count(len(extraction.structures), 'classe', 'classes')}."
     )
 
 
 def bilans_filed(filed: BilansFiled) -> tuple[str, ...]:
     """What came of a gradebook's file."""
-    added = texts.count(filed.added, "bilan enregistré", "bilans enregistrés")
-    unchanged = texts.count(filed.unchanged, "déjà présent", "déjà présents")
+    added = sentences.count(filed.added, "bilan enregistré", "bilans enregistrés")
+    unchanged = sentences.count(filed.unchanged, "déjà présent", "déjà présents")
     said = (f"{filed.school.name} ({filed.school.uai}) : {added}, {unchanged}.",)
     if not filed.strangers:
         return said
-    strangers = texts.count(filed.strangers, "bilan n'a", "bilans n'ont")
+    strangers = sentences.count(filed.strangers, "bilan n'a", "bilans n'ont")
     return (
         *said,
         f"{strangers} pas été importés : leurs élèves ne sont pas dans LSUN. Vérifiez leurs INE.",
@@ -237,7 +237,7 @@ def unknown_archive(known: int) -> str:
     """Why an archive cannot be exported."""
     if not known:
         return texts.NO_ARCHIVE
-    archives = texts.count(known, "archive", "archives")
+    archives = sentences.count(known, "archive", "archives")
     return f"Cet élève a {archives}, de 1 (la plus récente) à {known}. Choisissez l'une d'elles."
 
 
@@ -246,5 +246,5 @@ def livret_forms(archive: Archive | None) -> tuple[str, str]:
     if archive is None:
         what = "Le livret actuel"
     else:
-        what = f"L'archive du {texts.never_or_when(archive.archived_at)}"
+        what = f"L'archive du {sentences.never_or_when(archive.archived_at)}"
     return f"{what}, bilans verrouillés, en XML (LSU)", f"{what}, entier, en JSON"

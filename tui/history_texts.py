@@ -9,7 +9,7 @@ from core.overview import RunState, RunSummary
 from core.report import Report
 from core.retention import kept_until
 from core.standing import closing, outcome_label
-from tui import texts
+from tui import sentences
 
 HISTORY_HELP = (
     "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
@@ -68,10 +68,10 @@ def run_line(summary: RunSummary) -> str:
     updated = summary.counts.get(Outcome.UPDATED, 0)
     extracted_on = run.scope.extracted_on
     source = f"extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D"
-    classes = texts.count(len(run.scope.structures), "classe", "classes")
+    classes = sentences.count(len(run.scope.structures), "classe", "classes")
     return (
-        f"{texts.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
-        f" {texts.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
+        f"{sentences.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
+        f" {sentences.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
         f" {updated} mis à jour, {summary.archived} archivés"
     )
 
@@ -89,19 +89,19 @@ def number_of_runs(number: int) -> str:
     """How many runs there were."""
     if not number:
         return "Cette école n'a jamais été synchronisée."
-    return f"{texts.count(number, 'synchronisation', 'synchronisations')}."
+    return f"{sentences.count(number, 'synchronisation', 'synchronisations')}."
 
 
 def report_line(report: Report) -> str:
     """Which run it was, who ran it, and how it ended."""
     by = f" Par {report.run.by}." if report.run.by else ""
-    return f"{texts.report_title(report)}{by} {closing(report.results)}"
+    return f"{sentences.report_title(report)}{by} {closing(report.results)}"
 
 
 def livret_line(livret: Livret) -> str:
     """A pupil in the list of the school."""
     locked = len(livret.locked_bilans)
-    bilans = texts.count(locked, "bilan verrouillé", "bilans verrouillés")
+    bilans = sentences.count(locked, "bilan verrouillé", "bilans verrouillés")
     return f"{livret.pupil.full_name} ({livret.pupil.division.label}) — {bilans}"
 
 
@@ -131,19 +131,19 @@ def _bilan(bilan: Bilan) -> str:
 def archive_line(archive: Archive) -> str:
     """An archive in a list."""
     pupil = archive.livret.pupil
-    locked = texts.count(
+    locked = sentences.count(
         len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés"
     )
     return (
-        f"{texts.never_or_when(archive.archived_at)} — {pupil.full_name} ({pupil.division.label}),"
-        f" {locked}"
+        f"{sentences.never_or_when(archive.archived_at)} —"
+        f" {pupil.full_name} ({pupil.division.label}), {locked}"
     )
 
 
 def archive_told(archive: Archive, current: Livret) -> tuple[str, ...]:
     """An archive beside what the pupil is today: a line a field, marked when it differs."""
     return (
-        texts.archive_sentence(archive),
+        sentences.archive_sentence(archive),
         INTACT if archive.is_intact else ALTERED,
         f"Empreinte (SHA-256) : {archive.fingerprint}",
         f"Conservée jusqu'au {kept_until(archive):%d/%m/%Y}.",
@@ -169,15 +169,19 @@ def _fields(archive: Archive, current: Livret) -> Iterator[str]:
 
 def deletable_line(archive: Archive) -> str:
     """An archive that may be deleted."""
-    return f"{texts.archive_sentence(archive)} Conservée jusqu'au {kept_until(archive):%d/%m/%Y}."
+    return (
+        f"{sentences.archive_sentence(archive)} Conservée jusqu'au {kept_until(archive):%d/%m/%Y}."
+    )
 
 
 def to_delete(number: int) -> str:
     """How many archives may be deleted."""
-    said = texts.count(number, "archive peut être supprimée", "archives peuvent être supprimées")
+    said = sentences.count(
+        number, "archive peut être supprimée", "archives peuvent être supprimées"
+    )
     return f"{said}."
 
 
 def deleted(number: int) -> str:
     """How many archives were deleted."""
-    return f"{texts.count(number, 'archive supprimée', 'archives supprimées')}."
+    return f"{sentences.count(number, 'archive supprimée', 'archives supprimées')}."

@@ -14,7 +14,7 @@ from core.messages import DONE, Severity, Tense, division_of, messages_of
 from core.overview import Scope, StructureOverview
 from core.survey import survey
 from core.text import clean, without_accents
-from tui import texts
+from tui import sentences, texts
 from tui.codes import CODES, code_of
 from tui.following import Following, begin, take_up
 from tui.refusals import refusals
@@ -46,7 +46,7 @@ async def synchronise_lines(
     """Synchronise the classes of these labels, or all; tell each thing as it happens."""
     with refusals():
         if cut_short := runs.interrupted(await services.livrets.runs(services.school.uai)):
-            warn(texts.can_be_taken_up(cut_short), write)
+            warn(sentences.can_be_taken_up(cut_short), write)
     scope = await chosen_scope(services, wanted, write)
     return await follow(await begin(services, scope, understood=understood), write)
 
@@ -79,7 +79,7 @@ async def take_up_lines(services: Services, write: Writer, *, understood: bool =
     if cut_short is None:
         raise Refused(texts.NOTHING_TO_TAKE_UP)
     if cut_short.run.scope.extracted_on != services.extracted_on:
-        raise Refused(texts.other_source(cut_short))
+        raise Refused(sentences.other_source(cut_short))
     following = await take_up(services, cut_short.run, understood=understood)
     return await follow(following, write)
 

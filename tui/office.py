@@ -20,7 +20,7 @@ from core.ports import Livrets, LockedBilanDiffers, Register
 from core.records import School
 from core.roles import Action, User, authorise
 from core.text import without_accents
-from tui import file_texts, texts
+from tui import file_texts, sentences, texts
 from tui.refusals import refusals
 from tui.refused import Refused
 from tui.services import BilansFiled, Reading, Services
@@ -63,9 +63,9 @@ class OpenOffice:
             case [school]:
                 return school
             case []:
-                raise Refused(texts.unknown_school(self._wanted, schools))
+                raise Refused(sentences.unknown_school(self._wanted, schools))
             case _:
-                raise Refused(texts.which_school(meant))
+                raise Refused(sentences.which_school(meant))
 
     async def services(self) -> Services:
         """What synchronises the school at hand with BE1D."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from core.report import Report
 from core.standing import closing, outcome_label, summary
 from core.text import clean
-from tui import texts
+from tui import sentences
 from tui.codes import CODES
 
 _ACTS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "|", "%")
@@ -17,7 +17,7 @@ _ACTS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 
 def as_text(report: Report) -> str:
     """The sentences of the run, in their order, then its summary."""
-    lines = [texts.report_title(report)]
+    lines = [sentences.report_title(report)]
     for said in report.said:
         severity = said.message.severity
         lines.append(f"{severity.sign} {severity.word} : {clean(said.message.text)}")

@@ -16,7 +16,7 @@ from core.ports import Livrets, RegisterClosed
 from core.simulation import Simulation
 from core.steps import steps_of
 from core.text import clean
-from tui import file_texts, texts
+from tui import file_texts, sentences
 from tui.codes import code_of
 from tui.following import apply, begin
 from tui.line import Writer, chosen_scope, drain_on_signals, follow, tell, warn
@@ -109,11 +109,11 @@ def _tell_changes(fact: Fact, write: Writer) -> None:
             "avant": change.before,
             "apres": change.after,
         }
-        write(f"    {clean(texts.foreseen_change(change))}", facts)
+        write(f"    {clean(sentences.foreseen_change(change))}", facts)
 
 
 def _tell_end(simulation: Simulation, write: Writer) -> None:
-    said = texts.simulated(simulation.decisions)
+    said = sentences.simulated(simulation.decisions)
     write(
         said,
         {

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from core.messages import Severity
 from core.text import without_accents
-from tui import texts
+from tui import sentences, texts
 from tui.screens.page import Page
 from tui.widgets.field import Field
 from tui.widgets.panel import Entry, MessagePanel
@@ -92,7 +92,7 @@ class MessagesPage(Page):
 
     def _tell_filter(self) -> None:
         panel = self.query_one(MessagePanel)
-        sentence = texts.filter_sentence(
+        sentence = sentences.filter_sentence(
             self._serious_only, self._division, panel.shown, panel.kept
         )
         self.query_one("#filter", Sentence).say(sentence)

@@ -9,7 +9,7 @@ from core.livret import Archive
 from core.overview import PupilResult
 from core.ports import Livrets, StoreError
 from core.standing import outcome_label
-from tui import texts
+from tui import sentences, texts
 from tui.screens.livret import LivretPage
 
 
@@ -52,11 +52,11 @@ class PupilScreen(LivretPage):
         if not self._result.changes:
             yield texts.NOTHING_WRITTEN
         for change in self._result.changes:
-            yield texts.change_sentence(change)
+            yield sentences.change_sentence(change)
         yield ""
 
 
 def _archives(archives: Sequence[Archive]) -> Iterator[str]:
     yield texts.ARCHIVES if archives else texts.NO_ARCHIVE
     for archive in archives:
-        yield texts.archive_sentence(archive)
+        yield sentences.archive_sentence(archive)

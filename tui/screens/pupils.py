@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from core.messages import Message
 from core.overview import PupilResult
 from core.ports import Livrets
-from tui import texts
+from tui import sentences, texts
 from tui.screens.page import Page
 from tui.screens.pupil import PupilScreen
 from tui.widgets.rows import Row, Rows
@@ -32,7 +32,7 @@ class PupilsScreen(Page):
         self._said = said
 
     def body(self) -> ComposeResult:
-        yield Rows([Row(result, texts.pupil_line(result)) for result in self._results])
+        yield Rows([Row(result, sentences.pupil_line(result)) for result in self._results])
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:

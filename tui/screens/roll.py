@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from core.livret import Livret
-from tui import history_texts, texts
+from tui import history_texts, sentences
 from tui.refusals import refusals
 from tui.refused import Refused
 from tui.screens.livret import LivretScreen
@@ -51,7 +51,7 @@ class RollScreen(Page):
     @on(FilteredRows.Changed)
     def _tell_filter(self) -> None:
         typed = self.query_one(FilteredRows).filter
-        self.query_one("#filter", Sentence).say(texts.typed_filter(typed))
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed))
 
     @on(Rows.Chosen)
     @work

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from core.decisions import Decision
 from core.messages import Message, division_of, messages_of
 from core.standing import summary
-from tui import texts
+from tui import sentences, texts
 from tui.asked import ReportAsked
 from tui.following import Following
 from tui.refused import Refused
@@ -80,8 +80,8 @@ class RunScreen(MessagesPage):
         arrived, self._arrived = self._arrived, []
         self.add_entries(arrived)
         progress = self._following.progress
-        said = texts.STOPPING if self._following.stopping else texts.progress_sentence(progress)
-        bar = texts.progress_bar(progress, _BAR_WIDTH)
+        said = texts.STOPPING if self._following.stopping else sentences.progress_sentence(progress)
+        bar = sentences.progress_bar(progress, _BAR_WIDTH)
         self.query_one("#progress", Sentence).say(f"{bar} {said}")
 
     def _show_end(self) -> None:
@@ -148,5 +148,5 @@ class RunScreen(MessagesPage):
     @on(Rows.Chosen)
     def _open_outcome(self, event: Rows.Chosen) -> None:
         those = [result for result in self._following.results if result.outcome is event.row.key]
-        trail = texts.after_run(event.row.text)
+        trail = sentences.after_run(event.row.text)
         self.app.push_screen(PupilsScreen(trail, self._services.livrets, those, self._said))

@@ -6,7 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from core.identifiers import Uai
-from tui import texts
+from tui import sentences, texts
 from tui.refused import Refused
 from tui.screens.page import Page
 from tui.services import Office
@@ -51,7 +51,7 @@ class SchoolsScreen(Page):
     @on(FilteredRows.Changed)
     def _tell_filter(self) -> None:
         typed = self.query_one(FilteredRows).filter
-        self.query_one("#filter", Sentence).say(texts.typed_filter(typed))
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed))
 
     @on(Rows.Chosen)
     @work

@@ -11,7 +11,7 @@ from core.overview import StructureOverview
 from core.ports import StoreError
 from core.records import Structure
 from core.survey import survey
-from tui import texts
+from tui import sentences, texts
 from tui.following import begin
 from tui.refused import Refused
 from tui.screens.page import Page
@@ -80,7 +80,7 @@ class SelectionScreen(Page):
         self._new = found.new
         wrong = standing.put_right(found.wrong)
         self.query_one("#wrong", Sentence).display = bool(wrong)
-        self.query_one("#wrong", Sentence).say_in_full(texts.strip(wrong))
+        self.query_one("#wrong", Sentence).say_in_full(sentences.strip(wrong))
         if found.new:
             self._structures |= {one.id: StructureOverview(one, is_new=True) for one in found.new}
             self._offer(services)
@@ -95,14 +95,14 @@ class SelectionScreen(Page):
     def _tell_selection(self) -> None:
         checklist = self.query_one(Checklist)
         current = self._structures.get(checklist.current.key) if checklist.current else None
-        detail = texts.selection_detail(len(self._structures), len(checklist.ticked))
+        detail = sentences.selection_detail(len(self._structures), len(checklist.ticked))
         if current is not None:
             ticked = checklist.is_ticked(current.structure.id)
-            detail = texts.structure_sentence(current, ticked=ticked)
+            detail = sentences.structure_sentence(current, ticked=ticked)
         self.query_one("#detail", Sentence).say(detail)
-        self.query_one("#filter", Sentence).say(texts.typed_filter(checklist.filter))
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(checklist.filter))
         self.query_one(Action).disabled = not self._can_launch
-        self._say(texts.selection_sentence(self._ticked))
+        self._say(sentences.selection_sentence(self._ticked))
 
     @on(Action.Pressed)
     @work
@@ -112,7 +112,7 @@ class SelectionScreen(Page):
             return
         try:
             services = await self._opened()
-            asked = texts.launch_question(self._ticked, services.extracted_on)
+            asked = sentences.launch_question(self._ticked, services.extracted_on)
             if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
                 return
             structures = [row.structure.id for row in self._ticked]
@@ -159,9 +159,9 @@ def _row_text(row: StructureOverview) -> str:
     return _columns(
         [
             row.structure.label,
-            texts.levels(row),
+            sentences.levels(row),
             ", ".join(row.teachers),
             f"{row.pupils:>6}",
-            texts.NEW if row.is_new else texts.never_or_when(row.synchronised_at),
+            texts.NEW if row.is_new else sentences.never_or_when(row.synchronised_at),
         ]
     )

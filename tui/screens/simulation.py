@@ -18,7 +18,7 @@ from core.records import Pupil
 from core.simulation import Simulation
 from core.steps import steps_of
 from core.teachers import TeacherDecision
-from tui import texts
+from tui import sentences, texts
 from tui.following import apply
 from tui.refusals import refusals
 from tui.refused import Refused
@@ -76,7 +76,7 @@ class SimulationScreen(Page):
             self._tell(str(refusal))
         else:
             self._is_complete = True
-            self._tell(texts.simulated(self._simulation.decisions))
+            self._tell(sentences.simulated(self._simulation.decisions))
         if not self.is_attached:
             return
         rows = [Row(key, _line(one)) for key, one in self._changing.items()]
@@ -100,7 +100,7 @@ class SimulationScreen(Page):
     def _tell_ticked(self) -> None:
         ticked = len(self.query_one(Checklist).ticked)
         self.query_one(Action).disabled = not (self._is_complete and self._has_something_to_do)
-        said = texts.ticked_changes(ticked, len(self._changing)) if self._is_complete else ""
+        said = sentences.ticked_changes(ticked, len(self._changing)) if self._is_complete else ""
         self.query_one("#status", Sentence).say(said)
 
     @property
@@ -123,7 +123,7 @@ class SimulationScreen(Page):
             return
         left_out = set(self._changing) - self.query_one(Checklist).ticked
         excess = self._simulation.excess
-        asked = texts.apply_question(len(self._changing) - len(left_out), len(left_out))
+        asked = sentences.apply_question(len(self._changing) - len(left_out), len(left_out))
         if excess is not None:
             asked = f"{standing.held(excess)} {texts.GO_ON_QUESTION} {asked}"
         first = Question.YES if excess is None else Question.NO
@@ -146,16 +146,16 @@ class SimulationScreen(Page):
 
 def _line(one: Decision | Pupil) -> str:
     if isinstance(one, Pupil):
-        return texts.arrival_line(one)
-    return texts.foreseen_line(one)
+        return sentences.arrival_line(one)
+    return sentences.foreseen_line(one)
 
 
 def _told(one: Decision | Pupil) -> Iterator[str]:
     if isinstance(one, Pupil):
-        yield texts.arrival_line(one)
+        yield sentences.arrival_line(one)
         return
     yield from (f"{said.severity.word} : {said.text}" for said in messages_of(one, FORESEEN))
     yield ""
-    yield from map(texts.foreseen_change, one.changes)
+    yield from map(sentences.foreseen_change, one.changes)
     yield ""
     yield from steps_of(one)

@@ -6,7 +6,7 @@ from core.changes import Change
 from core.overview import StructureOverview
 from core.progress import Progress
 from core.records import Level, Structure
-from tui import texts
+from tui import sentences, texts
 
 CE1 = StructureOverview(
     Structure(1, "CE1 A", (Level.CE1,)), ("MME Claire VALLÉE",), frozenset(range(22)), None
@@ -17,13 +17,13 @@ EMPTY = StructureOverview(
 
 
 def test_a_class_is_told_with_its_state_in_words():
-    assert texts.structure_sentence(CE1, ticked=True) == (
+    assert sentences.structure_sentence(CE1, ticked=True) == (
         "CE1 A, cochée : CE1, 22 élèves, MME Claire VALLÉE, synchronisée : jamais."
     )
 
 
 def test_a_class_without_a_level_or_a_teacher_says_so():
-    said = texts.structure_sentence(EMPTY, ticked=False)
+    said = sentences.structure_sentence(EMPTY, ticked=False)
     assert said.startswith("ULIS, non cochée : sans niveau, 0 élève, aucun enseignant")
 
 
@@ -37,24 +37,24 @@ def test_a_class_without_a_level_or_a_teacher_says_so():
     ],
 )
 def test_what_is_ticked_is_counted_or_the_reason_is_given(ticked, sentence):
-    assert texts.selection_sentence(ticked) == sentence
+    assert sentences.selection_sentence(ticked) == sentence
 
 
 def test_progress_is_told_in_words_and_as_a_bar():
     progress = Progress(done=30, total=120, elapsed=3.0)
-    assert texts.progress_sentence(progress) == "30 sur 120, 10 élèves par seconde, encore 9 s"
-    assert texts.progress_bar(progress, 20) == "[#####...............]  25 %"
+    assert sentences.progress_sentence(progress) == "30 sur 120, 10 élèves par seconde, encore 9 s"
+    assert sentences.progress_bar(progress, 20) == "[#####...............]  25 %"
 
 
 def test_before_anything_is_known_no_time_left_is_told():
-    assert texts.progress_sentence(Progress(0, 120, 0.0)) == "0 sur 120, 0 élèves par seconde"
+    assert sentences.progress_sentence(Progress(0, 120, 0.0)) == "0 sur 120, 0 élèves par seconde"
 
 
 @pytest.mark.parametrize(
     ("seconds", "said"), [(0.2, "1 s"), (59.5, "1 min 00 s"), (83, "1 min 23 s")]
 )
 def test_a_duration_is_said_as_one_says_it(seconds, said):
-    assert texts.duration(seconds) == said
+    assert sentences.duration(seconds) == said
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_a_duration_is_said_as_one_says_it(seconds, said):
     ],
 )
 def test_a_change_is_told_with_what_was_and_what_is(change, said):
-    assert texts.change_sentence(change) == said
+    assert sentences.change_sentence(change) == said

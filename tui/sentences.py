@@ -1,0 +1,260 @@
+"""What is said of classes, pupils, runs and archives: sentences made of facts, in French."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from tui import texts
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.changes import Change
+    from core.decisions import Decision
+    from core.livret import Archive
+    from core.overview import PupilResult, RunSummary, StructureOverview
+    from core.progress import Progress
+    from core.records import Pupil, School
+    from core.report import Report
+
+
+def can_be_taken_up(cut_short: RunSummary) -> str:
+    """An interrupted run, for who starts another."""
+    return (
+        f"La synchronisation du {never_or_when(cut_short.run.started_at)} s'est interrompue après"
+        f" {count(cut_short.reached, 'élève', 'élèves')} sur {cut_short.total}."
+        " « lsun-sync synchroniser --reprendre » la reprend."
+    )
+
+
+def other_source(cut_short: RunSummary) -> str:
+    """Why an interrupted run cannot be taken up from here."""
+    extracted_on = cut_short.run.scope.extracted_on
+    source = f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D, en ligne"
+    return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."
+
+
+_SCHOOLS_NAMED = 10
+
+
+def never_or_when(moment: datetime | None) -> str:
+    """A moment in the local time of the machine, or « jamais »."""
+    return "jamais" if moment is None else f"{moment.astimezone():%d/%m/%Y %H:%M}"
+
+
+def count(number: int, one: str, several: str) -> str:
+    """A number and its noun, which French keeps singular below two."""
+    return f"{number} {one if number < 2 else several}"
+
+
+def school_line(school: School, schools: int = 1) -> str:
+    """The school, as each screen names it; a warning when the store has others."""
+    if schools < 2:
+        return f"LSUN — {school.name} ({school.uai})"
+    return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
+
+
+def unknown_school(wanted: str, schools: Sequence[School]) -> str:
+    """No school is called so."""
+    return (
+        f"L'école « {wanted} » n'est pas dans la base LSUN. {_schools(schools)}"
+        " Nommez l'une d'elles par --ecole ou par le réglage LSUN_SYNC_LSUN_ECOLE."
+    )
+
+
+def which_school(schools: Sequence[School]) -> str:
+    """Several schools could be meant."""
+    return (
+        f"Plusieurs écoles conviennent. {_schools(schools)}"
+        " Dites laquelle par son UAI : --ecole, ou le réglage LSUN_SYNC_LSUN_ECOLE."
+    )
+
+
+def _schools(schools: Sequence[School]) -> str:
+    named = [f"{school.name} ({school.uai})" for school in schools]
+    shown = ", ".join(named[:_SCHOOLS_NAMED])
+    more = len(named) - _SCHOOLS_NAMED
+    return f"Les écoles : {shown}{f' et {more} autres' if more > 0 else ''}."
+
+
+def levels(row: StructureOverview) -> str:
+    """The levels of a class."""
+    if row.structure.is_group:
+        return "regroupement"
+    return ", ".join(row.structure.levels) or "sans niveau"
+
+
+def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
+    """A row of the selector in words, state included."""
+    if row.is_new:
+        state = "cochée" if ticked else "non cochée"
+        return f"{row.structure.label}, {state} : nouvelle classe, inconnue de LSUN, {levels(row)}."
+    return (
+        f"{row.structure.label}, {'cochée' if ticked else 'non cochée'} : {levels(row)},"
+        f" {count(row.pupils, 'élève', 'élèves')},"
+        f" {', '.join(row.teachers) or 'aucun enseignant'},"
+        f" synchronisée : {never_or_when(row.synchronised_at)}."
+    )
+
+
+def selection_sentence(ticked: Collection[StructureOverview]) -> str:
+    """What the button would synchronise, or why it cannot."""
+    if not ticked:
+        return texts.NOTHING_TICKED
+    pupils = _number_of_pupils(ticked)
+    if not pupils and not any(row.is_new for row in ticked):
+        return texts.NO_PUPIL
+    classes = count(len(ticked), "classe cochée", "classes cochées")
+    return f"{classes}, {count(pupils, 'élève', 'élèves')}."
+
+
+def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
+    """What the dialog says will happen."""
+    pupils = _number_of_pupils(ticked)
+    register = (
+        f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
+    )
+    return (
+        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')},"
+        f" et leurs enseignants, à {register}, et mettre à jour dans LSUN ce qui y a changé ? Les"
+        " élèves nouveaux sont ajoutés. Les informations d'un élève qui a des bilans verrouillés"
+        " sont archivées avant sa mise à jour."
+    )
+
+
+def progress_sentence(progress: Progress) -> str:
+    """How far the run is, in words."""
+    said = f"{progress.done} sur {progress.total}, {progress.rate:.0f} élèves par seconde"
+    left = progress.seconds_left
+    return said if left is None else f"{said}, encore {duration(left)}"
+
+
+def progress_bar(progress: Progress, width: int) -> str:
+    """The same, as a bar of so many characters."""
+    full = int(progress.share * width)
+    return f"[{'#' * full}{'.' * (width - full)}] {progress.share * 100:3.0f} %"
+
+
+def duration(seconds: float) -> str:
+    """A duration as one says it."""
+    minutes, left = divmod(math.ceil(seconds), 60)
+    return f"{minutes} min {left:02} s" if minutes else f"{left} s"
+
+
+def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:
+    """What the panel shows."""
+    what = texts.SERIOUS if serious_only else texts.EVERYTHING
+    where = f"classe {division}" if division else "toutes les classes"
+    return f"Affichés : {what}, {where} — {shown} sur {kept}."
+
+
+def after_run(outcome: str) -> str:
+    """The breadcrumb of what a synchronisation made of its pupils."""
+    return f"❯ {texts.SETTINGS_MENU} ❯ Synchronisation ❯ {outcome}"
+
+
+def pupil_line(result: PupilResult) -> str:
+    """A pupil in a list."""
+    archived = " — archivé" if result.archived else ""
+    changes = f" — {count(len(result.changes), 'différence', 'différences')}"
+    return f"{result.name} ({result.division}){changes if result.changes else ''}{archived}"
+
+
+def selection_detail(structures: int, ticked: int) -> str:
+    """The first row of the selector in words, state included."""
+    state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
+    return f"{texts.ALL_CLASSES}, {state} : {ticked} sur {structures}."
+
+
+def simulated(decisions: Sequence[Decision]) -> str:
+    """What a simulation comes to."""
+    modified = sum(one.update is not None for one in decisions)
+    archived = sum(one.archive for one in decisions)
+    return (
+        f"Simulation terminée : rien n'a été écrit. Élèves vérifiés : {len(decisions)} ;"
+        f" seraient mis à jour : {modified} ; dont archivés avant : {archived}."
+    )
+
+
+def foreseen_line(decision: Decision) -> str:
+    """A pupil whom a synchronisation would update."""
+    pupil = decision.update or decision.livret.pupil
+    changes = count(len(decision.changes), "différence", "différences")
+    archived = " — serait archivé" if decision.archive else ""
+    return f"{pupil.full_name} ({pupil.division.label}) — {changes}{archived}"
+
+
+def arrival_line(pupil: Pupil) -> str:
+    """A pupil whom a synchronisation would admit."""
+    return f"{pupil.full_name} ({pupil.division.label}) — serait ajouté"
+
+
+def ticked_changes(ticked: int, total: int) -> str:
+    """How much of a simulation would be applied."""
+    if not total:
+        return "Aucun élève ne changerait."
+    return f"{count(ticked, 'élève coché', 'élèves cochés')} sur {total}."
+
+
+def apply_question(ticked: int, left_out: int) -> str:
+    """What applying a simulation does."""
+    spared = f", et laisser {left_out} de côté" if left_out else ""
+    return (
+        f"Modifier ou ajouter {count(ticked, 'élève', 'élèves')} dans LSUN, comme montré{spared} ?"
+        " Ceux qui ont des bilans verrouillés sont archivés avant."
+    )
+
+
+def strip(sentence: str) -> str:
+    """What is to be seen before anything else, marked by a sign; empty when there is nothing."""
+    return f"⚠ {sentence}" if sentence else ""
+
+
+def typed_filter(text: str) -> str:
+    """What was typed to filter the classes."""
+    return f"Filtre : {text} (Échap l'efface)" if text else "Filtre : aucun"
+
+
+def change_sentence(change: Change) -> str:
+    """A field before and after."""
+    if not change.before:
+        return f"{change.label} : « {change.after} » (ajouté)"
+    if not change.after:
+        return f"{change.label} : « {change.before} » (retiré)"
+    return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+
+
+def foreseen_change(change: Change) -> str:
+    """A field before and after, as a simulation shows it."""
+    return f"{change.label} : « {change.before} » → « {change.after} »"
+
+
+def archive_sentence(archive: Archive) -> str:
+    """An archive: when it was made, the pupil as he stood, and what it covers."""
+    pupil = archive.livret.pupil
+    locked = count(len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés")
+    return (
+        f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
+        f" {pupil.full_name} ({pupil.division.label}), {locked}."
+    )
+
+
+def report_title(report: Report) -> str:
+    """Which run a report is of."""
+    run = report.run
+    source = (
+        f"depuis l'extraction du {run.scope.extracted_on:%d/%m/%Y}"
+        if run.scope.extracted_on
+        else "avec Base Elèves 1er degré"
+    )
+    return (
+        f"Synchronisation n° {run.id} de l'école {run.scope.uai}, {source},"
+        f" le {never_or_when(run.started_at)}."
+    )
+
+
+def _number_of_pupils(rows: Collection[StructureOverview]) -> int:
+    from core.overview import pupils_of  # noqa: PLC0415 - not before the first screen
+
+    return pupils_of(rows)
