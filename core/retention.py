@@ -5,7 +5,7 @@ fin de cycle until the end of compulsory schooling.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 
 from core.identifiers import Uai
 from core.livret import Archive, Bilan, BilanKind
@@ -45,8 +45,13 @@ async def purge(livrets: Livrets, uai: Uai, user: User, archives: Sequence[Archi
 def _bilan_kept_until(bilan: Bilan, pupil: Pupil) -> date:
     if bilan.kind is BilanKind.PERIODIC:
         # The cycle may begin with the bilan's own school year; it ends in August.
-        return date(bilan.school_year + _CYCLE_AND_A_YEAR, 8, 31)
+        return date(_possible(bilan.school_year + _CYCLE_AND_A_YEAR), 8, 31)
     # Who is born on 29 February is 16 on the first of March of some years.
-    year = pupil.birth_date.year + _END_OF_SCHOOLING
+    year = _possible(pupil.birth_date.year + _END_OF_SCHOOLING)
     is_leap_day = (pupil.birth_date.month, pupil.birth_date.day) == (2, 29)
     return date(year, 3, 1) if is_leap_day else pupil.birth_date.replace(year=year)
+
+
+def _possible(year: int) -> int:
+    """Files may hold any year of four digits; what is beyond the last one is never deleted."""
+    return min(year, MAXYEAR)

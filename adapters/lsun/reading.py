@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from datetime import datetime
+from json import JSONDecodeError
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+import msgspec
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from adapters.lsun import livrets, running, tables
 from adapters.lsun.codec import from_json
@@ -27,9 +29,14 @@ from core.identifiers import Ine, Uai
 from core.livret import Archive, Livret
 from core.messages import Message, Severity
 from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope, StructureOverview
+from core.ports import StoreError
 from core.records import Pupil, School
 from core.report import Report, Said
 
+_UNREADABLE_ARCHIVE = (
+    "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
+    " Prévenez votre assistance, ou restaurez une sauvegarde de la base."
+)
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
 
 
@@ -118,16 +125,19 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
 
 def archives(connection: Connection, livret_id: int) -> tuple[Archive, ...]:
     """The archives of a livret, newest first."""
-    found = connection.execute(
-        select(tables.archives)
-        .where(tables.archives.c.pupil == livret_id)
-        .order_by(tables.archives.c.id.desc())
-    )
-    return tuple(map(archive_of, found))
+    his = select(tables.archives).where(tables.archives.c.pupil == livret_id)
+    return archives_of(connection, his.order_by(tables.archives.c.id.desc()))
 
 
-def archive_of(row: Row[Any]) -> Archive:
-    """The archive of a row, and whether it is still what was written."""
+def archives_of(connection: Connection, which: Select[Any]) -> tuple[Archive, ...]:
+    """These archives; raise `StoreError` when what one holds is no livret any more."""
+    try:
+        return tuple(map(_archive, connection.execute(which)))
+    except (msgspec.MsgspecError, JSONDecodeError) as error:
+        raise StoreError(_UNREADABLE_ARCHIVE) from error
+
+
+def _archive(row: Row[Any]) -> Archive:
     taken = fingerprint_of(row.pupil, row.run, row.archived_at, row.livret)
     return Archive(
         from_json(row.livret, Livret),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, select, update
 
-from adapters.lsun.reading import archive_of
+from adapters.lsun.reading import archives_of
 from adapters.lsun.tables import archives, pupils, run_pupils
 from core.identifiers import Uai
 from core.livret import Archive
@@ -12,10 +12,8 @@ from core.livret import Archive
 
 def all_archives(connection: Connection, uai: Uai) -> tuple[Archive, ...]:
     """Every archive of a school, oldest first."""
-    found = connection.execute(
-        select(archives).join(pupils).where(pupils.c.school == str(uai)).order_by(archives.c.id)
-    )
-    return tuple(map(archive_of, found))
+    of_school = select(archives).join(pupils).where(pupils.c.school == str(uai))
+    return archives_of(connection, of_school.order_by(archives.c.id))
 
 
 def delete_archives(connection: Connection, ids: Collection[int]) -> None:

@@ -42,3 +42,9 @@ def test_an_archive_may_be_deleted_from_the_day_after():
 
 def test_an_archive_without_a_locked_bilan_is_kept():
     assert not may_be_deleted(an_archive(a_bilan()), date(2090, 1, 1))
+
+
+@pytest.mark.parametrize("bilan", [replace(PERIODIC, school_year=9999), CYCLE])
+def test_years_that_no_calendar_has_are_no_failure(bilan):
+    archive = an_archive(bilan, birth_date=date(9999, 2, 28))
+    assert not may_be_deleted(archive, date(2090, 1, 1))

@@ -1,0 +1,130 @@
+"""Archives in a real file: what proves them unaltered, and how they are deleted."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from adapters.lsun.contents import SchoolContents
+from core.answers import Found
+from core.decisions import decide
+from core.identifiers import Ine, Uai
+from core.overview import Scope
+from core.ports import StoreError
+from core.records import Admission, Registration, School
+from core.retention import deletable, purge
+from core.roles import NotAllowed, Role, User
+from tests.adapters.lsun.conftest import CE1_A, CONTENTS, UAI
+from tests.core.builders import a_locked_bilan, a_pupil
+
+RECENT = a_locked_bilan()
+OLD = replace(RECENT, school_year=2015)
+OTHER_SCHOOL = Uai("0350760L")
+TODAY = date(2026, 11, 24)
+DIRECTOR = User("Mme Legrand", Role.DIRECTOR)
+
+
+def a_school(uai, number):
+    """A school where one pupil's bilan is recent and another's is past its time."""
+    pupils = [
+        a_pupil(ine=Ine(f"{number + rank:09}AB"), division=CE1_A, family_name=name)
+        for rank, name in enumerate(("RECENT", "OLD"))
+    ]
+    bilans = ((RECENT,), (OLD,))
+    [_, ce1_a, _] = CONTENTS.structures
+    told = tuple(zip(pupils, bilans, strict=True))
+    return SchoolContents(School(uai, "Une école"), (ce1_a,), (), told)
+
+
+@pytest.fixture
+async def archived(store):
+    """Both pupils of another school, and both of one more, archived by a run of their school."""
+    for uai, number in ((OTHER_SCHOOL, 500), (Uai("0942434K"), 700)):
+        await store.fill(a_school(uai, number))
+        run = await store.start_run(Scope(uai, frozenset({CE1_A.id})), "Testeur")
+        for livret in await store.pending(run):
+            moved = replace(livret.pupil, birth_place="Nantes")
+            answer = Found(Registration(moved, Admission.FINAL))
+            await store.record(run, livret.id, lambda one, told=answer: decide(one, told))
+    return store
+
+
+@pytest.fixture
+def alter(path):
+    """Changes archives beside the program, as who has the file could."""
+
+    def change(livret):
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("DROP TRIGGER archives_are_never_changed")
+            connection.execute(f"UPDATE archives SET livret = {livret}")
+
+    return change
+
+
+def names(archives):
+    return [archive.livret.pupil.family_name for archive in archives]
+
+
+async def test_the_archives_of_one_school_are_listed_oldest_first(archived):
+    assert names(await archived.all_archives(OTHER_SCHOOL)) == ["OLD", "RECENT"]
+    assert await archived.all_archives(UAI) == ()
+
+
+async def test_those_past_their_time_are_deleted_and_nothing_else_is(archived, sql):
+    before = sql("SELECT * FROM archives ORDER BY id")
+    results = sql("SELECT run, pupil, outcome, changes, archived FROM run_pupils ORDER BY pupil")
+    past = await deletable(archived, OTHER_SCHOOL, TODAY)
+    assert names(past) == ["OLD"]
+    await purge(archived, OTHER_SCHOOL, DIRECTOR, past)
+    gone = past[0].id
+    assert sql("SELECT * FROM archives ORDER BY id") == [row for row in before if row[0] != gone]
+    assert sql("SELECT count(*) FROM run_pupils WHERE archive IS NULL AND archived") == [(1,)]
+    assert results == sql(
+        "SELECT run, pupil, outcome, changes, archived FROM run_pupils ORDER BY pupil"
+    )
+
+
+async def test_who_may_not_delete_deletes_nothing_and_is_journalled(archived, sql):
+    before = sql("SELECT * FROM archives")
+    past = await deletable(archived, OTHER_SCHOOL, TODAY)
+    with pytest.raises(NotAllowed):
+        await purge(archived, OTHER_SCHOOL, User("Un tiers", Role.SUPPORT), past)
+    assert sql("SELECT * FROM archives") == before
+    assert sql("SELECT school, done_by, role, action, allowed FROM journal") == [
+        (OTHER_SCHOOL, "Un tiers", "assistance", "supprimer des archives", 0)
+    ]
+
+
+async def test_archives_are_deleted_together_or_not_at_all(archived, sql):
+    archives = await archived.all_archives(OTHER_SCHOOL)
+    sql(
+        f"CREATE TRIGGER broken BEFORE DELETE ON archives WHEN OLD.id = {archives[-1].id}"
+        " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+    )
+    before = sql("SELECT * FROM archives"), sql("SELECT * FROM run_pupils")
+    with pytest.raises(StoreError):
+        await archived.delete_archives([archive.id for archive in archives])
+    assert (sql("SELECT * FROM archives"), sql("SELECT * FROM run_pupils")) == before
+
+
+async def test_an_archive_as_it_was_written_is_intact(archived):
+    assert all(archive.is_intact for archive in await archived.all_archives(OTHER_SCHOOL))
+
+
+async def test_an_alteration_made_beside_the_program_is_detected(archived, alter):
+    alter("replace(livret, 'Rennes', 'Brest')")
+    archives = await archived.all_archives(OTHER_SCHOOL)
+    assert [archive.is_intact for archive in archives] == [False, False]
+    assert {archive.livret.pupil.birth_place for archive in archives} == {"Brest"}
+
+
+@pytest.mark.parametrize("livret", ["'{}'", "'cut'", "replace(livret, '2019-05-17', 'hier')"])
+async def test_an_archive_that_is_no_livret_any_more_is_told_in_a_sentence(archived, alter, livret):
+    [first, _] = await archived.all_archives(OTHER_SCHOOL)
+    alter(livret)
+    with pytest.raises(StoreError, match="n'est plus lisible"):
+        await archived.archives(first.livret.id)
+    with pytest.raises(StoreError, match="n'est plus lisible"):
+        await deletable(archived, OTHER_SCHOOL, TODAY)
