@@ -5,6 +5,8 @@ import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 
+from core.filtering import MessageFilter
+from core.messages import Severity
 from tui import asking, demonstration, file_texts, files, history, simulating, texts
 from tui.line import WRITERS, Writer, synchronise_lines, take_up_lines
 from tui.opening import demonstration_opening, opening
@@ -77,7 +79,9 @@ def _export(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     def work(office: Office) -> Coroutine[None, None, Status]:
-        return files.print_report(office, options.numero, options.format)
+        least = next(one for one in Severity if one.word.lower() == options.gravite)
+        wanted = MessageFilter(least, words=options.cherche)
+        return files.print_report(office, options.numero, options.format, wanted)
 
     return _run(opening(options.ecole), work)
 

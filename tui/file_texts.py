@@ -121,6 +121,10 @@ WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffre
 WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret entier)."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
+NO_MESSAGES_IN_CSV = (
+    "Le rapport en CSV dit les données des élèves, et non les messages : --cherche et --gravite"
+    " n'y changent rien. Choisissez --format texte ou json."
+)
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 

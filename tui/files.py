@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from core.extraction import Provenance
+from core.filtering import MessageFilter
 from core.identifiers import Ine, InvalidIdentifier
 from core.ports import StoreError
 from tui import file_texts
@@ -76,15 +78,20 @@ async def export_livret(office: Office, ine: str, archive: int | None, path: Pat
     return Status.SUCCESS
 
 
-async def print_report(office: Office, run_id: int | None, form: str) -> Status:
-    """Print the report of a run."""
+async def print_report(
+    office: Office, run_id: int | None, form: str, wanted: MessageFilter
+) -> Status:
+    """Print the report of a run, with those of its messages that are wanted."""
+    if form == "csv" and wanted != MessageFilter():
+        raise Refused(file_texts.NO_MESSAGES_IN_CSV)
     try:
         report = await office.livrets.report((await office.school()).uai, run_id)
     except StoreError as error:
         raise Refused(str(error)) from error
     if report is None:
         raise Refused(file_texts.NO_RUN)
-    print(FORMATS[form](report), end="")
+    said = tuple(one for one in report.said if wanted.wants(one.division, one.message))
+    print(FORMATS[form](replace(report, said=said)), end="")
     return Status.SUCCESS
 
 

@@ -1,7 +1,7 @@
 """The command line: its commands and their options."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tui import demonstration, file_texts, texts
@@ -12,6 +12,9 @@ FORMS = ("texte", "json")
 
 REPORT_FORMS = ("texte", "csv", "json")
 """The names of `tui.reports.FORMATS`, likewise."""
+
+SEVERITIES = ("information", "avertissement", "erreur")
+"""The words of `core.messages.Severity`, likewise."""
 
 
 def parser() -> Parser:
@@ -132,6 +135,15 @@ def _add_report(told: Parser) -> None:
     told.options.add_argument(
         "numero", type=int, nargs="?", metavar="N", help="numéro de la synchronisation (dernière)"
     )
+    option = told.options.add_argument
+    option("--cherche", default="", metavar="TEXTE", help="les seuls messages où est ce texte")
+    option(
+        "--gravite",
+        type=_one_of(SEVERITIES),
+        default=SEVERITIES[0],
+        metavar="|".join(SEVERITIES),
+        help="les seuls messages au moins aussi graves",
+    )
     _add_school(told)
     _add_format(told, REPORT_FORMS)
 
@@ -193,17 +205,19 @@ def _add_line_options(parser: Parser) -> None:
     _add_format(parser)
 
 
-def _add_format(parser: Parser, formats: Iterable[str] = FORMS) -> None:
-    names = tuple(formats)
-
+def _one_of(names: Sequence[str]) -> Callable[[str], str]:
     def known(text: str) -> str:
         if text not in names:
             raise argparse.ArgumentTypeError(f"choisissez {' ou '.join(names)}")
         return text
 
+    return known
+
+
+def _add_format(parser: Parser, names: Sequence[str] = FORMS) -> None:
     parser.options.add_argument(
         "--format",
-        type=known,
+        type=_one_of(names),
         default=names[0],
         metavar="|".join(names),
         help="la forme de ce qui est écrit",

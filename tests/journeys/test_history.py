@@ -34,6 +34,35 @@ def test_the_history_says_who_synchronised_when_from_what_and_what_came_of_it(sy
     assert told["archives"] == 9
 
 
+def test_the_messages_of_a_report_are_filtered_and_searched(synchronised):
+    def messages(*options):
+        told = synchronised("rapport", "--format", "json", *options)
+        return json.loads(told.stdout)["messages"]
+
+    assert len(messages()) == 31
+    serious = messages("--gravite", "avertissement")
+    assert 0 < len(serious) < 31
+    assert "information" not in {one["gravite"] for one in serious}
+    [found] = messages("--cherche", "YVÉTE")
+    assert found["texte"] == "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
+    text = synchronised("rapport", "--cherche", "yvete", "--gravite", "erreur").stdout
+    assert "Yvete" not in text
+    assert "Mis à jour : 10 élèves" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--format", "csv", "--cherche", "Zoé"), "dit les données des élèves"),
+        (("--gravite", "grave"), "choisissez information ou avertissement ou erreur"),
+    ],
+)
+def test_a_filter_that_has_no_meaning_is_refused(served, options, sentence):
+    refused = served("rapport", *options)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert sentence in refused.stderr
+
+
 def test_a_school_that_was_never_synchronised_says_so(served):
     assert served("historique").stdout == "Cette école n'a jamais été synchronisée.\n"
 

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from core.messages import Severity
 from tui.commands import COMMANDS
 from tui.line import WRITERS
-from tui.options import FORMS, REPORT_FORMS, parser
+from tui.options import FORMS, REPORT_FORMS, SEVERITIES, parser
 from tui.reports import FORMATS
 
 DOCUMENTED = Path(__file__).parents[2].joinpath("docs", "commandes.md").read_text(encoding="utf-8")
@@ -21,3 +22,7 @@ def test_every_command_is_documented_and_has_its_help(command, capsys):
 
 def test_the_forms_that_are_offered_are_those_that_exist():
     assert (tuple(WRITERS), tuple(FORMATS)) == (FORMS, REPORT_FORMS)
+
+
+def test_the_severities_that_are_offered_are_those_that_exist():
+    assert tuple(one.word.lower() for one in Severity) == SEVERITIES

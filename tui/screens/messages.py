@@ -1,6 +1,7 @@
 """A page of messages: filtered by gravity and class, searched by their words."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -8,8 +9,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from core.filtering import MessageFilter
 from core.messages import Severity
-from core.text import without_accents
 from tui import sentences, texts
 from tui.screens.page import Page
 from tui.widgets.field import Field
@@ -31,9 +32,7 @@ class MessagesPage(Page):
     def __init__(self, breadcrumb: str) -> None:
         super().__init__(breadcrumb)
         self._divisions: list[str] = []
-        self._division: str | None = None
-        self._serious_only = False
-        self._wanted = ""
+        self._filter = MessageFilter()
 
     def messages_body(self) -> ComposeResult:
         """The filter in words, the field of a search, the panel."""
@@ -54,14 +53,14 @@ class MessagesPage(Page):
 
     def action_filter_severity(self) -> None:
         """Show all the messages, or only warnings and errors."""
-        self._serious_only = not self._serious_only
-        self._apply_filter()
+        least = Severity.INFORMATION if self._serious_only else Severity.WARNING
+        self._show_only(replace(self._filter, least=least))
 
     def action_filter_division(self) -> None:
         """Show the messages of the next class; after the last one, those of all the classes."""
         choices = [None, *self._divisions]
-        self._division = choices[(choices.index(self._division) + 1) % len(choices)]
-        self._apply_filter()
+        following = choices[(choices.index(self._filter.division) + 1) % len(choices)]
+        self._show_only(replace(self._filter, division=following))
 
     def action_search(self) -> None:
         """Type words that the messages have; Enter goes back to them."""
@@ -70,29 +69,26 @@ class MessagesPage(Page):
 
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
-        self._wanted = without_accents(event.value)
-        self._apply_filter()
+        self._show_only(replace(self._filter, words=event.value))
 
     @on(Input.Submitted, "#search")
     def _back_to_the_messages(self) -> None:
-        self.query_one("#searching").display = bool(self._wanted)
+        self.query_one("#searching").display = bool(self._filter.words)
         self.query_one(MessagePanel).focus()
 
-    def _apply_filter(self) -> None:
-        self.query_one(MessagePanel).show_only(self._is_wanted)
+    def _show_only(self, wanted: MessageFilter) -> None:
+        self._filter = wanted
+        panel = self.query_one(MessagePanel)
+        panel.show_only(lambda entry: wanted.wants(entry.division, entry.message))
         self._tell_filter()
 
-    def _is_wanted(self, entry: Entry) -> bool:
-        serious = entry.message.severity is not Severity.INFORMATION
-        return (
-            (serious or not self._serious_only)
-            and self._division in (None, entry.division)
-            and self._wanted in without_accents(entry.message.text)
-        )
+    @property
+    def _serious_only(self) -> bool:
+        return self._filter.least is not Severity.INFORMATION
 
     def _tell_filter(self) -> None:
         panel = self.query_one(MessagePanel)
         sentence = sentences.filter_sentence(
-            self._serious_only, self._division, panel.shown, panel.kept
+            self._serious_only, self._filter.division, panel.shown, panel.kept
         )
         self.query_one("#filter", Sentence).say(sentence)
