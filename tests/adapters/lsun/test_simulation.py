@@ -50,7 +50,9 @@ def everything(path):
     connection = sqlite3.connect(path)
     try:
         return [
-            line for line in connection.iterdump() if not line.startswith('INSERT INTO "journal"')
+            line
+            for line in connection.iterdump()
+            if line.startswith("INSERT") and not line.startswith('INSERT INTO "journal"')
         ]
     finally:
         connection.close()
