@@ -148,6 +148,7 @@ class LsunSync(App[None]):
             texts.PUPILS_MENU: self._open_roll,
             texts.HISTORY_MENU: self._open_history,
             texts.CHANGE_SCHOOL_MENU: self._open_schools,
+            texts.PURGE_MENU: self._open_purge,
             "Périodes": None,
         }
         self.push_screen(MenuScreen(f"❯ {texts.SETTINGS_MENU}", entries))
@@ -175,6 +176,12 @@ class LsunSync(App[None]):
 
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.HISTORY_MENU}"
         self.push_screen(HistoryScreen(breadcrumb, self._office))
+
+    def _open_purge(self) -> None:
+        from tui.screens.purge import PurgeScreen  # noqa: PLC0415
+
+        breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.PURGE_MENU}"
+        self.push_screen(PurgeScreen(breadcrumb, self._office))
 
     @on(ArchivesAsked)
     @work

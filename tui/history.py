@@ -72,7 +72,7 @@ async def delete_old_archives(
         for archive in archives:
             write(clean(history_texts.deletable_line(archive)), _facts(archive))
         if not archives:
-            write(history_texts.NOTHING_TO_DELETE, {})
+            write(history_texts.to_delete(0), {})
         elif not confirmed:
             write(history_texts.to_delete(len(archives)), {})
             write(history_texts.HOW_TO_DELETE, {})

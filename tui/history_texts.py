@@ -37,8 +37,15 @@ ARCHIVES_HELP = (
 )
 ARCHIVE_HELP = (
     "L'élève tel qu'il était. Une ligne qui commence par * diffère d'aujourd'hui. L'empreinte"
-    " prouve que l'archive n'a pas été modifiée."
+    " prouve que l'archive n'a pas été modifiée.\n"
+    "F7 (ou Ctrl+E) l'écrit dans un fichier."
 )
+PURGE_SCREEN_HELP = (
+    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'où elles l'étaient.\n"
+    "Tab mène au bouton, qui supprime celles-là et aucune autre, pour toujours ; rien n'est"
+    " supprimé avant que vous l'ayez confirmé."
+)
+DELETE_THEM = "Supprimer ces archives"
 INTACT = "Cette archive est intacte : elle a toujours son empreinte."
 ALTERED = (
     "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
@@ -176,10 +183,21 @@ def deletable_line(archive: Archive) -> str:
 
 def to_delete(number: int) -> str:
     """How many archives may be deleted."""
+    if not number:
+        return NOTHING_TO_DELETE
     said = sentences.count(
         number, "archive peut être supprimée", "archives peuvent être supprimées"
     )
     return f"{said}."
+
+
+def delete_question(number: int) -> str:
+    """What the dialog says will happen."""
+    which = sentences.count(number, "archive", "archives")
+    return (
+        f"Supprimer pour toujours {which} que plus rien n'oblige à garder ? Les élèves, leurs"
+        " bilans et l'historique des synchronisations ne changent pas."
+    )
 
 
 def deleted(number: int) -> str:

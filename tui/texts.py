@@ -9,6 +9,7 @@ HOME_MENU = "Accueil"
 SETTINGS_MENU = "Paramétrage"
 PUPILS_MENU = "Élèves"
 HISTORY_MENU = "Historique des synchronisations"
+PURGE_MENU = "Archives à supprimer"
 RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"

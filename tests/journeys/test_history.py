@@ -89,9 +89,8 @@ def test_an_archive_that_was_altered_beside_the_program_is_told(synchronised, du
     assert "cette archive n'a plus son empreinte" in synchronised("archives", dupont).stdout
 
 
-def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(synchronised):
-    assert "ne peut encore être supprimée" in synchronised("purger", "--confirmer").stdout
-    # Made as if nine years ago: all that they cover is past its time.
+def make_the_newest_archive_old(synchronised):
+    """Make it as if years ago, so that all that it covers is past its time."""
     connection = sqlite3.connect(synchronised.store)
     connection.execute("DROP TRIGGER archives_are_never_changed")
     [(newest, livret)] = connection.execute(
@@ -103,6 +102,12 @@ def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(syn
     connection.execute("UPDATE archives SET livret = ? WHERE id = ?", (json.dumps(old), newest))
     connection.commit()
     connection.close()
+    return newest
+
+
+def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(synchronised):
+    assert "ne peut encore être supprimée" in synchronised("purger", "--confirmer").stdout
+    newest = make_the_newest_archive_old(synchronised)
     told = synchronised("purger")
     assert "1 archive peut être supprimée." in told.stdout
     assert "Rien n'a été supprimé." in told.stdout
@@ -156,6 +161,10 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.wait_until(lambda: "— Marie Claire" in terminal.current_line, "the cursor on it")
     terminal.type("enter")
     terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » — aujourd'hui")
+    terminal.type("f7")
+    terminal.wait_for("L'archive du", "Fichier, sans son suffixe")
+    terminal.type("escape")
+    terminal.wait_for("Cette archive est intacte")
     terminal.type("escape")
     terminal.wait_until(lambda: "intacte" not in terminal.text, "the list")
     terminal.type("escape")
@@ -184,3 +193,54 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
         terminal.wait_for("Il diffère de LSUN en : Prénoms.", "4 bilans verrouillés.")
         terminal.type("escape")
         terminal.wait_for("Prénoms : « Marie Claire, Yvete »")
+
+
+def open_purge(terminal):
+    terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+    terminal.type("down", "down", "down", "enter")
+    terminal.wait_for("Archives à supprimer")
+    terminal.type(*("down",) * 5, "enter")
+    terminal.wait_for("❯ Paramétrage ❯ Archives à supprimer")
+
+
+def ask_to_delete(terminal):
+    open_purge(terminal)
+    terminal.wait_for("Conservée jusqu'au", "1 archive peut être supprimée.")
+    terminal.type("tab")
+    terminal.wait_until(lambda: "[ Supprimer" in terminal.current_line, "the button")
+    terminal.type("enter")
+    terminal.wait_for("Supprimer pour toujours 1 archive")
+
+
+def test_archives_past_their_time_are_deleted_from_the_screens_once_confirmed(
+    synchronised, environment
+):
+    newest = make_the_newest_archive_old(synchronised)
+    with Terminal(environment=environment | synchronised.settings) as terminal:
+        ask_to_delete(terminal)
+        terminal.type("enter")
+        terminal.wait_until(lambda: "pour toujours" not in terminal.text, "the question's end")
+        assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
+        terminal.type("enter")
+        terminal.wait_for("Supprimer pour toujours")
+        terminal.type("down", "enter")
+        terminal.wait_for("1 archive supprimée.")
+        assert "Conservée" not in terminal.text
+    assert synchronised.rows("SELECT count(*) FROM archives") == [(8,)]
+    assert synchronised.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
+
+
+def test_who_may_not_delete_archives_is_told_and_none_is_deleted(synchronised, environment):
+    make_the_newest_archive_old(synchronised)
+    helper = synchronised.settings | {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
+    with Terminal(environment=environment | helper) as terminal:
+        ask_to_delete(terminal)
+        terminal.type("down", "enter")
+        terminal.wait_for("ne permet pas de supprimer des archives")
+    assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
+
+
+def test_where_every_archive_is_to_be_kept_the_screen_says_so(synchronised, environment):
+    with Terminal(environment=environment | synchronised.settings) as terminal:
+        open_purge(terminal)
+        terminal.wait_for("Aucune archive de cette école ne peut encore être supprimée.")

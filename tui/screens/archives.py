@@ -17,13 +17,15 @@ from tui.screens.telling import TellingScreen
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
 
+_EXPORT = Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")
+
 
 class ArchivesScreen(Page):
     """Enter shows an archive; F7 writes one to a file."""
 
     help_text = history_texts.ARCHIVES_HELP
 
-    BINDINGS = [Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")]
+    BINDINGS = [_EXPORT]
 
     def __init__(self, breadcrumb: str, livrets: Livrets, livret_id: int, name: str) -> None:
         super().__init__(breadcrumb)
@@ -59,8 +61,8 @@ class ArchivesScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         if self._current is not None and isinstance(event.row.key, int):
             told = history_texts.archive_told(self._archives[event.row.key], self._current)
-            help_text = history_texts.ARCHIVE_HELP
-            self.app.push_screen(TellingScreen(self._breadcrumb, told, help_text))
+            asked = ExportAsked(self._livret_id, self._pupil_name)
+            self.app.push_screen(ArchiveScreen(self._breadcrumb, told, asked))
 
     def action_export(self) -> None:
         """Offer the livret and its archives as files."""
@@ -68,3 +70,17 @@ class ArchivesScreen(Page):
 
     def _say(self, sentence: str) -> None:
         self.query_one("#status", Sentence).say(sentence)
+
+
+class ArchiveScreen(TellingScreen):
+    """One archive, line by line; F7 offers it among the pupil's files."""
+
+    BINDINGS = [_EXPORT]
+
+    def __init__(self, breadcrumb: str, told: Sequence[str], asked: ExportAsked) -> None:
+        super().__init__(breadcrumb, told, history_texts.ARCHIVE_HELP)
+        self._asked = asked
+
+    def action_export(self) -> None:
+        """Offer the livret and its archives as files."""
+        self.post_message(self._asked)
