@@ -50,7 +50,7 @@ def showable(text: str) -> str:
 
 
 def inert_json(document: str) -> str:
-    """The same JSON: what is not showable in its strings is written as `\\uXXXX`."""
+    r"""The same JSON: what is not showable in its strings is written as `\uXXXX`."""
     return _inert(document, _json_escape)
 
 

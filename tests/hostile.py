@@ -6,6 +6,7 @@ import unicodedata
 ACTING = {
     "colours and title": "\x1b[31mROUGE\x1b]0;titre\x07",
     "C1 controls": "\x9b2J\x9d0;titre\x9c\x85",
+    "another line": "DU\nFORGED\rFORGED\x0bPONT",
     "delete": "DU\x7fPONT",
     "bidi": "\u202eTNOPUD\u2066x\u2069",
     "zero width": "DU\u200bPO\u200dNT\ufeff",

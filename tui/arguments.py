@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from tui.saying import say_aside
+
 _SENTENCES = (
     (r"unrecognized arguments: (.*)", "« {0} » n'est pas une option de cette commande."),
     (r"argument .*: invalid choice: '(.*?)'.*", "« {0} » n'est pas une commande."),
@@ -42,5 +44,5 @@ class Parser(argparse.ArgumentParser):
             for pattern, french in (*_SENTENCES, (r"(.*)", "{0}"))
             if (found := re.fullmatch(pattern, message, re.DOTALL))
         )
-        print(f"{sentence} Voir « {self.prog} --help ».", file=sys.stderr)
+        say_aside(f"{sentence} Voir « {self.prog} --help ».")
         sys.exit(2)

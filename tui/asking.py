@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from core.extraction import Provenance
 from core.identifiers import InvalidIdentifier, Uai
-from core.text import clean
 from tui import file_texts
 from tui.refused import Refused
 
@@ -18,10 +17,10 @@ def provenance(uai: str, day: str, today: date) -> Provenance:
     try:
         school = Uai(uai)
     except InvalidIdentifier as error:
-        raise Refused(file_texts.WRONG_UAI.format(uai=clean(uai))) from error
+        raise Refused(file_texts.WRONG_UAI.format(uai=uai)) from error
     extracted_on = _day(day)
     if extracted_on is None or extracted_on > today:
-        raise Refused(file_texts.WRONG_DAY.format(day=clean(day)))
+        raise Refused(file_texts.WRONG_DAY.format(day=day))
     return Provenance(school, extracted_on)
 
 

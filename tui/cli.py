@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from core.text import clean
 from tui import texts
 from tui.opening import demonstration_opening, opening
 from tui.options import parser
 from tui.refused import Refused
+from tui.saying import say_aside
 from tui.status import Status
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
@@ -31,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _do(options)
         sys.stdout.flush()
     except Refused as refusal:
-        print(clean(str(refusal)), file=sys.stderr)
+        say_aside(str(refusal))
         return Status.REFUSED
     except KeyboardInterrupt:
         # A run that has begun drains instead.
-        print(texts.CUT_SHORT, file=sys.stderr)
+        say_aside(texts.CUT_SHORT)
         return Status.WITH_ERRORS
     except BrokenPipeError:
         # Who read has enough (`lsun-sync rapport | head`); Python would complain at its own end.

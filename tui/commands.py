@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Callable, Coroutine
 
 from core.filtering import MessageFilter
@@ -11,6 +10,7 @@ from tui import asking, demonstration, file_texts, files, history, simulating, t
 from tui.line import WRITERS, Writer, synchronise_lines, take_up_lines
 from tui.opening import demonstration_opening, opening
 from tui.refused import Refused
+from tui.saying import say, say_aside
 from tui.services import Office, Opening, Services
 from tui.status import Status
 
@@ -129,7 +129,7 @@ def _make_extractions(options: argparse.Namespace) -> int:
         options.piege,
     )
     simulated.make(options.dossier, wanted)
-    print(file_texts.SIMULATED.format(uai=simulated.UAI, folder=options.dossier))
+    say(file_texts.SIMULATED.format(uai=simulated.UAI, folder=options.dossier))
     return Status.SUCCESS
 
 
@@ -140,7 +140,7 @@ def _demonstration(options: argparse.Namespace) -> int:
 
     status = _run(demonstration_opening(options.dossier, options.latence), work)
     store = options.dossier / demonstration.STORE
-    print(texts.DEMONSTRATION_STORE.format(path=store), file=sys.stderr)
+    say_aside(texts.DEMONSTRATION_STORE.format(path=store))
     # A pupil who cannot be verified is part of what is demonstrated.
     return Status.SUCCESS if status is Status.WITH_ERRORS else status
 

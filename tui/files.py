@@ -10,10 +10,12 @@ from core.extraction import Provenance
 from core.filtering import MessageFilter
 from core.identifiers import Ine, InvalidIdentifier
 from core.ports import StoreError
+from core.text import clean
 from tui import file_texts
 from tui.line import Writer, warn
 from tui.refused import Refused
 from tui.reports import FORMATS
+from tui.saying import say_aside
 from tui.services import Office, Reading, Services
 from tui.status import Status
 
@@ -39,10 +41,11 @@ async def fill_from_extractions(
     office: Office, paths: Sequence[Path], provenance: Provenance, name: str, write: Writer
 ) -> Status:
     """Create the school of these extractions."""
-    if not name.strip():
+    name = clean(name)
+    if not name:
         raise Refused(file_texts.NEW_SCHOOL_NEEDS_A_NAME)
     reading = await _read(office, paths, provenance, write)
-    school = await office.fill(reading.extraction, name.strip())
+    school = await office.fill(reading.extraction, name)
     _tell(file_texts.school_filled(reading.extraction, school), write)
     return Status.SUCCESS
 
@@ -74,7 +77,7 @@ async def export_livret(office: Office, ine: str, archive: int | None, path: Pat
     except StoreError as error:
         raise Refused(str(error)) from error
     for sentence in (*await office.export(livret, path), file_texts.exported(path)):
-        print(sentence, file=sys.stderr)
+        say_aside(sentence)
     return Status.SUCCESS
 
 
@@ -91,7 +94,7 @@ async def print_report(
     if report is None:
         raise Refused(file_texts.NO_RUN)
     said = tuple(one for one in report.said if wanted.wants(one.division, one.message))
-    print(FORMATS[form](replace(report, said=said)), end="")
+    sys.stdout.write(FORMATS[form](replace(report, said=said)))
     return Status.SUCCESS
 
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from core.livret import Archive
 from core.retention import deletable, kept_until, purge
-from core.text import clean, showable
 from tui import history_texts, texts
 from tui.codes import CODES
 from tui.line import Writer
@@ -18,7 +17,7 @@ async def print_schools(office: Office, write: Writer) -> Status:
     """Tell the schools of the store, by name."""
     for school in await office.schools():
         told = {"type": "ecole", "uai": str(school.uai), "nom": school.name}
-        write(f"{school.uai}  {clean(school.name)}", told)
+        write(f"{school.uai}  {school.name}", told)
     return Status.SUCCESS
 
 
@@ -29,7 +28,7 @@ async def print_history(office: Office, write: Writer) -> Status:
     for summary in runs:
         run = summary.run
         write(
-            clean(f"n° {run.id} — {history_texts.run_line(summary)}"),
+            f"n° {run.id} — {history_texts.run_line(summary)}",
             {
                 "type": "synchronisation",
                 "numero": run.id,
@@ -55,8 +54,10 @@ async def print_archives(office: Office, ine: str, write: Writer) -> Status:
     with refusals():
         archives = await office.livrets.archives(livret.id)
     for archive in archives:
-        told = history_texts.archive_told(archive, livret)
-        write("\n".join(map(showable, told)), _facts(archive))
+        first, *others = history_texts.archive_told(archive, livret)
+        write(first, _facts(archive))
+        for line in others:
+            write(line, {})
     if not archives:
         write(texts.NO_ARCHIVE, {})
     return Status.SUCCESS
@@ -70,7 +71,7 @@ async def delete_old_archives(
     with refusals():
         archives = await deletable(office.livrets, uai, today)
         for archive in archives:
-            write(clean(history_texts.deletable_line(archive)), _facts(archive))
+            write(history_texts.deletable_line(archive), _facts(archive))
         if not archives:
             write(history_texts.to_delete(0), {})
         elif not confirmed:

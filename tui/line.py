@@ -3,7 +3,6 @@
 import asyncio
 import json
 import signal
-import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -13,12 +12,13 @@ from core.facts import Fact
 from core.messages import DONE, Severity, Tense, division_of, messages_of
 from core.overview import Scope, StructureOverview
 from core.survey import survey
-from core.text import clean, without_accents
+from core.text import inert_json, without_accents
 from tui import sentences, texts
 from tui.codes import CODES, code_of
 from tui.following import Following, begin, take_up
 from tui.refusals import refusals
 from tui.refused import Refused
+from tui.saying import say, say_aside
 from tui.services import Services
 from tui.status import Status
 
@@ -28,13 +28,13 @@ Writer = Callable[[str, dict[str, Any]], None]
 
 def write_text(sentence: str, _facts: dict[str, Any]) -> None:
     """Write the sentence."""
-    print(sentence, flush=True)
+    say(sentence)
 
 
 def write_json(_sentence: str, facts: dict[str, Any]) -> None:
     """Write the facts, one JSON object a line; nothing for a sentence that only says them again."""
     if facts:
-        print(json.dumps(facts, ensure_ascii=False), flush=True)
+        print(inert_json(json.dumps(facts, ensure_ascii=False)), flush=True)
 
 
 WRITERS: dict[str, Writer] = {"texte": write_text, "json": write_json}
@@ -98,9 +98,9 @@ async def follow(
 
 def warn(sentence: str, write: Writer) -> None:
     """Tell what is not about one pupil, and is to be known before the rest."""
-    said = clean(sentence)
     word = Severity.WARNING.word
-    write(f"{word} : {said}", {"type": "avis", "gravite": word.lower(), "texte": said})
+    facts = {"type": "avis", "gravite": word.lower(), "texte": sentence}
+    write(f"{word} : {sentence}", facts)
 
 
 def _choose(
@@ -110,24 +110,23 @@ def _choose(
     for label in wanted:
         if without_accents(label) not in known:
             labels = ", ".join(row.structure.label for row in structures)
-            raise Refused(texts.UNKNOWN_CLASS.format(label=clean(label), labels=clean(labels)))
+            raise Refused(texts.UNKNOWN_CLASS.format(label=label, labels=labels))
     return [known[without_accents(label)] for label in dict.fromkeys(wanted)] or list(structures)
 
 
 def tell(fact: Fact, write: Writer, tense: Tense = DONE) -> None:
     """Tell what a fact says."""
     for message in messages_of(fact, tense):
-        text = clean(message.text)
         severity = message.severity
         prefix = "" if severity is Severity.INFORMATION else f"{severity.word} : "
         write(
-            prefix + text,
+            prefix + message.text,
             {
                 "type": "message",
                 "gravite": severity.word.lower(),
                 "classe": division_of(fact),
                 "resultat": code_of(fact),
-                "texte": text,
+                "texte": message.text,
             },
         )
 
@@ -156,7 +155,7 @@ def drain_on_signals(stop: Callable[[], None]) -> None:
     loop = asyncio.get_running_loop()
 
     def drain() -> None:
-        print(texts.STOPPING, file=sys.stderr, flush=True)
+        say_aside(texts.STOPPING)
         stop()
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

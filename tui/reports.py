@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from core.report import Report
 from core.standing import closing, outcome_label, summary
-from core.text import clean
+from core.text import clean, inert_json, showable
 from tui import sentences
 from tui.codes import CODES
 
-_ACTS_IN_A_SHEET = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_ACTS_IN_A_SHEET = tuple("=+-@|%＝＋－＠")
 """What makes a spreadsheet compute a cell instead of showing it (OWASP, CSV injection)."""
 
 
@@ -20,9 +20,9 @@ def as_text(report: Report) -> str:
     lines = [sentences.report_title(report)]
     for said in report.said:
         severity = said.message.severity
-        lines.append(f"{severity.sign} {severity.word} : {clean(said.message.text)}")
+        lines.append(f"{severity.sign} {severity.word} : {said.message.text}")
     lines += [line for _, line in summary(report.results)]
-    return "\n".join([*lines, closing(report.results), ""])
+    return "\n".join([*map(showable, lines), closing(report.results), ""])
 
 
 def as_csv(report: Report) -> str:
@@ -42,7 +42,7 @@ def as_csv(report: Report) -> str:
 def as_json(report: Report) -> str:
     """Everything that is kept of the run."""
     scope = report.run.scope
-    return json.dumps(
+    everything = json.dumps(
         {
             "synchronisation": report.run.id,
             "ecole": str(scope.uai),
@@ -74,6 +74,7 @@ def as_json(report: Report) -> str:
         ensure_ascii=False,
         indent=2,
     )
+    return inert_json(everything)
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, "json": as_json}
@@ -86,5 +87,6 @@ def as_file(report: Report, form: str) -> bytes:
 
 
 def _inert(cell: str) -> str:
-    """The cell, with a quote before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.startswith(_ACTS_IN_A_SHEET) else cell
+    """The cell as it is shown, with a quote before what a spreadsheet would take for a formula."""
+    shown = clean(cell)
+    return f"'{shown}" if shown.startswith(_ACTS_IN_A_SHEET) else shown

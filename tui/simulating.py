@@ -15,7 +15,6 @@ from core.overview import Scope
 from core.ports import Livrets, RegisterClosed
 from core.simulation import Simulation
 from core.steps import steps_of
-from core.text import clean
 from tui import file_texts, sentences
 from tui.codes import code_of
 from tui.following import apply, begin
@@ -105,11 +104,11 @@ def _tell_changes(fact: Fact, write: Writer) -> None:
             "resultat": code_of(fact),
             "eleve": fact.livret.pupil.full_name,
             "archive": fact.archive,
-            "donnee": clean(change.label),
+            "donnee": change.label,
             "avant": change.before,
             "apres": change.after,
         }
-        write(f"    {clean(sentences.foreseen_change(change))}", facts)
+        write(f"    {sentences.foreseen_change(change)}", facts)
 
 
 def _tell_end(simulation: Simulation, write: Writer) -> None:

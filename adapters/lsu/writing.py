@@ -15,8 +15,11 @@ from core.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
 from core.identifiers import Uai
 from core.livret import Bilan, BilanKind, Livret
 from core.records import Address, Guardian
+from core.text import inert_xml
 
 _Thing = TypeVar("_Thing")
+
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 
 _LABEL, _LINE, _LINES, _KINSHIP = 50, 50, 4, 40
 """The lengths that the schema allows to what LSUN may hold longer."""
@@ -58,7 +61,8 @@ class _Document:
             raise NotWritable(_NOT_CONFORM) from error
         if not _schema().validate(root):
             raise NotWritable(_NOT_CONFORM)
-        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+        document = etree.tostring(root, encoding="unicode", pretty_print=True)
+        return f"{_DECLARATION}\n{inert_xml(document)}".encode()
 
     def _writable(self) -> Iterator[tuple[Bilan, BilanContent]]:
         unlocked = len(self._livret.bilans) - len(self._livret.locked_bilans)

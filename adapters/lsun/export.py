@@ -1,13 +1,13 @@
 """A livret in a file of its own: all that LSUN holds of a pupil, as JSON."""
 
+import json
 from pathlib import Path
-
-import msgspec
 
 from adapters.lsun.codec import to_json
 from adapters.new_file import write_new
 from core.identifiers import Uai
 from core.livret import Livret
+from core.text import inert_json
 
 
 def write_json(path: Path, uai: Uai, livret: Livret) -> None:
@@ -15,5 +15,6 @@ def write_json(path: Path, uai: Uai, livret: Livret) -> None:
 
     Raises `FileExistsError` rather than write over a file, and `OSError` when it cannot be written.
     """
-    body = msgspec.json.encode({"school": str(uai), "livret": to_json(livret)})
-    write_new(path, msgspec.json.format(body, indent=2))
+    held = {"school": str(uai), "livret": to_json(livret)}
+    body = inert_json(json.dumps(held, ensure_ascii=False, indent=2))
+    write_new(path, body.encode())

@@ -9,6 +9,7 @@ from core.decisions import Decision
 from core.facts import Fact
 from core.messages import division_of, messages_of
 from core.overview import Run
+from core.text import clean
 
 
 def say(connection: Connection, run: Run, fact: Fact, now: datetime) -> None:
@@ -17,10 +18,10 @@ def say(connection: Connection, run: Run, fact: Fact, now: datetime) -> None:
         {
             "run": run.id,
             "pupil": fact.livret.id if isinstance(fact, Decision) else None,
-            "division": division_of(fact),
+            "division": clean(division_of(fact)),
             "said_at": now,
             "severity": message.severity.name,
-            "text": message.text,
+            "text": clean(message.text),
         }
         for message in messages_of(fact)
     ]

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,8 @@ from core.identifiers import Uai
 from core.messages import Message, Severity
 from core.overview import PupilResult, Run, RunState, Scope
 from core.report import Report, Said
-from tui.reports import as_csv, as_json, as_text
+from tests.hostile import ALL, LONE_SURROGATE, LONG, acting_in
+from tui.reports import FORMATS, as_csv, as_json, as_text
 
 YVETE = Change("Prénoms", "Marie", "Marie, Yvete")
 AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -53,13 +55,33 @@ def test_the_csv_has_one_row_a_difference():
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "|", "%"])
+@pytest.mark.parametrize("start", "=+-@|%＝＋－＠")
 def test_no_cell_of_the_csv_is_a_formula(start):
     name, value = f"{start}HYPERLINK(1)", f"{start}1+1"
     report = a_report(name, (Change("Nom", value, value),))
     [_, row, _] = csv.reader(io.StringIO(as_csv(report), newline=""), delimiter=";")
     assert row[0] == f"'{name}"
     assert row[5:] == [f"'{value}", f"'{value}"]
+
+
+@pytest.mark.parametrize("start", ["\t", "\r", "\x1b", " =", "\t=", "\n+"])
+def test_no_cell_of_the_csv_begins_with_what_a_spreadsheet_passes_over(start):
+    [_, row, _] = csv.reader(io.StringIO(as_csv(a_report(f"{start}A")), newline=""), delimiter=";")
+    assert row[0] in ("A", "\ufffdA", "'=A", "'+A")
+
+
+@pytest.mark.parametrize("text", [*ALL, *LONG, LONE_SURROGATE])
+def test_no_form_of_a_report_acts_on_a_terminal(text):
+    report = a_report(text, (Change(text, text, text),))
+    said = Said(AT, text, Message(Severity.ERROR, text))
+    for form in FORMATS.values():
+        for line in form(replace(report, said=(said,))).splitlines():
+            assert acting_in(line) == ""
+
+
+def test_the_json_keeps_what_would_act():
+    told = json.loads(as_json(a_report("\x1b\x9b\u202e\ue000\ud800é")))
+    assert told["eleves"][0]["nom"] == "\x1b\x9b\u202e\ue000\ud800é"
 
 
 def test_the_json_says_everything():

@@ -1,6 +1,7 @@
 import re
 import stat
 from datetime import UTC, date, datetime
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.adapters.lsu.builders import (
     a_periodic,
 )
 from tests.core.builders import a_bilan, a_guardian, an_address
+from tests.hostile import ALL, LONG, acting_in
 
 
 @pytest.fixture
@@ -43,6 +45,24 @@ def test_the_file_says_whose_it_is(path):
     assert school.pupils == (
         LsuPupil(livret.pupil.ine, "Marie Claire DUPONT", Division(2602, "CE1 A")),
     )
+
+
+@pytest.mark.parametrize("text", [one for one in ALL if not re.search("[\x00-\x1f]", one)])
+def test_a_text_that_would_act_is_written_inert_and_whole(path, text):
+    write_xml(
+        path, UAI, a_livret(a_periodic(content=a_content(appreciation=text)), family_name=text)
+    )
+    written = path.read_text("utf-8")
+    assert all(acting_in(line) == "" for line in written.split("\n"))
+    root = ElementTree.fromstring(written)
+    assert root.find(".//{*}eleve").get("nom") == text
+    assert root.find(".//{*}appreciation-generale").text == text
+
+
+@pytest.mark.parametrize("text", LONG)
+def test_a_name_that_is_too_long_for_the_schema_is_refused(path, text):
+    with pytest.raises(NotWritable):
+        write_xml(path, UAI, a_livret(a_periodic(), family_name=text))
 
 
 def test_several_periods_of_several_years_are_read_back(path):

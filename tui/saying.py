@@ -1,0 +1,15 @@
+"""The one place where sentences leave for a terminal: nothing in them acts there."""
+
+import sys
+
+from core.text import showable
+
+
+def say(sentence: str) -> None:
+    """Write a sentence on a line of the standard output."""
+    print(showable(sentence), flush=True)
+
+
+def say_aside(sentence: str) -> None:
+    """Write a sentence that is no part of the result on a line of the standard error."""
+    print(showable(sentence), file=sys.stderr, flush=True)
