@@ -20,6 +20,7 @@ from core.answers import Cause
 from core.identifiers import Ine, Uai
 from core.ports import RegisterClosed, RegisterError
 from core.records import Pupil, Registration, Structure, Teacher
+from core.text import clean
 
 T = TypeVar("T")
 
@@ -101,11 +102,12 @@ class Be1dClient:
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
         identity = Identite(
-            nom=pupil.family_name,
-            prenom=pupil.first_names[0],
+            # No address can hold half a character, which a store written by others may.
+            nom=clean(pupil.family_name),
+            prenom=clean(pupil.first_names[0]),
             sexe=pupil.sex,
             date_naissance=pupil.birth_date,
-            lieu_naissance=pupil.birth_place,
+            lieu_naissance=clean(pupil.birth_place),
         )
         asked = msgspec.to_builtins(identity)
         body = await self._get(f"/ecoles/{quote(uai)}/eleves", asked)

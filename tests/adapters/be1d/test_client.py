@@ -28,6 +28,7 @@ from tests.adapters.be1d.conftest import (
 )
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
+from tests.hostile import ALL, LONE_SURROGATE, LONG
 
 
 async def test_a_pupil_is_found_by_his_ine_in_every_field_of_him(client):
@@ -47,6 +48,17 @@ async def test_pupils_are_found_by_civil_identity_accents_and_all(client):
 async def test_civil_identity_ignores_case_accents_and_hyphens(client):
     asked = replace(ACCENTED.pupil, family_name="le goff eon", first_names=("NOEL",))
     assert await client.by_civil_identity(UAI, asked) == [ACCENTED]
+
+
+@pytest.mark.parametrize("name", [*ALL, LONE_SURROGATE])
+async def test_a_hostile_name_can_be_asked_like_any_other(client, name):
+    assert await client.by_civil_identity(UAI, a_pupil(family_name=name)) == []
+
+
+@pytest.mark.parametrize("name", LONG)
+async def test_a_name_too_long_to_be_asked_is_an_error_of_this_pupil(client, name):
+    asking = client.by_civil_identity(UAI, a_pupil(family_name=name))
+    assert await cause_of(asking) == (RegisterError, Cause.UNREADABLE)
 
 
 async def test_nobody_of_this_civil_identity_is_an_empty_answer(client):
