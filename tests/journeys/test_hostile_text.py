@@ -156,7 +156,7 @@ async def everything_kept_is_told_inert(run, ine):
     await run("archives", ine, *AS_JSON)
 
 
-async def test_hostile_answers_of_the_register(filled, asking, run, tmp_path):
+async def test_hostile_answers_of_the_register(filled, asking, run):
     hostile = spoilt(BE1D, ALL)
     told = await asking(hostile, "simuler")
     assert "\ufffd" in told
