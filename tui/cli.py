@@ -1,4 +1,4 @@
-"""The command line: with screens where there is a terminal for them, and without."""
+"""The command line: with screens where there is a terminal for them, line by line, or without."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.text import clean
-from tui import texts
+from tui import settings, texts
 from tui.opening import demonstration_opening, opening
 from tui.options import parser
 from tui.refused import Refused
@@ -45,20 +45,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do(options: argparse.Namespace) -> int:
-    if options.command == "demonstration" and _has_terminal():
-        return _run_screens(demonstration_opening(options.dossier, options.latence))
-    if not options.command:
-        if not _has_terminal():
-            raise Refused(texts.NO_TERMINAL)
-        return _run_screens(opening())
-    from tui.commands import COMMANDS  # noqa: PLC0415 - the screens do without
+    match options.command:
+        case "demonstration" if options.lineaire or _has_terminal():
+            opens = demonstration_opening(options.dossier, options.latence)
+        case "":
+            opens = opening()
+        case command:
+            from tui.commands import COMMANDS  # noqa: PLC0415 - the screens do without
 
-    return COMMANDS[options.command](options)
+            return COMMANDS[command](options)
+    if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
+        from tui.linear import program  # noqa: PLC0415 - the screens do without
+
+        return program.run(opens)
+    return _run_screens(opens)
 
 
 def _has_terminal() -> bool:
     # Textual draws on stderr.
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _wants_lines(environment: Mapping[str, str]) -> bool:
+    """Whether the user reads with something else than a screen, or has a terminal without one."""
+    return (
+        environment.get("ACCESSIBLE", "") not in ("", "0")
+        or environment.get("TERM", "") in ("", "dumb")
+        or settings.load(environment).terminal.linear
+    )
 
 
 def _run_screens(opening: Opening) -> int:
