@@ -60,9 +60,9 @@ class Listing(Generic[T]):
 
     def keep(self, letters: str) -> bool:
         """Keep those that contain these letters; False, and nothing changes, when none does."""
+        if not any(map(str.isalpha, letters)):
+            return False  # a number that no choice has
         wanted = without_accents(letters)
-        if not wanted or letters.isdecimal():
-            return False
         found = [one for one in self._all if wanted in without_accents(self._text_of(one))]
         if found:
             self.kept, self._letters, self._first = found, letters, 0
