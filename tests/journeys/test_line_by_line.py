@@ -272,20 +272,17 @@ def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
 
 def test_a_held_run_goes_on_once_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
-    held = served("--lineaire", typed=LAUNCHED, **strict)
-    assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in held.stdout
+    kept = served("--lineaire", typed=(*LAUNCHED, "6", ""), **strict)
+    assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in kept.stdout
+    assert "6. J'ai compris : continuer quand même" in kept.stderr
+    assert "J'ai compris, et je veux que ces changements soient faits ?" in kept.stderr
+    assert "Votre réponse (Entrée : Non) :" in kept.stderr
     assert served.rows("SELECT count(*) FROM archives") == [(0,)]
-    number = next(
-        line.partition(".")[0]
-        for line in held.stderr.splitlines()
-        if line.endswith(". J'ai compris : continuer quand même")
-    )
-    # The interrupted run is offered first; Enter alone then leaves what is held as it is.
-    typed = ("oui", number, "", number, "oui")
-    done = served("--lineaire", typed=typed, **strict)
+    left = ("non",)
+    done = served("--lineaire", typed=(*left, *LAUNCHED, "6", "oui"), **strict)
     assert "s'est interrompue après" in done.stderr
-    assert "Votre réponse (Entrée : Non) :" in done.stderr
     assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
+    assert served.rows("SELECT state FROM runs") == [("abandoned",), ("complete",)]
 
 
 def test_a_purge_is_refused_by_default(served):
@@ -300,6 +297,17 @@ def test_a_purge_is_refused_by_default(served):
     assert served.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
 
 
+def test_an_interrupted_run_is_offered_at_the_start_and_taken_up(served):
+    served("synchroniser")
+    served.rows("UPDATE runs SET state = 'stopped'", write=True)
+    unreached = "SELECT id FROM pupils ORDER BY id LIMIT 11"
+    served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE pupil IN ({unreached})", write=True)
+    done = served("--lineaire", typed=("", "0", "0"))
+    assert "s'est interrompue après 122 élèves sur 133. Reprendre ?" in done.stderr
+    assert "Synchronisation terminée." in done.stdout
+    assert served.rows("SELECT state FROM runs") == [("complete",)]
+
+
 def test_what_is_refused_is_said_and_the_journey_goes_on(served):
     helper = {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
     done = served("--lineaire", typed=(*LAUNCHED, "0", "4", "0", "0"), **helper)
@@ -312,7 +320,7 @@ def test_what_is_refused_is_said_and_the_journey_goes_on(served):
 def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_path):
     served("synchroniser")
     words = ("4", "yvéte", "1", "0")
-    history = ("4", "4", "1", "8", *words, "0", "0")
+    history = ("4", "4", "1", "7", *words, "0", "0")
     exported = ("2", "livret actuel, entier", "1", str(tmp_path / "livret"))
     pupil = ("3", "dupont", "1", "3", "1", "0", *exported, "1", "oui", "0", "0", "0", "0")
     done = served("--lineaire", typed=(*history, *pupil))

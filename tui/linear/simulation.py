@@ -38,9 +38,16 @@ async def simulate(journey: Journey, trail: str, services: Services, scope: Scop
 async def _foresee(journey: Journey, services: Services, simulation: Simulation) -> bool:
     """Tell what would change; False when it was stopped."""
     console, stop = journey.console, asyncio.Event()
+    cut_short = False
+
+    def drain() -> None:
+        nonlocal cut_short
+        cut_short = True
+        stop.set()
+
     console.progress(screen_texts.SIMULATING)
     try:
-        with refusals(), journey.signals.draining(stop.set):
+        with refusals(), journey.signals.draining(drain):
             async for fact in simulation.run(at_once=services.at_once, stop=stop):
                 for message in messages_of(fact, FORESEEN):
                     console.tell(message_line(message.severity, message.text))
@@ -49,7 +56,7 @@ async def _foresee(journey: Journey, services: Services, simulation: Simulation)
                         console.tell(sentences.foreseen_change(change))
     except RegisterClosed as error:
         raise Refused(standing.closing((), error)) from error
-    if stop.is_set():
+    if cut_short:
         return False
     console.tell(sentences.simulated(simulation.decisions))
     if excess := simulation.excess:
