@@ -270,6 +270,30 @@ def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
     assert served.rows(query) == [('["Marie Claire"]',)]
 
 
+def test_ctrl_c_stops_a_simulation_and_comes_back(dumb, store):
+    terminal = dumb("--latence", "400")
+    terminal.answer("4", "Votre choix (0 à 7")
+    terminal.answer("1", "Numéros à cocher")
+    terminal.answer("", "Votre choix (0 à 2")
+    terminal.answer("2", "n'a pas été trouvé")
+    terminal.type("ctrl+c")
+    terminal.wait_until(
+        lambda: "Numéros à cocher" in terminal.written.partition("Simulation arrêtée")[2], "back"
+    )
+    assert rows(store, "SELECT count(*) FROM runs") == [(0,)]
+
+
+def test_one_of_several_schools_is_chosen_by_letters(served):
+    connection = sqlite3.connect(served.store)
+    connection.execute("INSERT INTO schools (uai, name) VALUES ('0951099D', 'Les Érables')")
+    connection.commit()
+    connection.close()
+    done = served("--lineaire", typed=("erables", "1", "0"))
+    assert "De quelle école s'agit-il ?" in done.stderr
+    assert "⚠ 2 écoles : vous êtes dans 0951099D — Les Érables" in done.stderr
+    assert done.returncode == 0
+
+
 def test_a_held_run_goes_on_once_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     kept = served("--lineaire", typed=(*LAUNCHED, "6", ""), **strict)
