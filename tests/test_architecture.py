@@ -43,6 +43,23 @@ def test_the_run_without_a_screen_never_imports_textual(tmp_path):
     assert not {name for name in loaded if name.partition(".")[0] == "textual"}
 
 
+def test_the_journey_line_by_line_never_imports_textual(tmp_path):
+    typed = "4\n1\n\n1\noui\n1\n1\n0\n0\n0\n0\n3\n1\n0\n0\n4\n"
+    script = (
+        "import os\n"
+        "theirs, ours = os.pipe()\n"
+        f"os.write(ours, {typed.encode()!r})\n"
+        "os.close(ours)\n"
+        "os.dup2(theirs, 0)\n"
+        "from tui.cli import main\n"
+        f"main(['demonstration', '--lineaire', '--latence', '0', '--dossier', {str(tmp_path)!r}])"
+    )
+    loaded = loaded_after(script)
+    assert "tui.linear.pupil" in loaded
+    # httpx imports rich for a command of its own; that we do not is a contract of import-linter.
+    assert not {name for name in loaded if name.partition(".")[0] == "textual"}
+
+
 def test_the_first_screen_waits_for_no_heavy_import():
     loaded = loaded_after("import tui.cli, tui.app")
     assert "textual" in loaded

@@ -14,14 +14,23 @@ def provenance(uai: str, day: str, today: date) -> Provenance:
     """The school and the day as they were typed; raise `Refused` when they cannot be right."""
     if not uai.strip() or not day.strip():
         raise Refused(file_texts.EXTRACTION_NEEDS)
+    return Provenance(school_of(uai), day_of(day, today))
+
+
+def school_of(uai: str) -> Uai:
+    """The school as it was typed; raise `Refused` likewise."""
     try:
-        school = Uai(uai)
+        return Uai(uai)
     except InvalidIdentifier as error:
         raise Refused(file_texts.WRONG_UAI.format(uai=uai)) from error
+
+
+def day_of(day: str, today: date) -> date:
+    """The day as it was typed; raise `Refused` likewise."""
     extracted_on = _day(day)
     if extracted_on is None or extracted_on > today:
         raise Refused(file_texts.WRONG_DAY.format(day=day))
-    return Provenance(school, extracted_on)
+    return extracted_on
 
 
 def _day(text: str) -> date | None:

@@ -1,20 +1,20 @@
-"""The command line: with screens where there is a terminal for them, and without."""
+"""The command line: with screens where there is a terminal for them, line by line, or without."""
 
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tui import texts
+from tui import settings, texts
 from tui.opening import demonstration_opening, opening
 from tui.options import parser
 from tui.refused import Refused
 from tui.saying import say_aside
 from tui.status import Status
+from tui.terminal.charset import charset, write_in
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from tui.services import Opening
@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # the first screen does not wait for what only types need
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; its exit statuses are those of `tui.status.Status`."""
     for stream in (sys.stdout, sys.stderr):
-        # A sign that the terminal cannot show is no reason to stop.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+        if stream is not None:
+            # A sign that cannot be shown is no reason to stop.
+            write_in(stream, charset() if stream.isatty() else stream.encoding)
     options = parser().parse_args(arguments)
     try:
         status = _do(options)
@@ -45,25 +45,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _do(options: argparse.Namespace) -> int:
-    if options.command == "demonstration" and _has_terminal():
-        return _run_screens(demonstration_opening(options.dossier, options.latence))
-    if not options.command:
-        if not _has_terminal():
-            raise Refused(texts.NO_TERMINAL)
-        return _run_screens(opening())
-    from tui.commands import COMMANDS  # noqa: PLC0415 - the screens do without
+    match options.command:
+        case "demonstration" if options.lineaire or _has_terminal():
+            opens = demonstration_opening(options.dossier, options.latence)
+        case "":
+            opens = opening()
+        case command:
+            from tui.commands import COMMANDS  # noqa: PLC0415 - the screens do without
 
-    return COMMANDS[options.command](options)
+            return COMMANDS[command](options)
+    if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
+        from tui.linear import program  # noqa: PLC0415 - the screens do without
+
+        return program.run(opens)
+    return _run_screens(opens)
 
 
 def _has_terminal() -> bool:
     # Textual draws on stderr.
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def _wants_lines(environment: Mapping[str, str]) -> bool:
+    """Whether the user reads with something else than a screen, or has a terminal without one."""
+    return (
+        environment.get("ACCESSIBLE", "") not in ("", "0")
+        or environment.get("TERM", "") in ("", "dumb")
+        or settings.load(environment).terminal.linear
+    )
 
 
 def _run_screens(opening: Opening) -> int:
     from tui.app import LsunSync  # noqa: PLC0415 - never imported without a terminal
 
-    app = LsunSync(opening)
+    chosen = settings.load()
+    app = LsunSync(opening, chosen.terminal, chosen.keys)
     app.run(mouse=False)
     return app.return_code or Status.SUCCESS

@@ -1,15 +1,16 @@
 """What is said of former runs and of archives, in French."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.changes import described, differences
 from core.decisions import Outcome
 from core.livret import Archive, Bilan, Livret
-from core.overview import RunState, RunSummary
+from core.messages import Message
+from core.overview import PupilResult, RunState, RunSummary
 from core.report import Report
 from core.retention import kept_until
 from core.standing import closing, outcome_label
-from tui import sentences
+from tui import sentences, texts
 
 HISTORY_HELP = (
     "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
@@ -122,6 +123,22 @@ def livret_told(livret: Livret) -> tuple[str, ...]:
         "",
         "Bilans :" if livret.bilans else "Cet élève n'a aucun bilan.",
         *map(_bilan, livret.bilans),
+    )
+
+
+def result_told(
+    result: PupilResult, said: Sequence[Message], archives: Sequence[Archive]
+) -> tuple[str, ...]:
+    """What a run made of a pupil: what was said, what differed, what was archived."""
+    return (
+        f"{result.name} ({result.division})",
+        f"Résultat : {outcome_label(result.outcome)}",
+        *(f"{message.severity.word} : {message.text}" for message in said),
+        "",
+        *(tuple(map(sentences.change_sentence, result.changes)) or (texts.NOTHING_WRITTEN,)),
+        "",
+        texts.ARCHIVES if archives else texts.NO_ARCHIVE,
+        *map(sentences.archive_sentence, archives),
     )
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from core import runs, standing
 from core.facts import Fact
 from core.messages import DONE, Severity, Tense, division_of, messages_of
-from core.overview import Scope, StructureOverview
-from core.survey import survey
+from core.overview import RunState, Scope, StructureOverview
 from core.text import inert_json, without_accents
 from tui import sentences, texts
+from tui.classes import can_be_synchronised, classes_of
 from tui.codes import CODES, code_of
 from tui.following import Following, begin, take_up
 from tui.refusals import refusals
@@ -53,23 +53,15 @@ async def synchronise_lines(
 
 async def chosen_scope(services: Services, wanted: Collection[str], write: Writer) -> Scope:
     """The classes of these labels, or all; what is to be put right in BE1D is told first."""
-    uai = services.school.uai
-    with refusals():
-        overview = await services.livrets.overview(uai)
-    known = {row.structure.id for row in overview.structures}
-    found = await survey(services.register, uai, known)
-    rows = [
-        *overview.structures,
-        *(StructureOverview(structure, is_new=True) for structure in found.new),
-    ]
-    chosen = _choose(rows, wanted)
+    classes = await classes_of(services)
+    chosen = _choose(classes.rows, wanted)
     if not wanted:
         chosen = [row for row in chosen if services.covers(row)]
-    if not any(row.pupils or row.is_new for row in chosen):
+    if not can_be_synchronised(chosen):
         raise Refused(texts.NO_PUPIL)
-    if wrong := standing.put_right(found.wrong):
-        warn(wrong, write)
-    return services.scope([row.structure.id for row in chosen], found.new)
+    if classes.put_right:
+        warn(classes.put_right, write)
+    return services.scope([row.structure.id for row in chosen], classes.new)
 
 
 async def take_up_lines(services: Services, write: Writer, *, understood: bool = False) -> Status:
@@ -80,6 +72,8 @@ async def take_up_lines(services: Services, write: Writer, *, understood: bool =
         raise Refused(texts.NOTHING_TO_TAKE_UP)
     if cut_short.run.scope.extracted_on != services.extracted_on:
         raise Refused(sentences.other_source(cut_short))
+    if cut_short.state is RunState.HELD and not understood:
+        raise Refused(f"{texts.HELD_BEFORE} {texts.HOW_TO_GO_ON}")
     following = await take_up(services, cut_short.run, understood=understood)
     return await follow(following, write)
 

@@ -21,6 +21,7 @@ def parser() -> Parser:
     """Reads a command line; `command` is the name of what is asked for, empty for the screens."""
     whole = Parser(prog=texts.APPLICATION, description=texts.DESCRIPTION)
     whole.set_defaults(command="")
+    _add_linear(whole, default=False)
     commands = whole.add_subparsers(title="Commandes", metavar="COMMANDE", parser_class=Parser)
 
     def add(name: str, said: str) -> Parser:
@@ -90,6 +91,8 @@ def _add_demonstration(shown: Parser) -> None:
         help="où la démonstration garde sa base (remise à neuf à chaque fois)",
     )
     _add_latency(shown, default=200)
+    # Where it is not said again, what was said before the command holds.
+    _add_linear(shown, default=argparse.SUPPRESS)
     _add_line_options(shown)
 
 
@@ -221,6 +224,12 @@ def _add_format(parser: Parser, names: Sequence[str] = FORMS) -> None:
         default=names[0],
         metavar="|".join(names),
         help="la forme de ce qui est écrit",
+    )
+
+
+def _add_linear(parser: Parser, default: object) -> None:
+    parser.options.add_argument(
+        "--lineaire", action="store_true", default=default, help=texts.LINEAR_HELP
     )
 
 

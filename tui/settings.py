@@ -98,6 +98,12 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the terminal is used."""
+
+    linear: bool = field(name="lineaire", default=False)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All the settings."""
 
@@ -105,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     be1d: Be1dSettings = field(default_factory=Be1dSettings)
     user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
     guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
+    terminal: TerminalSettings = field(default_factory=TerminalSettings)
 
 
 def default_file() -> Path:

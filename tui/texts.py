@@ -79,6 +79,7 @@ ARCHIVES_COMMAND_HELP = "dire les archives d'un élève, à côté de ce qu'il e
 PURGE_HELP = "dire les archives que plus rien n'oblige à garder, et les supprimer si on le confirme"
 SIMULATE_HELP = "dire ce qu'une synchronisation changerait, sans rien écrire"
 SYNCHRONISE_HELP = "synchroniser sans écran : une ligne par message, puis le bilan"
+LINEAR_HELP = "au lieu des écrans, des questions et des réponses, ligne par ligne"
 DEMONSTRATION_HELP = "essayer sur une école fictive, avec son propre serveur simulé"
 STAND_IN_HELP = "servir une Base Elèves 1er degré simulée sur cette machine"
 FAULT_NAMES = "muet, coupure, 429, 503, tronque, illisible, type, autre, enorme, html404"
@@ -90,10 +91,6 @@ NOT_A_FAULT = (
     "« {text} » n'est pas une panne. Écrivez INE=NOM ou INE=NOM*FOIS, où NOM est l'un de : {names}."
 )
 
-NO_TERMINAL = (
-    "lsun-sync a besoin d'un terminal pour ses écrans, et il n'y en a pas ici."
-    " Utilisez « lsun-sync synchroniser », qui s'en passe."
-)
 NO_REGISTER = (
     "L'adresse de Base Elèves 1er degré n'est pas réglée. Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou"
     " par le fichier de réglages, ou synchronisez depuis des extractions : menu Paramétrage,"

@@ -24,13 +24,13 @@ def environment(tmp_path):
 
 @pytest.fixture
 def lsun_sync(environment):
-    """Runs the command without a terminal, to its end."""
+    """Runs the command without a terminal, to its end; `typed` are the lines it reads."""
 
-    def run(*arguments, **variables):
+    def run(*arguments, typed=(), **variables):
         return subprocess.run(
             [sys.executable, "-m", "tui", *arguments],
             env=environment | variables,
-            stdin=subprocess.DEVNULL,
+            input="".join(f"{line}\n" for line in typed),
             capture_output=True,
             text=True,
             timeout=60,

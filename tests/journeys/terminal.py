@@ -95,6 +95,17 @@ class Terminal:
         """The terminal's own settings, which a program must put back."""
         return termios.tcgetattr(self._theirs)
 
+    @property
+    def written(self):
+        """All that was written, line by line: what is left when nothing is painted."""
+        return self.received.decode(errors="replace").replace("\r\n", "\n")
+
+    def answer(self, typed, *sentences):
+        """Type a line, then read until all of these were written after it."""
+        before = len(self.written)
+        os.write(self._fd, f"{typed}\r".encode())
+        self.wait_until(lambda: all(one in self.written[before:] for one in sentences), sentences)
+
     def type(self, *keys):
         """Press these keys, by their names or as text, each as a separate stroke."""
         for key in keys:

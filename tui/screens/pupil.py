@@ -1,15 +1,13 @@
 """What a run made of one pupil: what was said, what differed, what was archived."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textual import work
 
 from core import messages
-from core.livret import Archive
 from core.overview import PupilResult
 from core.ports import Livrets, StoreError
-from core.standing import outcome_label
-from tui import sentences, texts
+from tui import history_texts, texts
 from tui.screens.livret import LivretPage
 
 
@@ -40,23 +38,4 @@ class PupilScreen(LivretPage):
         except StoreError as error:
             self.show(str(error))
         else:
-            self.show(*self._outcome(), *self._differences(), *_archives(archives))
-
-    def _outcome(self) -> Iterator[str]:
-        yield f"{self._result.name} ({self._result.division})"
-        yield f"Résultat : {outcome_label(self._result.outcome)}"
-        yield from (f"{message.severity.word} : {message.text}" for message in self._said)
-        yield ""
-
-    def _differences(self) -> Iterator[str]:
-        if not self._result.changes:
-            yield texts.NOTHING_WRITTEN
-        for change in self._result.changes:
-            yield sentences.change_sentence(change)
-        yield ""
-
-
-def _archives(archives: Sequence[Archive]) -> Iterator[str]:
-    yield texts.ARCHIVES if archives else texts.NO_ARCHIVE
-    for archive in archives:
-        yield sentences.archive_sentence(archive)
+            self.show(*history_texts.result_told(self._result, self._said, archives))

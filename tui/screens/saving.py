@@ -12,15 +12,10 @@ from core.ports import StoreError
 from tui import file_texts
 from tui.refused import Refused
 from tui.screens.page import Page
+from tui.things import Thing
 from tui.widgets.field import Field
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
-
-Save = Callable[[Path], Awaitable[Sequence[str]]]
-"""Writes a new file, and says what is to be known of it; raises `Refused` when it cannot."""
-
-Thing = tuple[str, str, Save]
-"""What can be written: how it is called, the suffix of its file, and who writes it."""
 
 
 class SavingScreen(Page):

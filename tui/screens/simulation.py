@@ -1,24 +1,19 @@
 """What a synchronisation would change, pupil by pupil, before anything is written."""
 
 import asyncio
-from collections.abc import Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 
 from core import standing
-from core.arrivals import Arrivals
 from core.decisions import Decision
-from core.facts import Fact
 from core.messages import FORESEEN, division_of, messages_of
 from core.overview import Scope
 from core.ports import RegisterClosed
 from core.records import Pupil
 from core.simulation import Simulation
-from core.steps import steps_of
-from core.teachers import TeacherDecision
-from tui import sentences, texts
+from tui import foreseen, sentences, texts
 from tui.following import apply
 from tui.refusals import refusals
 from tui.refused import Refused
@@ -67,7 +62,6 @@ class SimulationScreen(Page):
             with refusals():
                 run = self._simulation.run(at_once=self._services.at_once, stop=self._stop)
                 async for fact in run:
-                    self._remember(fact)
                     told = messages_of(fact, FORESEEN)
                     said.extend(Entry(division_of(fact), message) for message in told)
         except RegisterClosed as error:
@@ -79,16 +73,11 @@ class SimulationScreen(Page):
             self._tell(sentences.simulated(self._simulation.decisions))
         if not self.is_attached:
             return
-        rows = [Row(key, _line(one)) for key, one in self._changing.items()]
+        self._changing = foreseen.changing(self._simulation.facts)
+        rows = [Row(key, foreseen.line_of(one)) for key, one in self._changing.items()]
         self.query_one(Checklist).offer(rows)
         self.query_one(MessagePanel).add(said)
         self.query_one(MessagePanel).settle()
-
-    def _remember(self, fact: Fact) -> None:
-        if isinstance(fact, Decision) and fact.update is not None:
-            self._changing[fact.livret.id] = fact
-        if isinstance(fact, Arrivals):
-            self._changing |= {pupil: pupil for pupil in fact.admitted}
 
     def _tell(self, sentence: str) -> None:
         if self.is_attached:
@@ -99,20 +88,16 @@ class SimulationScreen(Page):
     @on(Checklist.Changed)
     def _tell_ticked(self) -> None:
         ticked = len(self.query_one(Checklist).ticked)
-        self.query_one(Action).disabled = not (self._is_complete and self._has_something_to_do)
+        anything = foreseen.has_anything_to_do(self._simulation)
+        self.query_one(Action).disabled = not (self._is_complete and anything)
         said = sentences.ticked_changes(ticked, len(self._changing)) if self._is_complete else ""
         self.query_one("#status", Sentence).say(said)
-
-    @property
-    def _has_something_to_do(self) -> bool:
-        teachers = (isinstance(fact, TeacherDecision) for fact in self._simulation.facts)
-        return bool(self._changing) or any(teachers)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
         chosen = self._changing.get(event.row.key)
         if chosen is not None:
-            told = tuple(_told(chosen))
+            told = tuple(foreseen.told_of(chosen))
             self.app.push_screen(TellingScreen(self._breadcrumb, told, texts.FORESEEN_HELP))
 
     @on(Action.Pressed)
@@ -123,14 +108,11 @@ class SimulationScreen(Page):
             return
         left_out = set(self._changing) - self.query_one(Checklist).ticked
         excess = self._simulation.excess
-        asked = sentences.apply_question(len(self._changing) - len(left_out), len(left_out))
-        if excess is not None:
-            asked = f"{standing.held(excess)} {texts.GO_ON_QUESTION} {asked}"
+        asked = foreseen.question(excess, len(self._changing) - len(left_out), len(left_out))
         first = Question.YES if excess is None else Question.NO
         if not await self.app.push_screen_wait(Question(asked, first=first)):
             return
-        self._simulation.left_out = {key for key in left_out if isinstance(key, int)}
-        self._simulation.register.left_out = {one for one in left_out if isinstance(one, Pupil)}
+        foreseen.leave_out(self._simulation, left_out)
         try:
             following = await apply(self._services, self._simulation)
         except Refused as refusal:
@@ -142,20 +124,3 @@ class SimulationScreen(Page):
         """Leave; nothing was written."""
         self._stop.set()
         super().action_back()
-
-
-def _line(one: Decision | Pupil) -> str:
-    if isinstance(one, Pupil):
-        return sentences.arrival_line(one)
-    return sentences.foreseen_line(one)
-
-
-def _told(one: Decision | Pupil) -> Iterator[str]:
-    if isinstance(one, Pupil):
-        yield sentences.arrival_line(one)
-        return
-    yield from (f"{said.severity.word} : {said.text}" for said in messages_of(one, FORESEEN))
-    yield ""
-    yield from map(sentences.foreseen_change, one.changes)
-    yield ""
-    yield from steps_of(one)

@@ -1,0 +1,390 @@
+"""The whole job in questions and answers: the real command, over pipes and in a real terminal."""
+
+import json
+import os
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.demonstration.crowd import crowd, later
+from adapters.demonstration.extractions import Style, write_extractions
+from core.identifiers import Uai
+from tests.journeys.terminal import PATIENCE, Terminal
+from tests.journeys.test_history import make_the_newest_archive_old
+
+LINES = ("demonstration", "--lineaire", "--latence", "0")
+UPDATED = "Information : L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
+CHANGED = "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »"
+TO_SELECTION = ("4", "1")
+LAUNCHED = (*TO_SELECTION, "", "1", "oui")
+WORDS = ("Information : ", "Avertissement : ", "Erreur : ")
+HOSTILE = "\x1b]0;x\x07 \x9b31m \u202eABC[/red]"
+
+
+@pytest.fixture
+def store(environment):
+    folder = Path(environment["XDG_DATA_HOME"], "lsun-sync", "demonstration")
+    return folder / "demonstration.sqlite"
+
+
+def rows(path, query):
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def acts_on_nothing(text):
+    return all(line.isprintable() for line in text.split("\n"))
+
+
+@pytest.fixture
+def dumb(environment):
+    """Opens the demonstration in a terminal that can only write lines."""
+    opened = []
+
+    def open_terminal(*arguments, **variables):
+        variables = {"TERM": "dumb"} | variables
+        terminal = Terminal("demonstration", *arguments, environment=environment | variables)
+        opened.append(terminal)
+        terminal.wait_until(lambda: "Votre choix (0 à 4" in terminal.written, "the first menu")
+        return terminal
+
+    yield open_terminal
+    for terminal in opened:
+        with terminal:
+            pass
+
+
+def launch(terminal):
+    terminal.answer("4", "❯ Paramétrage\n", "Votre choix")
+    terminal.answer("1", "6 classes cochées, 131 élèves.", "Numéros à cocher")
+    terminal.answer("", "2. Simuler", "Votre choix")
+    terminal.answer("1", "Comparer 131 élèves de 6 classes", "Votre réponse (Entrée : Oui) :")
+    os.write(terminal._fd, b"\r")
+
+
+def test_from_the_menus_to_the_report_over_pipes(lsun_sync, store, tmp_path):
+    report = tmp_path / "rapport"
+    unticked = (*TO_SELECTION, "2", "", "1", "oui")
+    dupont = ("1", "1", "0", "0")
+    saved = ("10", "1", str(report), "0", "0", "0", "0")
+    done = lsun_sync(*LINES, typed=(*unticked, *dupont, *saved))
+    assert done.returncode == 0
+    told, asked = done.stdout.splitlines(), done.stderr.splitlines()
+    assert told.index(UPDATED) < told.index("Mis à jour : 8 élèves, dont 7 avec archivage")
+    assert CHANGED in told
+    assert any(
+        line.startswith("Synchronisation incomplète. Élèves vérifiés : 106") for line in told
+    )
+    assert f"Écrit dans {report}.txt." in done.stdout
+    assert "Votre choix" not in done.stdout
+    assert "❯ Paramétrage ❯ Synchronisation élèves / enseignants" in asked
+    assert any(line.startswith("2. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
+    assert "5 classes cochées, 107 élèves." in asked
+    assert asked[-1] == "Au revoir."
+    assert not any(line in asked for line in told)
+    assert acts_on_nothing(done.stdout + done.stderr)
+    assert UPDATED in report.with_suffix(".txt").read_text()
+    assert rows(store, "SELECT count(*) FROM runs") == [(1,)]
+
+
+def test_the_messages_are_those_that_were_kept(lsun_sync, store):
+    done = lsun_sync(*LINES, typed=LAUNCHED)
+    told = lsun_sync("rapport", "--format", "json", LSUN_SYNC_LSUN_BASE=f"sqlite:///{store}")
+    kept = json.loads(told.stdout)["messages"]
+    lines = [line for line in done.stdout.splitlines() if line.startswith(WORDS)]
+    notices = [line for line in lines if line.startswith("Avertissement : À corriger d'abord")]
+    expected = [f"{one['gravite'].capitalize()} : {one['texte']}" for one in kept]
+    assert len(kept) == 32
+    assert sorted(lines) == sorted(expected + notices)
+    assert "Il n'y a plus de réponse à lire" in done.stderr
+
+
+def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, tmp_path):
+    terminal = dumb("--latence", "0")
+    terminal.answer("4", "Votre choix (0 à 7")
+    terminal.answer("1", "Numéros à cocher")
+    terminal.answer("2", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
+    terminal.answer("", "Votre choix (0 à 2")
+    terminal.answer("7", "Erreur : « 7 » n'est pas un choix. Tapez un numéro de 0 à 2")
+    terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Oui) :")
+    terminal.answer("", UPDATED, "90 % : ", "10. Rapport dans un fichier", "Votre choix (0 à 10")
+    terminal.answer("1", "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence", "Votre choix")
+    terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 3")
+    terminal.answer("0", "Votre choix (0 à 8")
+    terminal.answer("0", "Votre choix (0 à 10")
+    terminal.answer("10", "3. Le rapport en JSON", "Votre choix (0 à 3")
+    terminal.answer("3", "Fichier, sans son suffixe .json")
+    terminal.answer(tmp_path / "rapport", f"Écrit dans {tmp_path}/rapport.json.")
+    terminal.type("ctrl+c")
+    assert terminal.wait_for_the_end() == 0
+    assert acts_on_nothing(terminal.written.replace("^C", ""))
+    assert terminal.attributes == terminal.before
+    assert len(json.loads((tmp_path / "rapport.json").read_text())["eleves"]) > 100
+    told = [line for line in terminal.written.split("\n") if " % : " in line]
+    assert len(told) == len(set(told)) <= 10
+
+
+def test_ctrl_c_drains_the_run_and_comes_back(dumb, store):
+    terminal = dumb("--latence", "400")
+    launch(terminal)
+    terminal.wait_until(lambda: "n'a pas été trouvé" in terminal.written, "the first message")
+    terminal.type("ctrl+c")
+    terminal.wait_until(
+        lambda: all(
+            one in terminal.written
+            for one in ("Arrêt demandé", "Synchronisation incomplète.", "Votre choix (0 à ")
+        ),
+        "the summary",
+    )
+    terminal.wait_until(lambda: "Reprendre les élèves non vérifiés\n" in terminal.written, "back")
+    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+    resume = next(
+        line.partition(".")[0]
+        for line in terminal.written.split("\n")
+        if line.endswith(". Reprendre les élèves non vérifiés")
+    )
+    terminal.answer(resume, "Reprise des élèves non vérifiés…", "Élèves vérifiés : 130 sur 131")
+
+
+@pytest.mark.parametrize("end", ["hang up", "terminate"])
+def test_a_dropped_line_or_a_machine_that_shuts_down_drains_and_ends(dumb, store, end):
+    terminal = dumb("--latence", "400")
+    launch(terminal)
+    terminal.wait_until(lambda: "n'a pas été trouvé" in terminal.written, "the first message")
+    if end == "hang up":
+        terminal.hang_up()
+        assert terminal.process.wait(timeout=PATIENCE) == 0
+    else:
+        terminal.process.terminate()
+        assert terminal.wait_for_the_end() == 0
+    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+
+
+def test_who_has_read_enough_ends_the_run_cleanly(environment, store):
+    reading = subprocess.Popen(
+        [sys.executable, "-m", "tui", "demonstration", "--lineaire", "--latence", "300"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with reading:
+        reading.stdin.write("".join(f"{line}\n" for line in LAUNCHED))
+        reading.stdin.flush()
+        reading.stdout.readline()
+        reading.stdout.close()
+        asked = reading.stderr.read()
+        assert reading.wait(PATIENCE) == 0
+    assert "Traceback" not in asked
+    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+
+
+@pytest.mark.parametrize("command", [(), ("demonstration", "--lineaire"), ("--lineaire",)])
+def test_where_nobody_answers_it_is_refused_and_nothing_is_made(lsun_sync, command, tmp_path):
+    refused = lsun_sync(*command)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "lsun-sync pose des questions, et personne n'y répond ici : rien n'a été fait."
+        " Utilisez « lsun-sync synchroniser », qui n'en pose aucune.\n"
+    )
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"ACCESSIBLE": "1"},
+        {"TERM": ""},
+        {"TERM": "dumb"},
+        {"LSUN_SYNC_TERMINAL_LINEAIRE": "true"},
+    ],
+)
+def test_what_turns_it_on_in_a_terminal(dumb, variables):
+    terminal = dumb("--latence", "0", **({"TERM": "xterm-256color"} | variables))
+    terminal.answer("?", "Les menus de LSU. Tapez le numéro", "Partout : 0 revient en arrière")
+    terminal.answer("1", "« Bilans » n'est pas proposé par lsun-sync")
+    terminal.answer("0", "Au revoir.")
+    assert terminal.wait_for_the_end() == 0
+    assert acts_on_nothing(terminal.written)
+
+
+def test_accessible_0_keeps_the_screens(environment):
+    with Terminal("demonstration", environment=environment | {"ACCESSIBLE": "0"}) as terminal:
+        terminal.wait_for("École primaire publique des Tilleuls", "F1 Aide")
+
+
+def test_the_option_may_come_before_the_command(lsun_sync):
+    done = lsun_sync("--lineaire", "demonstration", "--latence", "0", typed=("0",))
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines()[-1] == "Au revoir."
+
+
+@pytest.mark.skipif(shutil.which("script") is None, reason="util-linux is not there")
+def test_it_runs_under_script(environment, tmp_path):
+    command = shlex.join([sys.executable, "-m", "tui", *LINES])
+    recorded = tmp_path / "enregistrement"
+    done = subprocess.run(
+        ["script", "-qec", command, str(recorded)],
+        env=environment | {"TERM": "dumb"},
+        input="4\n7\n0\n0\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "« Périodes » n'est pas proposé" in done.stdout
+    assert "Au revoir." in done.stdout
+    assert acts_on_nothing(done.stdout.replace("\r\n", "\n"))
+
+
+def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
+    left_out = ("2", "dupont", "1", "", "")
+    why = ("3", "dupont", "1", "0")
+    done = served(
+        "--lineaire",
+        typed=(*TO_SELECTION, "", "2", *left_out, *why, "1", "oui", "0", "0", "0", "0"),
+    )
+    assert done.returncode == 0
+    told = done.stdout.splitlines()
+    foreseen = told.index(UPDATED.replace("a été", "serait"))
+    assert told[foreseen + 1] == "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
+    assert "Il diffère de LSUN en : Prénoms." in told
+    assert "12 élèves cochés sur 12." in done.stderr
+    assert "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence — serait archivé, non coché" in (
+        done.stderr
+    )
+    assert "Modifier ou ajouter 11 élèves dans LSUN, comme montré, et laisser 1 de côté ?" in (
+        done.stderr
+    )
+    assert "Élèves vérifiés : 130 sur 130 ; mis à jour : 9 ; ajoutés : 2." in done.stdout
+    query = "SELECT first_names FROM pupils WHERE family_name = 'DUPONT'"
+    assert served.rows(query) == [('["Marie Claire"]',)]
+
+
+def test_ctrl_c_stops_a_simulation_and_comes_back(dumb, store):
+    terminal = dumb("--latence", "400")
+    terminal.answer("4", "Votre choix (0 à 7")
+    terminal.answer("1", "Numéros à cocher")
+    terminal.answer("", "Votre choix (0 à 2")
+    terminal.answer("2", "n'a pas été trouvé")
+    terminal.type("ctrl+c")
+    terminal.wait_until(
+        lambda: "Numéros à cocher" in terminal.written.partition("Simulation arrêtée")[2], "back"
+    )
+    assert rows(store, "SELECT count(*) FROM runs") == [(0,)]
+
+
+def test_one_of_several_schools_is_chosen_by_letters(served):
+    connection = sqlite3.connect(served.store)
+    connection.execute("INSERT INTO schools (uai, name) VALUES ('0951099D', 'Les Érables')")
+    connection.commit()
+    connection.close()
+    done = served("--lineaire", typed=("erables", "1", "0"))
+    assert "De quelle école s'agit-il ?" in done.stderr
+    assert "⚠ 2 écoles : vous êtes dans 0951099D — Les Érables" in done.stderr
+    assert done.returncode == 0
+
+
+def test_a_held_run_goes_on_once_it_is_understood(served):
+    strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
+    kept = served("--lineaire", typed=(*LAUNCHED, "6", ""), **strict)
+    assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in kept.stdout
+    assert "6. J'ai compris : continuer quand même" in kept.stderr
+    assert "J'ai compris, et je veux que ces changements soient faits ?" in kept.stderr
+    assert "Votre réponse (Entrée : Non) :" in kept.stderr
+    assert served.rows("SELECT count(*) FROM archives") == [(0,)]
+    left = ("non",)
+    done = served("--lineaire", typed=(*left, *LAUNCHED, "6", "oui"), **strict)
+    assert "s'est interrompue après" in done.stderr
+    assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
+    assert served.rows("SELECT state FROM runs") == [("abandoned",), ("complete",)]
+
+
+def test_a_purge_is_refused_by_default(served):
+    served("synchroniser")
+    newest = make_the_newest_archive_old(served)
+    done = served("--lineaire", typed=("4", "6", "1", "", "0"))
+    assert "1 archive peut être supprimée." in done.stdout
+    assert "Supprimer pour toujours 1 archive" in done.stderr
+    assert served.rows("SELECT count(*) FROM archives") == [(9,)]
+    done = served("--lineaire", typed=("4", "6", "1", "oui", "0"))
+    assert "1 archive supprimée." in done.stdout
+    assert served.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
+
+
+def test_an_interrupted_run_is_offered_at_the_start_and_taken_up(served):
+    served("synchroniser")
+    served.rows("UPDATE runs SET state = 'stopped'", write=True)
+    unreached = "SELECT id FROM pupils ORDER BY id LIMIT 11"
+    served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE pupil IN ({unreached})", write=True)
+    done = served("--lineaire", typed=("", "0", "0"))
+    assert "s'est interrompue après 122 élèves sur 133. Reprendre ?" in done.stderr
+    assert "Synchronisation terminée." in done.stdout
+    assert served.rows("SELECT state FROM runs") == [("complete",)]
+
+
+def test_what_is_refused_is_said_and_the_journey_goes_on(served):
+    helper = {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
+    done = served("--lineaire", typed=(*LAUNCHED, "0", "4", "0", "0"), **helper)
+    assert "Erreur : Votre rôle (assistance) ne permet pas de synchroniser" in done.stderr
+    assert "Cette école n'a jamais été synchronisée." in done.stdout
+    assert done.stderr.splitlines()[-1] == "Au revoir."
+    assert done.returncode == 0
+
+
+def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_path):
+    served("synchroniser")
+    words = ("4", "yvéte", "1", "0")
+    history = ("4", "4", "1", "7", *words, "0", "0")
+    exported = ("2", "livret actuel, entier", "1", str(tmp_path / "livret"))
+    pupil = ("3", "dupont", "1", "3", "1", "0", *exported, "1", "oui", "0", "0", "0", "0")
+    done = served("--lineaire", typed=(*history, *pupil))
+    assert done.returncode == 0
+    assert "1. Dire ces messages" in done.stderr
+    assert done.stdout.splitlines().count(UPDATED) == 1
+    assert "Cette archive est intacte" in done.stdout
+    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in done.stdout
+    assert "Il ne diffère en rien de LSUN." in done.stdout
+    assert json.loads((tmp_path / "livret.json").read_text())
+
+
+def test_hostile_names_are_shown_literally(served):
+    connection = sqlite3.connect(served.store)
+    connection.execute("UPDATE pupils SET family_name = ? WHERE family_name = 'DUPONT'", [HOSTILE])
+    connection.execute("UPDATE schools SET name = ?", [f"École {HOSTILE}"])
+    connection.execute("UPDATE structures SET label = ? WHERE label = 'CM1'", [f"CM1 {HOSTILE}"])
+    connection.commit()
+    connection.close()
+    done = served("--lineaire", typed=(*LAUNCHED, "0", "0", "3", "abc", "1", "0", "0", "0", "0"))
+    assert done.returncode == 0
+    assert "ABC[/red]" in done.stdout
+    assert "École \ufffd]0;x\ufffd \ufffd31m \ufffdABC[/red]" in done.stderr
+    assert acts_on_nothing(done.stdout + done.stderr)
+
+
+def test_a_school_is_created_then_synchronised_from_files_alone(lsun_sync, tmp_path):
+    uai = "0960001E"
+    school = crowd(1, 60, Uai(uai))
+    write_extractions(later(school, 1, 0), tmp_path / "septembre", Style())
+    write_extractions(later(school, 1, 0.3), tmp_path / "novembre", Style())
+    wrong = ("0960001A", uai, "32/01/2026", "01/09/2026", "", "/nulle/part")
+    created = ("4", "2", *wrong, str(tmp_path / "septembre"), "1", "Les Acacias", "oui")
+    synchronised = ("2", "", "02/11/2025", "", str(tmp_path / "novembre"), "1", "", "1", "oui")
+    done = lsun_sync("--lineaire", typed=(*created, *synchronised, "0", "0", "0", "0"))
+    assert done.returncode == 0
+    assert "Erreur : « 0960001A » n'est pas un numéro d'école (UAI)" in done.stderr
+    assert "Erreur : « 32/01/2026 » n'est pas une date passée." in done.stderr
+    assert "Erreur : « /nulle/part » n'existe pas." in done.stderr
+    assert "L'école Les Acacias (0960001E) a été créée dans LSUN : 60 élèves" in done.stdout
+    assert "LSUN — Les Acacias (0960001E)" in done.stderr
+    assert "à l'extraction du 02/11/2025" in done.stderr
+    assert "Synchronisation terminée. Élèves vérifiés : 60 sur 60" in done.stdout

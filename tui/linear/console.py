@@ -1,0 +1,159 @@
+"""Sentences out and lines in: what is read on stdout, what is asked on stderr."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TextIO, TypeVar
+
+from core.text import clean, without_accents
+from tui.linear import texts
+from tui.linear.keyboard import Keyboard
+from tui.linear.listing import Listing
+from tui.refused import Refused
+from tui.texts import NO, YES
+
+T = TypeVar("T")
+
+_SHOWN_OF_AN_ANSWER = 60
+_ANSWERS = {"oui": True, "o": True, "1": True, "non": False, "n": False, "2": False, "0": False}
+
+
+class Leaving(Exception):
+    """The program is to end; its text is the last sentence."""
+
+
+class InputEnded(Leaving):
+    """There is no answer left to read."""
+
+
+class Console:
+    """Every text is made literal before it is written: nothing in it acts on a terminal."""
+
+    def __init__(self, keyboard: Keyboard) -> None:
+        self._keyboard = keyboard
+        self._leaving: Leaving | None = None
+        self.was_answered = False
+        self.on_lost: Callable[[], None] = lambda: None
+        """Called when nobody can read any more."""
+
+    def tell(self, sentence: str) -> None:
+        """Write what is to be read; an empty text is nothing."""
+        self._write(sys.stdout, sentence)
+
+    def progress(self, sentence: str) -> None:
+        """Write what is known by who asks, and nothing to keep: progress, places, choices."""
+        self._write(sys.stderr, sentence)
+
+    def complain(self, sentence: str) -> None:
+        """Say that an answer does not do, or that what was asked is refused."""
+        self.progress(texts.ERROR.format(sentence=sentence))
+
+    def break_line(self) -> None:
+        """Go to a new line where the terminal itself wrote what was typed."""
+        if self._keyboard.is_terminal:
+            self._put(sys.stderr, "\n")
+
+    def leave(self, sentence: str) -> None:
+        """End the program at the question that is asked now, or else at the next one."""
+        self._leaving = self._leaving or Leaving(sentence)
+        self._keyboard.give_up(self._leaving)
+
+    async def ask(self, prompt: str, help_text: str = "") -> str:
+        """The line that is typed; `?` tells the help first, if there is one."""
+        while True:
+            self._put(sys.stderr, clean(prompt) + (" " if self._keyboard.is_terminal else "\n"))
+            typed = await self._line()
+            if typed != "?" or not help_text:
+                return typed
+            for line in (*help_text.split("\n"), texts.COMMON_HELP):
+                self.progress(line)
+
+    async def ask_for(self, prompt: str, check: Callable[[str], T], help_text: str = "") -> T:
+        """What `check` makes of the line; asks again as long as it raises `Refused`."""
+        while True:
+            try:
+                return check(await self.ask(prompt, help_text))
+            except Refused as refusal:
+                self.complain(str(refusal))
+
+    async def confirm(self, question: str, *, default: bool) -> bool:
+        """Whether the answer is yes; Enter alone gives the default."""
+        for line in (question, f"1. {YES}", f"2. {NO}"):
+            self.progress(line)
+
+        def answer(typed: str) -> bool:
+            if not typed:
+                return default
+            known = _ANSWERS.get(without_accents(typed))
+            if known is None:
+                raise Refused(texts.NOT_AN_ANSWER.format(typed=shortened(typed)))
+            return known
+
+        prompt = texts.ANSWER.format(default=YES if default else NO)
+        return await self.ask_for(prompt, answer, texts.CONFIRM_HELP)
+
+    async def choose(
+        self,
+        choices: Sequence[T],
+        text_of: Callable[[T], str],
+        help_text: str,
+        *,
+        back: str = texts.BACK,
+        filters: bool = True,
+    ) -> T | None:
+        """The choice whose number is typed, None for 0; letters filter, if that is wanted."""
+        listing = Listing(choices, text_of)
+        self.list(listing, back)
+        if filters:
+            help_text = f"{help_text}\n{texts.LIST_HELP}"
+        while True:
+            typed = await self.ask(texts.CHOICE.format(last=listing.last), help_text)
+            number = listing.number(typed)
+            if number is not None:
+                return listing.kept[number - 1]
+            if typed == "0":
+                return None
+            if (not typed and listing.turn()) or (filters and listing.keep(typed)):
+                self.list(listing, back)
+                continue
+            wrong = texts.NONE_CONTAINS if filters else texts.NOT_A_CHOICE
+            said = wrong if typed else texts.NOTHING_TYPED
+            self.complain(said.format(typed=shortened(typed), last=listing.last))
+
+    def list(self, listing: Listing[T], back: str = texts.BACK) -> None:
+        """Write a page of choices, and the way back."""
+        for line in listing.lines():
+            self.progress(line)
+        self.progress(f"0. {back}")
+
+    async def _line(self) -> str:
+        if self._leaving is not None:
+            raise self._leaving
+        try:
+            line = await self._keyboard.line()
+            if line is None:
+                raise InputEnded(texts.INPUT_ENDED)
+        except Leaving:
+            self.break_line()
+            raise
+        self.was_answered = True
+        return line
+
+    def _write(self, stream: TextIO, sentence: str) -> None:
+        shown = clean(sentence)
+        if shown:
+            self._put(stream, f"{shown}\n")
+
+    def _put(self, stream: TextIO, text: str) -> None:
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError:
+            # The line dropped, or who read has enough; Python would complain at its own end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            self.on_lost()
+
+
+def shortened(typed: str) -> str:
+    """What was typed, as an error repeats it."""
+    return typed if len(typed) <= _SHOWN_OF_AN_ANSWER else f"{typed[:_SHOWN_OF_AN_ANSWER]}…"
