@@ -20,9 +20,8 @@ from tests.journeys.terminal import Terminal
 UAI = Uai("0960001E")
 NEW_HOME = Address(lines=("1 rue des Essais",), postcode="99999", town="ESSAI", country="France")
 FILLED = "filled.sqlite"
-LATENCY = 0.1
-"""Seconds that the register takes for each answer: the pace is set by how many are asked at once.
-"""
+LATENCY_MS = 100
+"""What the register takes for each answer: how many are asked at once then sets the pace."""
 
 
 class MovedSchool:
@@ -81,7 +80,7 @@ def moved_school(pupils):
             "LANG": "C.UTF-8",
             "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
         }
-        options = ["--donnees", folder / "be1d.json", "--latence", f"{LATENCY * 1000:.0f}"]
+        options = ["--donnees", folder / "be1d.json", "--latence", str(LATENCY_MS)]
         with subprocess.Popen(
             [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent", *options],
             env=environment,
