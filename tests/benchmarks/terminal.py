@@ -52,7 +52,7 @@ def tell(what, value, unit="", budget=None):
     """Print a figure, and whether it is within its budget."""
     figure = f"{what:<62} {value:>8.2f} {unit:<12}"
     if budget is None:
-        print(figure)
+        print(figure, flush=True)
     else:
         kept = "tenu" if value <= budget else "dépassé"
         print(f"{figure} au plus {budget:>5g} : {kept}", flush=True)
