@@ -24,6 +24,7 @@ check: $(VENV)/.dev
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.extractions
+	@$(BIN)/python -m tests.benchmarks.terminal
 
 # The picture of the README, exported by the application itself.
 picture: $(VENV)/.dev

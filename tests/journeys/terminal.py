@@ -17,6 +17,7 @@ import pyte
 KEYS = {
     "down": "\x1b[B",
     "up": "\x1b[A",
+    "home": "\x1b[H",
     "end": "\x1b[F",
     "enter": "\r",
     "space": " ",
@@ -41,16 +42,20 @@ PATIENCE = 10
 class Terminal:
     """Runs lsun-sync in a terminal of this size, and reads its screen as pyte paints it."""
 
-    def __init__(self, *arguments, environment, columns=80, lines=24):
-        self.screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self.screen)
+    def __init__(self, *arguments, environment, columns=80, lines=24, module="tui"):
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
         self.received = bytearray()
+        self._painted = 0
+        self.arrivals = []
+        """When each piece was received, and how much had been received then."""
         self._fd, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.before = termios.tcgetattr(theirs)
         self._theirs = theirs
+        self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui", *arguments],
+            [sys.executable, "-m", module, *arguments],
             env=environment,
             stdin=theirs,
             stdout=theirs,
@@ -74,6 +79,16 @@ class Terminal:
     def hang_up(self):
         """Drop the line, as a lost connection does."""
         os.close(self._fd)
+
+    @property
+    def screen(self):
+        """The screen after all that was received: painted when it is looked at, not before.
+
+        pyte is slow: a program that is measured does not wait for it.
+        """
+        self._stream.feed(bytes(self.received[self._painted :]))
+        self._painted = len(self.received)
+        return self._screen
 
     @property
     def text(self):
@@ -109,15 +124,24 @@ class Terminal:
     def type(self, *keys):
         """Press these keys, by their names or as text, each as a separate stroke."""
         for key in keys:
-            os.write(self._fd, KEYS.get(key, key).encode())
+            self.press(key)
             self.read_for(0.05)
 
+    def press(self, key):
+        """Press this key, and read nothing yet."""
+        os.write(self._fd, KEYS.get(key, key).encode())
+
     def read_for(self, seconds):
-        """Take what the program writes within this time."""
+        """Take what the program writes first within this time."""
         if select.select([self._fd], [], [], seconds)[0]:
-            data = os.read(self._fd, 65536)
-            self.received += data
-            self._stream.feed(data)
+            self.received += os.read(self._fd, 65536)
+            self.arrivals.append((time.monotonic(), len(self.received)))
+
+    def read_all_for(self, seconds):
+        """Take all that the program writes during this time."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read_for(left)
 
     def wait_for(self, *sentences):
         """Read until all of these are on the screen."""

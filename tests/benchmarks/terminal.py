@@ -1,0 +1,387 @@
+"""What the screens cost on the line, in time and in memory, beside the budget of each.
+
+`make bench` prints them. The program, its terminal, its register and its store are the real ones.
+Nothing fails here: a figure depends on the machine, and a ratio less than the rest.
+"""
+
+import asyncio
+import compileall
+import math
+import os
+import random
+import resource
+import statistics
+import time
+import tracemalloc
+from pathlib import Path
+
+import pyte
+from textual.app import App
+from textual.reactive import var
+
+from core.messages import Message, Severity
+from tests.benchmarks import minimal
+from tests.benchmarks.school import moved_school
+from tui import app as application
+from tui import texts
+from tui.screens.messages import MessagesPage
+from tui.widgets.panel import Entry
+
+MENU_IS_READY = "LSUN — École de"
+MENU_IS_PAINTED = texts.SETTINGS_MENU
+SELECTION_IS_READY = "classes cochées"
+QUESTION_IS_ASKED = texts.YES
+RUN_IS_SHOWN = "Affichés"
+RUN_HAS_ENDED = "Synchronisation terminée"
+SERIOUS_ONLY = texts.SERIOUS
+
+COLUMNS, LINES = 80, 24
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+NOISE = 1.1
+"""What two measures of the same thing may differ by: as much is no slower."""
+
+LONGEST_RUN = 120
+REST = 10
+PRESSES, FEW_PRESSES = 40, 10
+STARTS = 7
+MANY, PER_FLUSH = 10_000, 50
+AT_FULL_SPEED, AT_50_PER_SECOND = 20, 5
+
+
+def tell(what, value, unit="", budget=None):
+    """Print a figure, and whether it is within its budget."""
+    figure = f"{what:<62} {value:>8.2f} {unit:<12}"
+    if budget is None:
+        print(figure, flush=True)
+    else:
+        kept = "tenu" if value <= budget else "dépassé"
+        print(f"{figure} au plus {budget:>5g} : {kept}", flush=True)
+
+
+def open_selection(terminal):
+    """From the first menu to the classes."""
+    terminal.type("down", "down", "down", "enter")
+    terminal.wait_for("Périodes")
+    terminal.type("enter")
+    terminal.wait_for(SELECTION_IS_READY)
+    terminal.wait_for_quiet()
+
+
+def launch(terminal):
+    """From the classes to the confirmation that starts the run."""
+    terminal.type("f5")
+    terminal.wait_for(QUESTION_IS_ASKED)
+    terminal.wait_for_quiet()
+    terminal.press("enter")
+
+
+def wait_for_the_run(terminal):
+    """Until it has ended and the screen with it."""
+    end = time.monotonic() + LONGEST_RUN
+    while RUN_HAS_ENDED not in terminal.flowing_text:
+        assert time.monotonic() < end, f"the run never ended; the screen is:\n{terminal.text}"
+        terminal.read_all_for(0.5)
+    terminal.wait_for_quiet()
+
+
+def frames(terminal):
+    """What the screen was after each piece received: when, how many bytes in all, its lines."""
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream = pyte.ByteStream(screen)
+    before = 0
+    for moment, received in terminal.arrivals:
+        stream.feed(bytes(terminal.received[before:received]))
+        before = received
+        yield moment, received, screen.display
+
+
+def cpu_seconds(pid):
+    """What a process has used of the processors so far, for itself and for the system."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def bench_first_screen(terminal):
+    """The bytes until the school is told."""
+    terminal.wait_for(MENU_IS_READY)
+    terminal.wait_for_quiet()
+    tell("Premier écran", len(terminal.received) / KILOBYTE, "ko", 20)
+
+
+def bench_rest(terminal, where):
+    """The bytes when nobody does anything."""
+    before = len(terminal.received)
+    terminal.read_all_for(REST)
+    tell(f"Au repos, {where}, en {REST} s", len(terminal.received) - before, "octets", 0)
+
+
+def bench_arrow(terminal):
+    """The bytes of the current row's move, without scrolling: the most of several."""
+    costs = []
+    for key in ("down", "down", "down", "up", "up"):
+        before = len(terminal.received)
+        terminal.press(key)
+        terminal.wait_for_quiet()
+        costs.append(len(terminal.received) - before)
+    tell("Une flèche dans le sélecteur", max(costs), "octets", 500)
+
+
+class Run:
+    """A whole run, followed on the screen: what it wrote, how long it took, what it used."""
+
+    def __init__(self, terminal):
+        launch(terminal)
+        before = len(terminal.received)
+        start, used = time.monotonic(), cpu_seconds(terminal.process.pid)
+        wait_for_the_run(terminal)
+        self.bytes = len(terminal.received) - before
+        self.cpu = cpu_seconds(terminal.process.pid) - used
+        self.seconds = terminal.arrivals[-1][0] - start
+        self.live_bytes = _between_the_first_and_the_last_frame(terminal)
+
+
+def _between_the_first_and_the_last_frame(terminal):
+    live = [
+        received
+        for _, received, lines in frames(terminal)
+        if any(RUN_IS_SHOWN in line for line in lines)
+        and not any(RUN_HAS_ENDED in line for line in lines)
+    ]
+    return live[-1] - live[0]
+
+
+def bench_bytes(run, school):
+    """What the messages cost, against their own text as the report has it."""
+    signs = tuple(f"{one.sign} {one.word} : ".encode() for one in Severity)
+    said = [line for line in school.report().splitlines() if line.startswith(signs)]
+    text = sum(len(line) + 1 for line in said)
+    print(
+        f"{len(said)} messages de {text / len(said):.0f} octets,"
+        f" {len(said) / run.seconds:.0f} par seconde :"
+    )
+    tell("  octets écrits contre octets du texte", run.bytes / text, "×", 1.5)
+    tell("  sans la première ni la dernière image", run.live_bytes / text, "×")
+
+
+def bench_cpu(run, school):
+    """What the interface adds to the run's own work."""
+    # Starting and opening the store are not the run's work: another command does nothing else.
+    opening, opened_in = _used_without_a_screen(school, "ecoles")
+    everything, ended_in = _used_without_a_screen(school, "synchroniser")
+    tell(
+        "  processeur de l'application, écrans compris", 100 * run.cpu / run.seconds, "% d'un cœur"
+    )
+    tell("  contre la même sans écran", run.cpu / (everything - opening), "×")
+    tell("  durée contre la même sans écran", run.seconds / (ended_in - opened_in), "×")
+
+
+def _used_without_a_screen(school, command):
+    def used():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    before, start = used(), time.monotonic()
+    school.without_a_screen(command, at_once=AT_FULL_SPEED)
+    return used() - before, time.monotonic() - start
+
+
+def bench_live_panel(school):
+    """What a message costs at the pace of a slow register."""
+    with school.in_a_terminal(AT_50_PER_SECOND) as terminal:
+        terminal.wait_for(MENU_IS_READY)
+        open_selection(terminal)
+        run = Run(terminal)
+    print(f"{school.pupils} messages, {school.pupils / run.seconds:.0f} par seconde :")
+    tell("  octets par message", run.live_bytes / school.pupils, "octets", 200)
+    tell("  débit", run.live_bytes / run.seconds / KILOBYTE, "ko/s", 10)
+    first_and_last = run.bytes - run.live_bytes
+    tell("  première et dernière images, en plus", first_and_last / KILOBYTE, "ko")
+
+
+def bench_keys_while_running(school):
+    """How long an arrow takes to show, once a run has ended and while it goes on.
+
+    In a panel scrolled up, for the work is then the same, and no message shows where the key does.
+    """
+    keys = ("down", "up")
+    with school.in_a_terminal(AT_FULL_SPEED) as terminal:
+        terminal.wait_for(MENU_IS_READY)
+        open_selection(terminal)
+        launch(terminal)
+        wait_until_the_panel_scrolls(terminal)
+        terminal.type("home")
+        while_running = press_at_irregular_moments(terminal, keys, PRESSES)
+        wait_for_the_run(terminal)
+        terminal.type("home")
+        at_rest = press_at_irregular_moments(terminal, keys, PRESSES)
+    busy = echoes(terminal, while_running, panel_top)
+    idle = echoes(terminal, at_rest, panel_top)
+    tell_delays("D'une flèche à son effet, au repos", idle)
+    tell_delays("D'une flèche à son effet, pendant une synchronisation", busy)
+    tell("  p95, pendant contre au repos", percentile(busy, 95) / percentile(idle, 95), "×", 2)
+
+
+def bench_filter(terminal):
+    """How long F2 takes to show: all the messages are laid out anew."""
+    pressed = press_at_irregular_moments(terminal, ("f2",), FEW_PRESSES)
+    tell_delays("De F2 à son effet, au repos", echoes(terminal, pressed, severity_filter))
+
+
+def tell_delays(what, delays):
+    """Print their median and their 95th percentile, and how many came too late to be told."""
+    late = delays.count(math.inf)
+    said = f" ({late} touches sans effet avant la suivante)" if late else ""
+    median, high = percentile(delays, 50), percentile(delays, 95)
+    print(f"{what}, {len(delays)} fois : médiane {median:.0f} ms, p95 {high:.0f} ms{said}")
+
+
+def wait_until_the_panel_scrolls(terminal):
+    """Until there is more than a panel can show: before that, arrows have nothing to move."""
+    terminal.wait_for(RUN_IS_SHOWN)
+    terminal.wait_until(lambda: panel_top(terminal.screen.display).strip(), "the first message")
+    first = panel_top(terminal.screen.display)
+    terminal.wait_until(lambda: panel_top(terminal.screen.display) != first, "a full panel")
+
+
+def press_at_irregular_moments(terminal, keys, times):
+    """Press these keys in turn, so many times in all; when each was pressed."""
+    chance = random.Random(1)
+    pressed = []
+    for number in range(times):
+        terminal.read_all_for(chance.uniform(0.2, 0.5))
+        pressed.append(time.monotonic())
+        terminal.press(keys[number % len(keys)])
+    terminal.read_all_for(0.5)
+    return pressed
+
+
+def panel_top(lines):
+    """The first line of the panel: new messages leave it alone once it was scrolled up."""
+    return next((lines[y + 1] for y, line in enumerate(lines) if RUN_IS_SHOWN in line), None)
+
+
+def severity_filter(lines):
+    """What the sentence of the filter says of the gravity, which messages leave alone."""
+    return any(RUN_IS_SHOWN in line and SERIOUS_ONLY in line for line in lines)
+
+
+def echoes(terminal, pressed, watched):
+    """The milliseconds until what is watched is no longer what it was at each press.
+
+    Infinite when it still is at the next press: such a delay is long, not unknown.
+    """
+    seen = [(moment, watched(lines)) for moment, _, lines in frames(terminal)]
+    found = []
+    for press, following in zip(pressed, [*pressed[1:], math.inf], strict=True):
+        was = [state for moment, state in seen if moment < press][-1]
+        changes = (one for one, state in seen if press <= one < following and state != was)
+        found.append(1000 * (next(changes, math.inf) - press))
+    return found
+
+
+def percentile(values, rank):
+    """The value that so many percent of them are not above."""
+    return sorted(values)[math.ceil(len(values) * rank / 100) - 1]
+
+
+class ManyMessages(App):
+    """Shows a page of messages, and nothing else goes on."""
+
+    CSS_PATH = Path(application.__file__).with_name(application.LsunSync.CSS_PATH)
+    school_line = var("")
+
+
+class PageOfMessages(MessagesPage):
+    """The page that a run has, without the run."""
+
+    def body(self):
+        yield from self.messages_body()
+
+
+async def bench_many_messages():
+    """Whether the page takes the ten thousandth message as it took the first."""
+    passes = [await measured_at_each_thousand(time.process_time) for _ in range(3)]
+    # The least of three: what else the machine does only adds.
+    first = min(moments[1] - moments[0] for moments in passes)
+    last = min(moments[-1] - moments[-2] for moments in passes)
+    tracemalloc.start()
+    held = await measured_at_each_thousand(lambda: tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    print(f"{MANY} messages par {PER_FLUSH} sur la page des messages, seule et sans terminal :")
+    tell("  mémoire ajoutée", (held[-1] - held[0]) / MEGABYTE, "Mo", 15)
+    tell("  processeur, premier millier", first, "ms/message")
+    tell("  dernier millier contre premier", last / first, "×", NOISE)
+
+
+async def measured_at_each_thousand(measure):
+    """What is measured before the first message, and after each thousand."""
+    app, page = ManyMessages(), PageOfMessages("❯")
+    async with app.run_test(size=(COLUMNS, LINES)) as pilot:
+        await app.push_screen(page)
+        await pilot.pause()
+        measured = [measure()]
+        for number in range(0, MANY, PER_FLUSH):
+            page.add_entries(map(entry, range(number, number + PER_FLUSH)))
+            await pilot.pause()
+            if (number + PER_FLUSH) % 1000 == 0:
+                measured.append(measure())
+    return measured
+
+
+def entry(number):
+    """A message like those of a run."""
+    text = f"L'élève Marie Claire DUPONT {number:05} (CE1 A) a été mis à jour."
+    return Entry("CE1 A", Message(Severity.INFORMATION, text))
+
+
+def bench_first_frame(school):
+    """From the start of the program to its first painted screen, against the least."""
+
+    def seconds(module, painted):
+        with school.in_a_terminal(AT_FULL_SPEED, module) as terminal:
+            terminal.wait_for(painted)
+            return terminal.arrivals[-1][0] - terminal.started
+
+    # In turn, so that what slows the machine down slows both.
+    ours, least = zip(
+        *(
+            (seconds("tui", MENU_IS_PAINTED), seconds(minimal.__name__, minimal.TEXT))
+            for _ in range(STARTS)
+        ),
+        strict=True,
+    )
+    print(
+        f"Première image, médiane de {STARTS} : {statistics.median(ours):.2f} s ;"
+        f" application Textual minimale : {statistics.median(least):.2f} s"
+    )
+    ratio = statistics.median(ours) / statistics.median(least)
+    tell("  première image contre celle d'une application minimale", ratio, "×", 1.4)
+
+
+def main():
+    """Print it all."""
+    for package in ("core", "adapters", "tui", "tests/benchmarks"):
+        compileall.compile_dir(package, quiet=1)
+    with moved_school(1_000) as school:
+        bench_first_frame(school)
+        with school.in_a_terminal(AT_FULL_SPEED) as terminal:
+            bench_first_screen(terminal)
+            bench_rest(terminal, "au menu")
+            open_selection(terminal)
+            bench_rest(terminal, "dans le sélecteur")
+            bench_arrow(terminal)
+            run = Run(terminal)
+            bench_bytes(run, school)
+            bench_rest(terminal, "synchronisation terminée")
+            bench_filter(terminal)
+        bench_cpu(run, school)
+    with moved_school(500) as school:
+        bench_live_panel(school)
+    # At most 200 a second: the run outlasts the keys that are pressed during it.
+    with moved_school(3_600) as school:
+        bench_keys_while_running(school)
+    asyncio.run(bench_many_messages())
+
+
+if __name__ == "__main__":
+    main()
