@@ -13,15 +13,16 @@ from core.teachers import TeacherDecision
 
 
 class Severity(Enum):
-    """How serious a message is: told by a word and a sign, never by colour alone."""
+    """How serious a message is: told by a word, never by colour alone."""
 
-    INFORMATION = ("Information", "i")
-    WARNING = ("Avertissement", "!")
-    ERROR = ("Erreur", "x")
+    INFORMATION = "Information"
+    WARNING = "Avertissement"
+    ERROR = "Erreur"
 
-    def __init__(self, word: str, sign: str) -> None:
-        self.word = word
-        self.sign = sign
+    @property
+    def word(self) -> str:
+        """How it is called."""
+        return self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Message:
 
     severity: Severity
     text: str
+
+    @property
+    def told(self) -> str:
+        """The sentence after the word of its severity, as every front and every report tells it."""
+        return f"{self.severity.word} : {self.text}"
 
 
 STAFF = "Enseignants"

@@ -44,7 +44,7 @@ def told_of(one: Decision | Pupil) -> Iterator[str]:
     if isinstance(one, Pupil):
         yield sentences.arrival_line(one)
         return
-    yield from (f"{said.severity.word} : {said.text}" for said in messages_of(one, FORESEEN))
+    yield from (said.told for said in messages_of(one, FORESEEN))
     yield ""
     yield from map(sentences.foreseen_change, one.changes)
     yield ""

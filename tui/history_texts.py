@@ -18,10 +18,11 @@ HISTORY_HELP = (
 )
 REPORT_HELP = (
     "Les messages d'une synchronisation, tels qu'ils ont été dits.\n"
-    "F2 ne garde que les avertissements et les erreurs, F3 qu'une classe, F4 que les messages qui"
-    " contiennent ce que vous tapez (sans accents ni majuscules).\n"
-    "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F7 (ou Ctrl+E) écrit le rapport"
-    " dans un fichier."
+    "« Gravité » ne garde que les avertissements et les erreurs, « Classe » qu'une classe,"
+    " « Chercher » que les messages qui contiennent ce que vous tapez (sans accents ni"
+    " majuscules).\n"
+    "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Rapport » écrit le"
+    " rapport dans un fichier."
 )
 ROLL_HELP = (
     "Les élèves de l'école dans LSUN. Taper des lettres ne garde que ceux dont le nom ou la classe"
@@ -29,20 +30,20 @@ ROLL_HELP = (
 )
 LIVRET_HELP = (
     "Ce que LSUN sait de cet élève, et ses bilans.\n"
-    "F6 (ou Ctrl+Y) synchronise cet élève seul, et dit chaque étape ; F7 (ou Ctrl+E) écrit son"
-    " livret ou l'une de ses archives dans un fichier ; F8 (ou Ctrl+A) montre ses archives."
+    "« Synchroniser cet élève » le synchronise seul, et dit chaque étape ; « Exporter » écrit son"
+    " livret ou l'une de ses archives dans un fichier ; « Archives » montre ses archives."
 )
 ARCHIVES_HELP = (
     "Les archives de cet élève, de la plus récente à la plus ancienne. Entrée en montre une à côté"
-    " de ce qu'il est aujourd'hui. F7 (ou Ctrl+E) en écrit une dans un fichier."
+    " de ce qu'il est aujourd'hui. « Exporter » en écrit une dans un fichier."
 )
 ARCHIVE_HELP = (
     "L'élève tel qu'il était. Une ligne qui commence par * diffère d'aujourd'hui. L'empreinte"
     " prouve que l'archive n'a pas été modifiée.\n"
-    "F7 (ou Ctrl+E) l'écrit dans un fichier."
+    "« Exporter » l'écrit dans un fichier."
 )
 PURGE_SCREEN_HELP = (
-    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'où elles l'étaient.\n"
+    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'auquel il le fallait.\n"
     "Tab mène au bouton, qui supprime celles-là et aucune autre, pour toujours ; rien n'est"
     " supprimé avant que vous l'ayez confirmé."
 )
@@ -80,7 +81,8 @@ def run_line(summary: RunSummary) -> str:
     return (
         f"{sentences.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
         f" {sentences.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
-        f" {updated} mis à jour, {summary.archived} archivés"
+        f" {updated} mis à jour,"
+        f" {sentences.count(summary.archived, 'archivé', 'archivés')}"
     )
 
 
@@ -133,7 +135,7 @@ def result_told(
     return (
         f"{result.name} ({result.division})",
         f"Résultat : {outcome_label(result.outcome)}",
-        *(f"{message.severity.word} : {message.text}" for message in said),
+        *(message.told for message in said),
         "",
         *(tuple(map(sentences.change_sentence, result.changes)) or (texts.NOTHING_WRITTEN,)),
         "",

@@ -18,9 +18,7 @@ _ACTS_IN_A_SHEET = tuple("=+-@|%＝＋－＠")
 def as_text(report: Report) -> str:
     """The sentences of the run, in their order, then its summary."""
     lines = [sentences.report_title(report)]
-    for said in report.said:
-        severity = said.message.severity
-        lines.append(f"{severity.sign} {severity.word} : {said.message.text}")
+    lines += [said.message.told for said in report.said]
     lines += [line for _, line in summary(report.results)]
     return "\n".join([*map(showable, lines), closing(report.results), ""])
 

@@ -152,7 +152,7 @@ def _between_the_first_and_the_last_frame(terminal):
 
 def bench_bytes(run, school):
     """What the messages cost, against their own text as the report has it."""
-    signs = tuple(f"{one.sign} {one.word} : ".encode() for one in Severity)
+    signs = tuple(f"{one.word} : ".encode() for one in Severity)
     said = [line for line in school.report().splitlines() if line.startswith(signs)]
     text = sum(len(line) + 1 for line in said)
     print(

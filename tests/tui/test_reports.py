@@ -41,7 +41,7 @@ def test_the_text_says_the_messages_then_the_summary():
     assert title.startswith(
         "Synchronisation n° 7 de l'école 0951099D, depuis l'extraction du 20/11/2026, le"
     )
-    assert said == "! Avertissement : L'élève n'a pas été trouvé."
+    assert said == "Avertissement : L'élève n'a pas été trouvé."
     assert updated == "Mis à jour : 1 élève, dont 1 avec archivage"
     assert left == "Non traités : 1 élève"
     assert closing.startswith("Synchronisation incomplète. Élèves vérifiés : 1 sur 2 ;")

@@ -19,7 +19,7 @@ async def read_again(journey: Journey, trail: str, report: Report) -> None:
     async def tell() -> None:
         for one in report.said:
             if wanted.wants(one.division, one.message):
-                console.tell(message_line(one.message.severity, one.message.text))
+                console.tell(one.message.told)
 
     async def by_gravity() -> None:
         nonlocal wanted
@@ -36,7 +36,8 @@ async def read_again(journey: Journey, trail: str, report: Report) -> None:
 
     async def by_words() -> None:
         nonlocal wanted
-        wanted = replace(wanted, words=await console.ask(texts.WORDS, texts.MESSAGES_HELP))
+        words = await console.ask_text(texts.WORDS, str, texts.MESSAGES_HELP)
+        wanted = replace(wanted, words=words)
 
     while True:
         serious_only = wanted.least is not Severity.INFORMATION
@@ -53,9 +54,4 @@ async def read_again(journey: Journey, trail: str, report: Report) -> None:
         action = await journey.choose_entry(trail, entries, texts.MESSAGES_HELP)
         if action is None:
             return
-        await action()
-
-
-def message_line(severity: Severity, text: str) -> str:
-    """A message, its gravity in a word first."""
-    return f"{severity.word} : {text}"
+        await journey.visit(action())

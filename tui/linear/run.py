@@ -11,7 +11,6 @@ from tui.following import Following
 from tui.linear import texts
 from tui.linear.console import Console
 from tui.linear.journey import Journey
-from tui.linear.messages import message_line
 from tui.linear.report import outcome_entries, report_entries, report_of
 
 _TENTHS = 10
@@ -33,7 +32,7 @@ async def _tell(journey: Journey, following: Following) -> None:
     with journey.signals.draining(following.stop):
         async for fact in following.facts():
             for message in messages_of(fact):
-                console.tell(message_line(message.severity, message.text))
+                console.tell(message.told)
             if not following.stopping:
                 tenths.tell(following.progress)
     console.tell(following.closing)

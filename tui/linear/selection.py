@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from core.messages import Severity
+from core.messages import Message, Severity
 from core.overview import StructureOverview
 from tui import sentences
 from tui import texts as screen_texts
@@ -10,7 +10,6 @@ from tui.classes import Classes, can_be_synchronised, classes_of
 from tui.following import begin
 from tui.linear import texts
 from tui.linear.journey import Action, Journey
-from tui.linear.messages import message_line
 from tui.linear.run import follow
 from tui.linear.simulation import simulate
 from tui.linear.ticking import tick
@@ -25,7 +24,7 @@ async def select(journey: Journey, trail: str, services: Services) -> None:
         journey.arrive(trail)
         classes = await classes_of(services)
         if classes.put_right:
-            journey.console.tell(message_line(Severity.WARNING, classes.put_right))
+            journey.console.tell(Message(Severity.WARNING, classes.put_right).told)
         if unticked is None:
             beyond = (row for row in classes.rows if not services.covers(row))
             unticked = {row.structure.id for row in beyond}

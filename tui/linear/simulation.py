@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core import standing
 from core.decisions import Decision
-from core.messages import FORESEEN, Severity, messages_of
+from core.messages import FORESEEN, Message, Severity, messages_of
 from core.overview import Scope
 from core.ports import RegisterClosed
 from core.records import Pupil
@@ -15,7 +15,6 @@ from tui import texts as screen_texts
 from tui.following import Following, apply
 from tui.linear import texts
 from tui.linear.journey import Action, Journey
-from tui.linear.messages import message_line
 from tui.linear.run import follow
 from tui.linear.ticking import tick
 from tui.refusals import refusals
@@ -50,7 +49,7 @@ async def _foresee(journey: Journey, services: Services, simulation: Simulation)
         with refusals(), journey.signals.draining(drain):
             async for fact in simulation.run(at_once=services.at_once, stop=stop):
                 for message in messages_of(fact, FORESEEN):
-                    console.tell(message_line(message.severity, message.text))
+                    console.tell(message.told)
                 if isinstance(fact, Decision):
                     for change in fact.changes:
                         console.tell(sentences.foreseen_change(change))
@@ -60,7 +59,7 @@ async def _foresee(journey: Journey, services: Services, simulation: Simulation)
         return False
     console.tell(sentences.simulated(simulation.decisions))
     if excess := simulation.excess:
-        console.tell(message_line(Severity.WARNING, standing.held(excess)))
+        console.tell(Message(Severity.WARNING, standing.held(excess)).told)
     return True
 
 
