@@ -6,7 +6,7 @@ from core.answers import Cause
 from core.decisions import Outcome
 from core.guard import Excess, RunHeld
 from core.messages import reason
-from core.overview import PupilResult, RunSummary
+from core.overview import PupilResult, RunState, RunSummary
 from core.ports import RegisterClosed, RunInProgress, RunLost
 from core.roles import NotAllowed
 from core.teachers import ToPutRight
@@ -77,6 +77,11 @@ def in_progress(run: RunInProgress) -> str:
 def interrupted(run: RunSummary) -> str:
     """A run that did not come to its end, and the question whether to take it up."""
     started = f"{run.run.started_at.astimezone():%d/%m/%Y à %H:%M}"
+    if run.state is RunState.HELD:
+        return (
+            f"La synchronisation du {started} s'est retenue : trop d'élèves changeraient d'un coup."
+            " Vérifiez la source. J'ai compris, et je veux que ces changements soient faits ?"
+        )
     return (
         f"La synchronisation du {started} s'est interrompue après {_pupils(run.reached)}"
         f" sur {run.total}. Reprendre ?"

@@ -10,7 +10,7 @@ from core.decisions import Decision, decide
 from core.facts import Fact
 from core.guard import RunHeld
 from core.messages import messages_of
-from core.overview import PupilResult, Run, RunSummary, Scope
+from core.overview import PupilResult, Run, RunState, RunSummary, Scope
 from core.ports import RegisterClosed, RunLost, StoreError
 from core.progress import Progress
 from core.roles import may
@@ -129,6 +129,12 @@ async def take_up(services: Services, run: Run, *, understood: bool = False) -> 
     return Following(services, again, understood=understood)
 
 
+async def go_on(services: Services, cut_short: RunSummary) -> Following:
+    """Take up a run that was offered: whoever goes on with one that held itself has understood."""
+    held = cut_short.state is RunState.HELD
+    return await take_up(services, cut_short.run, understood=held)
+
+
 async def to_take_up(services: Services) -> RunSummary | None:
     """The interrupted run that this user could take up from this source, if there is one."""
     with refusals():
@@ -153,5 +159,5 @@ async def one_pupil(services: Services, livret_id: int) -> list[str]:
     async for fact in following.facts():
         if isinstance(fact, Decision):
             told += steps_of(fact)
-        told += (f"{one.severity.word} : {one.text}" for one in messages_of(fact))
+        told += (one.told for one in messages_of(fact))
     return [*told, following.closing]
