@@ -1,0 +1,1 @@
+"""What the terminal at hand can show and take; nothing here knows a screen."""
