@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 
-from tui import texts
+from tui import settings, texts
 from tui.bootstrap import office
 from tui.refused import Refused
 from tui.settings import TOKEN_VARIABLE, Be1dSettings, LsunSettings, Settings
@@ -40,11 +40,12 @@ async def demonstration(folder: Path, latency_ms: int) -> AsyncIterator[Office]:
         faults = await asyncio.to_thread(_make_school, folder)
         token = secrets.token_urlsafe()
         async with _register(folder / _REGISTER, token, latency_ms, faults) as url:
-            settings = Settings(
+            chosen = Settings(
                 lsun=LsunSettings(database=_url(folder)),
                 be1d=Be1dSettings(url=url, token=token),
+                terminal=settings.load().terminal,
             )
-            async with office(settings) as opened:
+            async with office(chosen) as opened:
                 yield opened
 
 

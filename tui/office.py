@@ -155,6 +155,7 @@ class OpenOffice:
             self.user,
             settings.be1d.at_once,
             settings.guard.limits,
+            settings.terminal.frames_per_second,
         )
 
     async def _school_of(self, provenance: Provenance) -> School | None:

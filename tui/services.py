@@ -21,7 +21,8 @@ from core.roles import User
 class Services:
     """The school at hand, its store and its register, and who uses them.
 
-    `at_once` pupils are looked up at once; too much change, by `limits`, holds a run. With a
+    `at_once` pupils are looked up at once; too much change, by `limits`, holds a run; what arrives
+    is shown `frames_per_second` times a second at most. With a
     register that is an extraction, `extracted_on` is its day and `covered` are the classes that it
     holds.
     """
@@ -32,6 +33,7 @@ class Services:
     user: User
     at_once: int
     limits: Limits
+    frames_per_second: int = 4
     extracted_on: date | None = None
     covered: frozenset[int] | None = None
 

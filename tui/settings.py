@@ -8,7 +8,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta, field
@@ -16,6 +16,7 @@ from platformdirs import user_config_path, user_data_path
 
 from core.roles import Role, User
 from tui import texts
+from tui.keys import COMMANDS, key_name, keys_read
 from tui.refused import Refused
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
@@ -99,19 +100,25 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the terminal is used."""
+    """What the screens look like, and how often they write to the line."""
 
     linear: bool = field(name="lineaire", default=False)
+    theme: Literal["sombre", "clair", "contraste"] = "sombre"
+    frames_per_second: Annotated[int, Meta(ge=1, le=30)] = field(
+        name="images_par_seconde", default=4
+    )
+    clipboard: Literal["auto", "oui", "non"] = field(name="presse_papiers", default="auto")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All the settings."""
+    """All the settings. `keys` are those of the commands that have others than usual."""
 
     lsun: LsunSettings = field(default_factory=LsunSettings)
     be1d: Be1dSettings = field(default_factory=Be1dSettings)
     user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
     guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
     terminal: TerminalSettings = field(default_factory=TerminalSettings)
+    keys: dict[str, str] = field(name="touches", default_factory=dict)
 
 
 def default_file() -> Path:
@@ -128,20 +135,44 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
             overrides = _from_environment(section, environment)
             name = section.encode_name
             written[name] = {**written.get(name, {}), **overrides}
-        return msgspec.convert(written, Settings, strict=False)
+        settings = msgspec.convert(written, Settings, strict=False)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Refused(texts.UNREADABLE_SETTINGS.format(path=path)) from error
     except (msgspec.ValidationError, TypeError) as error:
         raise Refused(texts.BAD_SETTING.format(path=path, error=error)) from error
+    return msgspec.structs.replace(settings, keys=_keys(settings.keys))
+
+
+def _keys(written: Mapping[str, str]) -> dict[str, str]:
+    keys = {}
+    for name, text in written.items():
+        if name not in COMMANDS:
+            raise Refused(texts.UNKNOWN_COMMAND.format(name=name, known=", ".join(COMMANDS)))
+        read = keys_read(text)
+        if read is None:
+            raise Refused(texts.NOT_A_KEY.format(name=name, text=text))
+        keys[name] = read
+    used: dict[str, str] = {}
+    for name, command in COMMANDS.items():
+        for key in keys.get(name, command.keys).split(","):
+            if key in used:
+                shared = {"key": key_name(key), "one": used[key], "other": name}
+                raise Refused(texts.SHARED_KEY.format(**shared))
+            used[key] = name
+    return keys
 
 
 def _from_environment(
     section: msgspec.structs.FieldInfo, environment: Mapping[str, str]
 ) -> dict[str, str]:
     prefix = f"{_PREFIX}_{section.encode_name}_".upper()
-    keys = [setting.encode_name for setting in msgspec.structs.fields(section.type)]
+    names = (
+        [setting.encode_name for setting in msgspec.structs.fields(section.type)]
+        if isinstance(section.type, type) and issubclass(section.type, msgspec.Struct)
+        else COMMANDS
+    )
     return {
-        key: environment[prefix + key.upper()]
-        for key in keys
-        if prefix + key.upper() in environment
+        name: environment[prefix + name.upper()]
+        for name in names
+        if prefix + name.upper() in environment
     }
