@@ -42,9 +42,9 @@ def shows(panel, number):
     return any(f"n° {number} " in line for line in visible(panel))
 
 
-async def test_messages_say_their_severity_by_a_sign_and_a_word(panel):
+async def test_messages_say_their_severity_by_a_word(panel):
     panel.add([Entry("CE1 A", Message(Severity.WARNING, "Attention."))])
-    assert visible(panel)[0] == "! Avertissement : Attention."
+    assert visible(panel)[0] == "> Avertissement : Attention."
 
 
 async def test_the_newest_messages_are_followed(panel):
@@ -88,7 +88,7 @@ async def test_a_long_message_is_wrapped_and_nothing_of_it_is_lost(panel):
 
 async def test_wide_characters_never_overflow(panel):
     panel.add([Entry("CE1 A", Message(Severity.INFORMATION, "漢字" * 40))])
-    assert "".join(visible(panel)).count("漢字") == 40
+    assert "".join(line.strip() for line in visible(panel)).count("漢字") == 40
 
 
 async def test_text_from_outside_is_shown_literally(panel):
@@ -121,3 +121,40 @@ async def test_another_width_wraps_the_messages_anew(pilot, panel):
     await pilot.resize_terminal(30, 10)
     await pilot.pause()
     assert panel.line_count() > before
+
+
+async def test_arriving_messages_never_move_the_cursor(pilot, panel):
+    panel.add(entries(8))
+    await pilot.press("end")
+    await pilot.pause()
+    place = pilot.app.cursor_position
+    for start in range(9, 100, 7):
+        panel.add(entries(7, start=start))
+        await pilot.pause()
+        assert pilot.app.cursor_position == place
+
+
+async def test_what_is_copied_is_the_whole_message_under_the_cursor(pilot, panel):
+    long = "mot " * 40
+    panel.add([*entries(2), Entry("CM2", Message(Severity.WARNING, long.strip()))])
+    await pilot.press("end")
+    assert panel.copied == f"Avertissement : {long.strip()}"
+
+
+async def test_who_reads_an_old_message_goes_on_reading_it_when_the_oldest_go(pilot, panel):
+    panel.add(entries(KEPT - 500))
+    await pilot.press("up")
+    reading, place = panel.copied, pilot.app.cursor_position
+    panel.add(entries(600, start=KEPT))
+    await pilot.pause()
+    assert panel.kept < KEPT
+    assert (panel.copied, pilot.app.cursor_position) == (reading, place)
+
+
+async def test_who_reads_a_message_goes_on_reading_it_at_another_width(pilot, panel):
+    panel.add(entries(60))
+    await pilot.press("home", "pagedown", "pagedown")
+    reading = panel.copied
+    await pilot.resize_terminal(25, 10)
+    await pilot.pause()
+    assert panel.copied == reading

@@ -82,16 +82,16 @@ async def test_hostile_text_is_shown_literally(pupils):
 
 async def test_all_is_ticked_at_first(classes):
     assert visible(classes.app.rows)[:4] == [
-        "> [x] Toutes",
-        "  [x] CE1 A",
-        "  [x] CM1",
-        "  [x] CM2",
+        "> coché      Toutes",
+        "  coché      CE1 A",
+        "  coché      CM1",
+        "  coché      CM2",
     ]
 
 
 async def test_unticking_one_leaves_the_first_row_partly_ticked(classes):
     await classes.press("down", "space")
-    assert visible(classes.app.rows)[:2] == ["  [-] Toutes", "> [ ] CE1 A"]
+    assert visible(classes.app.rows)[:2] == ["  partiel    Toutes", "> non coché  CE1 A"]
     assert classes.app.rows.ticked == {2, 3}
 
 
@@ -109,7 +109,7 @@ async def test_the_first_row_is_about_the_rows_that_the_filter_shows(classes):
 
 async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):
     await classes.press("ç", "e")
-    assert visible(classes.app.rows)[1] == "  [x] CE1 A"
+    assert visible(classes.app.rows)[1] == "  coché      CE1 A"
     await classes.press("backspace", "backspace")
     assert classes.app.rows.filter == ""
     await classes.press("z", "escape")

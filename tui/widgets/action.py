@@ -8,8 +8,10 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 
+from tui import texts
+from tui.terminal.charset import displayable
 from tui.widgets.caret import Caret
-from tui.widgets.rows import MARK
+from tui.widgets.lines import MARK, fitted
 
 
 class Action(Caret, can_focus=True):
@@ -34,17 +36,22 @@ class Action(Caret, can_focus=True):
 
     def say(self, label: str) -> None:
         """Call the button otherwise."""
-        self._label = label
-        self.styles.width = len(MARK) + len(label) + len("[  ]")
+        self._label = displayable(label)
+        self.styles.width = len(MARK) + len(f"[ {label} ] {texts.UNAVAILABLE}")
 
     def render(self) -> RenderResult:
         mark = MARK if self.has_focus else " " * len(MARK)
-        return Content(f"{mark}[ {self._label} ]")
+        state = f" {displayable(texts.UNAVAILABLE)}" if self.disabled else ""
+        return Content(fitted(f"{mark}[ {self._label} ]{state}", self.size.width))
 
     @property
     def caret(self) -> Offset:
         """On the label."""
         return Offset(len(MARK), 0)
+
+    @property
+    def copied(self) -> str:
+        return self._label
 
     def action_press(self) -> None:
         """Tell that the button was pressed."""

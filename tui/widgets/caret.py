@@ -14,6 +14,11 @@ class Caret(Widget):
         """Where the cursor goes, inside this widget."""
         return Offset(0, 0)
 
+    @property
+    def copied(self) -> str:
+        """What the line of the cursor says, to be copied whole."""
+        return ""
+
     def place_caret(self) -> None:
         """Put the cursor on this widget, if it has the focus of the screen that is shown."""
         if not self.has_focus or self.screen is not self.app.screen:

@@ -3,19 +3,22 @@
 from collections.abc import Collection, Sequence
 
 from textual.binding import Binding
-from textual.geometry import Offset
 
 from tui.widgets.filtered import FilteredRows
 from tui.widgets.rows import Row
 
 ALL = Row("", "")
-TICKED, PARTLY, UNTICKED = "[x] ", "[-] ", "[ ] "
+TICKED, PARTLY, UNTICKED = "coché      ", "partiel    ", "non coché  "
+"""As words, which read aloud and in braille."""
 
 
 class Checklist(FilteredRows):
-    """The first row stands for all the rows that the filter shows; Space ticks and unticks."""
+    """The first row stands for all the rows that the filter shows; Space ticks and unticks.
 
-    BINDINGS = [Binding("space", "tick", "Cocher", key_display="Espace")]
+    The state of a row is a word before its text.
+    """
+
+    BINDINGS = [Binding("space", "tick", "Cocher")]
 
     def __init__(self, all_text: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -26,10 +29,6 @@ class Checklist(FilteredRows):
     def ticked(self) -> frozenset[object]:
         """The keys of the ticked rows, whether the filter shows them or not."""
         return frozenset(self._ticked)
-
-    @property
-    def caret(self) -> Offset:
-        return super().caret + Offset(1, 0)
 
     def offer(self, choices: Sequence[Row], unticked: Collection[object] = ()) -> None:
         """Show these rows. What was unticked stays so; a row that is new comes ticked.

@@ -1,9 +1,10 @@
 """A line to type in."""
 
 from rich.cells import cell_len
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.widgets import Input
 
+from core.text import showable
 from tui.widgets.caret import Caret
 
 
@@ -13,6 +14,28 @@ class Field(Input, Caret):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id, compact=True)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """What is typed or pasted is shown as it is: nothing in it acts on the terminal."""
+        return showable(value)
+
+    @property
+    def copied(self) -> str:
+        return self.value
+
+    def watch_selection(self) -> None:
+        """Textual puts the cursor where it was before the text slid under it."""
+        self.call_after_refresh(self.place_caret)
+
+    def on_resize(self) -> None:
+        self.watch_selection()
+
+    def place_caret(self) -> None:
+        """Slide the text so that the cursor is in the field, and put it there."""
+        if self.size:
+            typed = cell_len(self.value[: self.cursor_position])
+            self.scroll_to_region(Region(typed, 0, 1, 1), force=True, animate=False, immediate=True)
+        super().place_caret()
 
     @property
     def caret(self) -> Offset:

@@ -57,7 +57,7 @@ class FilteredRows(Rows):
     def show_filtered(self) -> None:
         """Show what the filter lets through."""
         wanted = without_accents(self.filter)
-        found = [row for row in self._choices if wanted in without_accents(row.text)]
+        found = [row for row in self._choices if wanted in without_accents(row.words or row.text)]
         self.replace(self.rows_shown(found))
         self.post_message(self.Changed(self))
 

@@ -1,5 +1,7 @@
 """A column of lines drawn one by one."""
 
+import textwrap
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -7,17 +9,42 @@ from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from core.text import showable
+from tui import texts
+from tui.terminal.charset import displayable
 from tui.widgets.caret import Caret
+
+MARK = "> "
+"""Before the line that the cursor is on, when its list has the focus."""
 
 ELLIPSIS = "…"
 
 
 def fitted(text: str, width: int) -> str:
     """The text in exactly `width` cells: padded, or cut with an ellipsis."""
-    if cell_len(text) > width > 0:
-        return set_cell_size(text, width - 1) + ELLIPSIS
-    return set_cell_size(text, width)
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    ellipsis = displayable(ELLIPSIS)[:width]
+    return set_cell_size(text, width - len(ellipsis)) + ellipsis
+
+
+def end_of(text: str, width: int) -> str:
+    """The text, without its beginning when it takes more than `width` cells."""
+    shown = displayable(text)
+    if cell_len(shown) <= width:
+        return shown
+    ellipsis = displayable(ELLIPSIS)
+    while shown and cell_len(ellipsis + shown) > width:
+        shown = shown[1:]
+    return ellipsis + shown
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The lines of a text on so many cells, the further ones indented; an empty one for none."""
+    if cell_len(text) <= width:
+        return [text]
+    # A wide character takes two cells: half the room then never overflows.
+    room = width if cell_len(text) == len(text) else width // 2
+    return textwrap.wrap(text, room, subsequent_indent=indent, break_on_hyphens=False) or [""]
 
 
 class Lines(Caret, can_focus=True):
@@ -34,6 +61,11 @@ class Lines(Caret, can_focus=True):
 
     top = 0
 
+    @property
+    def copied_whole(self) -> str:
+        """All that there is to read, to be copied."""
+        raise NotImplementedError
+
     def line_count(self) -> int:
         """How many lines there are."""
         raise NotImplementedError
@@ -44,12 +76,24 @@ class Lines(Caret, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         index = self.top + y
-        text, style = self.draw(index) if index < self.line_count() else ("", Style.null())
-        return Strip([Segment(fitted(showable(text), self.size.width), style)], self.size.width)
+        text, style, width = "", Style.null(), self.size.width
+        if index < self.line_count():
+            text, style = self.draw(index)
+        elif not index:
+            text = (MARK if self.has_focus else " " * len(MARK)) + texts.EMPTY
+        return Strip([Segment(fitted(displayable(text), width), self._base + style)], width)
+
+    @property
+    def _base(self) -> Style:
+        """The colours of the theme; nothing, and no byte, for those of the terminal itself."""
+        own = self.rich_style
+        if own.color and own.color.is_default and own.bgcolor and own.bgcolor.is_default:
+            return Style.null()
+        return own
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All the lines, when the stylesheet says `height: auto`."""
-        return self.line_count()
+        return max(1, self.line_count())
 
     def show_from(self, top: int) -> None:
         """Scroll so that `top` is the first line, as far as there are lines to show."""
