@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from tui import file_texts
 from tui.screens.saving import SavingScreen
 from tui.services import Office
-from tui.things import Thing, livret_things, report_things
+from tui.things import Thing, livret_things, report_things, shown_things
 
 Opened = Callable[[], Awaitable[Office]]
 
@@ -27,3 +27,12 @@ def report_screen(opened: Opened, run_id: int) -> SavingScreen:
 
     trail = file_texts.REPORT_TRAIL.format(number=run_id)
     return SavingScreen(trail, f"synchronisation-{run_id}", load)
+
+
+def text_screen(opened: Opened, line: str, whole: str) -> SavingScreen:
+    """Offers what a screen shows: the current line, or all of it."""
+
+    async def load() -> Sequence[Thing]:
+        return shown_things(await opened(), line, whole)
+
+    return SavingScreen(file_texts.SHOWN_TRAIL, file_texts.SHOWN_FILE, load)

@@ -41,8 +41,7 @@ SYNCHRONISE_FROM_FILES = "Synchroniser depuis ces extractions"
 CREATE_SCHOOL = "Créer cette école dans LSUN"
 SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
 TYPE_THE_NAME = (
-    "Cette école est nouvelle : revenez en arrière par Échap, et tapez son nom au-dessus des"
-    " fichiers."
+    "Cette école est nouvelle : revenez en arrière, et tapez son nom au-dessus des fichiers."
 )
 IMPORT_SCREEN_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
@@ -56,6 +55,7 @@ READING_HELP = (
     " avec le numéro de ligne.\n"
     "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
 )
+NOT_A_FILE_NAME = "« {typed} » n'est pas un nom de fichier. Tapez un autre nom."
 FILE_NAME = "Fichier, sans son suffixe"
 SAVING_HINT = (
     "Choisissez par Entrée ce qui doit être écrit. Un fichier existant n'est pas remplacé."
@@ -66,6 +66,9 @@ SAVING_HELP = (
 )
 EXPORT_TRAIL = "❯ Exporter ❯ {name}"
 REPORT_TRAIL = "❯ Synchronisation n° {number} ❯ Rapport"
+SHOWN_TRAIL = "❯ Enregistrer ce qui est affiché"
+SHOWN_FILE = "lsun-sync"
+SHOWN_THINGS = ("La ligne où était le curseur", "Tout ce que l'écran affichait")
 REPORT_THINGS = {
     "texte": ("Le rapport en texte", ".txt"),
     "csv": ("Le rapport pour un tableur (CSV)", ".csv"),

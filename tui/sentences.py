@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from tui import texts
+from tui.keys import keys_named
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.changes import Change
@@ -75,7 +76,8 @@ def _schools(schools: Sequence[School]) -> str:
     named = [f"{school.name} ({school.uai})" for school in schools]
     shown = ", ".join(named[:_SCHOOLS_NAMED])
     more = len(named) - _SCHOOLS_NAMED
-    return f"Les écoles : {shown}{f' et {more} autres' if more > 0 else ''}."
+    others = f" et {count(more, 'autre', 'autres')}" if more > 0 else ""
+    return f"Les écoles : {shown}{others}."
 
 
 def levels(row: StructureOverview) -> str:
@@ -125,7 +127,8 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
 
 def progress_sentence(progress: Progress) -> str:
     """How far the run is, in words."""
-    said = f"{progress.done} sur {progress.total}, {progress.rate:.0f} élèves par seconde"
+    pace = f"{count(round(progress.rate), 'élève', 'élèves')} par seconde"
+    said = f"{progress.done} sur {progress.total}, {pace}"
     left = progress.seconds_left
     return said if left is None else f"{said}, encore {duration(left)}"
 
@@ -195,6 +198,16 @@ def ticked_changes(ticked: int, total: int) -> str:
     if not total:
         return "Aucun élève ne changerait."
     return f"{count(ticked, 'élève coché', 'élèves cochés')} sur {total}."
+
+
+def command_line(label: str, keys: Sequence[str]) -> str:
+    """A command and its keys, in the palette and in the help."""
+    return f"{label} : {keys_named(keys)}"
+
+
+def place(name: str) -> str:
+    """Where the palette leads."""
+    return f"Aller à : {name}"
 
 
 def apply_question(ticked: int, left_out: int) -> str:

@@ -16,7 +16,7 @@ NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
 ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
 
-SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer, F5 lance la synchronisation."
+SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
 NO_PUPIL = "Les classes cochées n'ont aucun élève : il n'y a rien à synchroniser."
 NEW = "nouvelle"
@@ -34,7 +34,7 @@ SIMULATION_HELP = (
     "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
     " et après, et si son livret serait archivé.\n"
     "Tab mène aux messages.\n"
-    "F5 (ou Ctrl+R, ou le bouton) fait exactement ce qui est montré et coché : un élève qui a"
+    "« Appliquer », ou le bouton, fait exactement ce qui est montré et coché : un élève qui a"
     " changé entre-temps dans LSUN n'est pas modifié."
 )
 FORESEEN_HELP = (
@@ -45,9 +45,30 @@ SYNCHRONISE_PUPIL_HELP = (
     "Comment cet élève a été recherché et trouvé, en quoi il différait, et ce qui a été fait."
 )
 SYNCHRONISE_PUPIL_QUESTION = (
-    "Comparer {name} à Base Elèves 1er degré, et mettre à jour ses données dans LSUN s'il y a"
-    " changé ? Ses informations sont archivées avant, s'il a des bilans verrouillés."
+    "Comparer {name} à Base Elèves 1er degré, et mettre à jour ses données dans LSUN si elles"
+    " y ont changé ? Ses informations sont archivées avant, s'il a des bilans verrouillés."
 )
+
+MENUS_OF_LSU = ("Bilans", "Attestations", "Outils")
+PERIODS_MENU = "Périodes"
+QUIT = "Quitter"
+SYNCHRONISING_PUPIL = "Synchronisation de cet élève en cours…"
+UNAVAILABLE = "(indisponible)"
+EMPTY = "(rien)"
+KEYS_OF_THIS_SCREEN = "Les touches de cet écran :"
+PALETTE_TITLE = "Commandes — tapez pour filtrer, Entrée choisit, Échap ferme"
+COPYING_TITLE = "Copier — Entrée choisit, Échap ferme"
+COPYING = {
+    "line": "Copier la ligne où est le curseur",
+    "whole": "Copier tout ce qui est affiché",
+    "file": "Enregistrer dans un fichier",
+}
+COPIED = (
+    "La copie est envoyée au presse-papiers. Si rien ne se colle, votre terminal ne la prend pas :"
+    " enregistrez plutôt dans un fichier."
+)
+PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
+PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est finie. {key} montre la suite."
 
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (
@@ -108,6 +129,7 @@ SCHOOLS_HELP = (
     " contient ; Entrée choisit. L'école choisie est rappelée en haut de chaque écran."
 )
 NOTHING_TO_TAKE_UP = "Aucune synchronisation de cette école n'est à reprendre."
+HELD_BEFORE = "Cette synchronisation s'est retenue : trop d'élèves changeraient d'un coup."
 HOW_TO_GO_ON = (
     "Vérifiez la source. Si vous avez compris et que tout est juste, recommencez avec"
     " --j-ai-compris."
@@ -117,6 +139,18 @@ UNREADABLE_SETTINGS = (
     "Le fichier de réglages {path} est illisible. Corrigez-le, il doit être au format TOML."
 )
 BAD_SETTING = "Un réglage n'est pas valable ({error}). Corrigez {path} ou l'environnement."
+UNKNOWN_COMMAND = (
+    "Le réglage [touches] nomme une commande qui n'existe pas : « {name} ». Celles qui existent :"
+    " {known}."
+)
+SHARED_KEY = (
+    "Le réglage [touches] donne {key} à deux commandes, {one} et {other}. Donnez-leur deux touches."
+)
+NOT_A_KEY = (
+    "Le réglage [touches] {name} = « {text} » ne nomme pas de touche. Écrivez F1 à F12, Ctrl+ et"
+    " une lettre (sauf A, B, H, I, J, M et S, que les terminaux gardent), ou Échap, séparées par"
+    " des virgules."
+)
 DEMONSTRATION_IN_USE = (
     "Une démonstration est déjà ouverte dans {folder}. Fermez-la, ou choisissez un autre dossier"
     " avec --dossier."
@@ -130,15 +164,17 @@ DEMONSTRATION_FAILED = (
 )
 DEMONSTRATION_STORE = "La base LSUN de cette démonstration est dans {path}."
 
-HOW_TO_QUIT = "Vous êtes à l'accueil. Pour quitter, appuyez sur Ctrl+Q."
+HOW_TO_QUIT = "Vous êtes à l'accueil. Pour fermer lsun-sync, choisissez « Quitter »."
 
 HELP_TITLE = "Aide — Échap ferme, ↑ et ↓ font défiler"
 COMMON_HELP = (
     "Partout :\n"
-    "Tab et Maj+Tab vont d'un élément à l'autre.\n"
+    "Tab et Maj+Tab vont d'un élément à l'autre, phrases de réponse comprises.\n"
     "↑ ↓ Début Fin Page↑ Page↓ déplacent dans une liste ; Entrée ouvre ou active.\n"
-    "Échap revient en arrière ; F1 affiche cette aide.\n"
-    "Ctrl+Q quitte, et demande d'abord si une synchronisation est en cours."
+    "→ et ← montrent la suite, puis le début, des lignes plus longues que l'écran.\n"
+    "« Commandes » donne tout ce qui peut être fait ici, par son nom, et où l'on peut aller.\n"
+    "« Copier » copie, ou enregistre dans un fichier, une ligne ou tout l'écran.\n"
+    "« Quitter » demande d'abord, si une synchronisation est en cours."
 )
 MENU_HELP = (
     "Les menus de LSU. Entrée ouvre l'entrée marquée « > ».\n"
@@ -147,28 +183,31 @@ MENU_HELP = (
 SELECTION_HELP = (
     "Les classes à synchroniser, toutes cochées au départ.\n"
     "Espace coche ou décoche la classe marquée « > » ; la première ligne vaut pour toutes les"
-    " classes affichées : [x] cochées, [ ] non cochées, [-] en partie.\n"
+    " classes affichées : coché, non coché, ou partiel.\n"
     "Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en"
     " efface une, Échap les efface toutes.\n"
-    "F5 (ou Ctrl+R, ou le bouton) dit ce qui va être fait, puis lance la synchronisation.\n"
-    "F6 (ou Ctrl+Y) simule : il montre ce qui changerait, sans rien écrire."
+    "« Synchroniser », ou le bouton, dit ce qui va être fait, puis lance la synchronisation.\n"
+    "« Simuler » montre ce qui changerait, sans rien écrire."
 )
 RUN_HELP = (
     "Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.\n"
     "Le panneau suit les derniers messages ; ↑ ou Page↑ remonte et arrête ce suivi, Fin le"
     " reprend.\n"
-    "F2 affiche tous les messages ou seulement les avertissements et les erreurs.\n"
-    "F3 n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
-    "F4 n'affiche que les messages qui contiennent ce que vous tapez ; Entrée y retourne.\n"
-    "Échap pendant la synchronisation propose de l'arrêter : les élèves en cours sont terminés.\n"
-    "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. F5 (ou Ctrl+R)"
-    " reprend les élèves non vérifiés ; F7 (ou Ctrl+E) écrit le rapport dans un fichier."
+    "« Pause » arrête l'affichage, et non la synchronisation ; une seconde fois le reprend.\n"
+    "« Gravité » affiche tous les messages, ou seulement les avertissements et les erreurs.\n"
+    "« Classe » n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
+    "« Chercher » n'affiche que les messages qui contiennent ce que vous tapez ; Entrée y"
+    " retourne.\n"
+    "« Retour » pendant la synchronisation propose de l'arrêter : les élèves en cours sont"
+    " terminés.\n"
+    "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Reprendre »"
+    " vérifie les élèves qui ne l'ont pas été ; « Rapport » écrit le rapport dans un fichier."
 )
 PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
 PUPIL_HELP = (
     "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
     " et les archives de son livret.\n"
-    "F6 (ou Ctrl+Y) synchronise cet élève seul, et dit chaque étape.\n"
-    "F7 (ou Ctrl+E) écrit son livret ou l'une de ses archives dans un fichier.\n"
-    "F8 (ou Ctrl+A) montre ses archives à côté de ce qu'il est aujourd'hui."
+    "« Synchroniser cet élève » le synchronise seul, et dit chaque étape.\n"
+    "« Exporter » écrit son livret ou l'une de ses archives dans un fichier.\n"
+    "« Archives » montre ses archives à côté de ce qu'il est aujourd'hui."
 )

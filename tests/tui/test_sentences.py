@@ -47,7 +47,7 @@ def test_progress_is_told_in_words_and_as_a_bar():
 
 
 def test_before_anything_is_known_no_time_left_is_told():
-    assert sentences.progress_sentence(Progress(0, 120, 0.0)) == "0 sur 120, 0 élèves par seconde"
+    assert sentences.progress_sentence(Progress(0, 120, 0.0)) == "0 sur 120, 0 élève par seconde"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from core.livret import Archive, Livret
 from core.ports import Livrets
@@ -14,10 +13,11 @@ from tui.refusals import refusals
 from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.telling import TellingScreen
+from tui.widgets.binding import command
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Row, Rows
-from tui.widgets.sentence import Sentence
 
-_EXPORT = Binding("f7,ctrl+e", "export", "Exporter", key_display="F7")
+_EXPORT = command("enregistrer", "export", "Exporter")
 
 
 class ArchivesScreen(Page):
@@ -34,7 +34,7 @@ class ArchivesScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Rows()
-        yield Sentence(id="status")
+        yield Notice(id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -62,14 +62,14 @@ class ArchivesScreen(Page):
         if self._current is not None and isinstance(event.row.key, int):
             told = history_texts.archive_told(self._archives[event.row.key], self._current)
             asked = ExportAsked(self._livret_id, self._pupil_name)
-            self.app.push_screen(ArchiveScreen(self._breadcrumb, told, asked))
+            self.open(ArchiveScreen(self._breadcrumb, told, asked))
 
     def action_export(self) -> None:
         """Offer the livret and its archives as files."""
         self.post_message(ExportAsked(self._livret_id, self._pupil_name))
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)
 
 
 class ArchiveScreen(TellingScreen):

@@ -1,6 +1,6 @@
 """The help of a screen."""
 
-import textwrap
+from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -8,28 +8,21 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui import texts
-from tui.widgets.rows import Row, Rows
+from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.sentence import Sentence
 
 
 class HelpScreen(ModalScreen[None]):
-    """A text to read line by line; Échap closes it."""
+    """What a screen is for, then its keys as they are set; read line by line, Échap closes it."""
 
-    BINDINGS = [Binding("escape,f1", "dismiss", "Fermer", key_display="Échap")]
+    BINDINGS = [Binding("escape,f1,ctrl+g", "dismiss", "Fermer", show=False)]
 
-    WIDTH = 72
-
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keys: Sequence[str]) -> None:
         super().__init__()
-        self._text = f"{text}\n\n{texts.COMMON_HELP}"
+        told = f"{text}\n\n{texts.KEYS_OF_THIS_SCREEN}"
+        self._paragraphs = [*told.split("\n"), *keys, "", *texts.COMMON_HELP.split("\n")]
 
     def compose(self) -> ComposeResult:
-        width = min(self.WIDTH, self.app.size.width - 4)
-        lines = [
-            line
-            for paragraph in self._text.split("\n")
-            for line in textwrap.wrap(paragraph, width - 2) or [""]
-        ]
         with Vertical(classes="box"):
             yield Sentence(texts.HELP_TITLE)
-            yield Rows([Row(number, line) for number, line in enumerate(lines)])
+            yield Paragraphs(self._paragraphs)

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from core.messages import Message
@@ -20,9 +19,10 @@ from tui.screens.messages import MessagesPage
 from tui.screens.page import Page
 from tui.screens.pupils import PupilsScreen
 from tui.services import Office
+from tui.widgets.binding import command
+from tui.widgets.notice import Notice
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
-from tui.widgets.sentence import Sentence
 
 
 class HistoryScreen(Page):
@@ -36,7 +36,7 @@ class HistoryScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Rows()
-        yield Sentence(texts.OPENING, id="status")
+        yield Notice(texts.OPENING, id="status")
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -69,10 +69,10 @@ class HistoryScreen(Page):
             return
         if report is not None:
             trail = f"{self._breadcrumb} ❯ n° {chosen.run.id}"
-            self.app.push_screen(ReportScreen(trail, livrets, report))
+            self.open(ReportScreen(trail, livrets, report))
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)
 
 
 class ReportScreen(MessagesPage):
@@ -80,14 +80,14 @@ class ReportScreen(MessagesPage):
 
     help_text = history_texts.REPORT_HELP
 
-    BINDINGS = [Binding("f7,ctrl+e", "report", "Rapport", key_display="F7")]
+    BINDINGS = [command("enregistrer", "report", "Rapport")]
 
     def __init__(self, breadcrumb: str, livrets: Livrets, report: Report) -> None:
         super().__init__(breadcrumb)
         self._livrets, self._report = livrets, report
 
     def body(self) -> ComposeResult:
-        yield Sentence(history_texts.report_line(self._report), id="progress")
+        yield Notice(history_texts.report_line(self._report), id="progress")
         yield from self.messages_body()
         with Vertical(id="end"):
             yield Rows([Row(outcome, line) for outcome, line in summary(self._report.results)])
@@ -109,4 +109,4 @@ class ReportScreen(MessagesPage):
             if one.livret_id in said:
                 said[one.livret_id].append(one.message)
         trail = f"{self._breadcrumb} ❯ {event.row.text}"
-        self.app.push_screen(PupilsScreen(trail, self._livrets, those, said))
+        self.open(PupilsScreen(trail, self._livrets, those, said))

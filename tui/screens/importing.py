@@ -16,6 +16,7 @@ from tui.screens.reading import ReadingScreen
 from tui.services import Office
 from tui.widgets.field import Field
 from tui.widgets.folder import Folder
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Rows
 from tui.widgets.sentence import Sentence
 
@@ -41,7 +42,7 @@ class ImportScreen(Page):
                 yield Field(id=name)
         yield Sentence(id="folder")
         yield Folder(Path.cwd())
-        yield Sentence(file_texts.IMPORT_HINT, id="status")
+        yield Notice(file_texts.IMPORT_HINT, id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -85,14 +86,12 @@ class ImportScreen(Page):
             return
         self._say(file_texts.IMPORT_HINT)
         name = self._typed("name").strip()
-        self.app.push_screen(
-            ReadingScreen(self._breadcrumb, office, reading, name, self._school_changed)
-        )
+        self.open(ReadingScreen(self._breadcrumb, office, reading, name, self._school_changed))
 
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
         asked = Question(file_texts.BILANS_QUESTION.format(file=path.name), first=Question.YES)
-        if not await self.app.push_screen_wait(asked):
+        if not await self.ask(asked):
             return
         self._say(file_texts.READING)
         try:
@@ -106,4 +105,4 @@ class ImportScreen(Page):
         return self.query_one(f"#{field}", Field).value
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)

@@ -2,7 +2,6 @@
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from core.ports import Livrets
 from tui import history_texts
@@ -10,17 +9,17 @@ from tui.asked import ArchivesAsked, ExportAsked, SynchroniseAsked
 from tui.refusals import refusals
 from tui.refused import Refused
 from tui.screens.page import Page
-from tui.screens.telling import wrapped
-from tui.widgets.rows import Rows
+from tui.widgets.binding import command
+from tui.widgets.paragraphs import Paragraphs
 
 
 class LivretPage(Page):
     """Synchronise this pupil alone, export his livret, see his archives."""
 
     BINDINGS = [
-        Binding("f6,ctrl+y", "synchronise", "Synchroniser cet élève", key_display="F6"),
-        Binding("f7,ctrl+e", "export", "Exporter", key_display="F7"),
-        Binding("f8,ctrl+a", "archives", "Archives", key_display="F8"),
+        command("lancer", "synchronise", "Synchroniser cet élève"),
+        command("enregistrer", "export", "Exporter"),
+        command("archives", "archives"),
     ]
 
     def __init__(self, breadcrumb: str, livrets: Livrets, livret_id: int, name: str) -> None:
@@ -28,11 +27,11 @@ class LivretPage(Page):
         self._livrets, self._livret_id, self._pupil_name = livrets, livret_id, name
 
     def body(self) -> ComposeResult:
-        yield Rows()
+        yield Paragraphs()
 
     def show(self, *paragraphs: str) -> None:
         """Show these paragraphs, line by line."""
-        self.query_one(Rows).replace(wrapped(paragraphs, self.app.size.width))
+        self.query_one(Paragraphs).tell(paragraphs)
 
     def action_synchronise(self) -> None:
         """Synchronise this pupil alone."""

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 
 from tui import texts
 from tui.screens.page import Page
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Row, Rows
-from tui.widgets.sentence import Sentence
 
 
 class MenuScreen(Page):
@@ -22,11 +22,11 @@ class MenuScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Rows([Row(label, label) for label in self._entries])
-        yield Sentence(id="status")
+        yield Notice(id="status")
 
     def say(self, sentence: str) -> None:
         """Tell something below the menu."""
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -13,9 +12,10 @@ from core.filtering import MessageFilter
 from core.messages import Severity
 from tui import sentences, texts
 from tui.screens.page import Page
+from tui.widgets.binding import command
 from tui.widgets.field import Field
 from tui.widgets.panel import Entry, MessagePanel
-from tui.widgets.sentence import Sentence
+from tui.widgets.sentence import OneLine, Sentence
 
 
 class MessagesPage(Page):
@@ -24,9 +24,9 @@ class MessagesPage(Page):
     AUTO_FOCUS = "MessagePanel"
 
     BINDINGS = [
-        Binding("f2", "filter_severity", "Gravité", key_display="F2"),
-        Binding("f3", "filter_division", "Classe", key_display="F3"),
-        Binding("f4", "search", "Chercher", key_display="F4"),
+        command("gravite", "filter_severity"),
+        command("classe", "filter_division"),
+        command("chercher", "search"),
     ]
 
     def __init__(self, breadcrumb: str) -> None:
@@ -36,7 +36,7 @@ class MessagesPage(Page):
 
     def messages_body(self) -> ComposeResult:
         """The filter in words, the field of a search, the panel."""
-        yield Sentence(id="filter")
+        yield OneLine(id="filter")
         with Horizontal(classes="field", id="searching") as searching:
             searching.display = False
             yield Sentence(texts.SEARCH)
@@ -67,13 +67,26 @@ class MessagesPage(Page):
         self.query_one("#searching").display = True
         self.query_one("#search", Field).focus()
 
+    def action_back(self) -> None:
+        """Leave the search, if one is typing it; otherwise the screen."""
+        search = self.query_one("#search", Field)
+        if search.has_focus:
+            search.value = ""
+            self._back_to_the_messages()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Return to the screen before."""
+        super().action_back()
+
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
         self._show_only(replace(self._filter, words=event.value))
 
     @on(Input.Submitted, "#search")
     def _back_to_the_messages(self) -> None:
-        self.query_one("#searching").display = bool(self._filter.words)
+        self.query_one("#searching").display = bool(self.query_one("#search", Field).value)
         self.query_one(MessagePanel).focus()
 
     def _show_only(self, wanted: MessageFilter) -> None:

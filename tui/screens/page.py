@@ -1,13 +1,21 @@
 """What every screen has: the school, the breadcrumb, the keys, the help and the way back."""
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.screen import Screen
-from textual.widgets import Footer
+from collections.abc import Iterator
 
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from core.text import showable
+from tui import sentences
+from tui.asked import CommandsAsked, CopyAsked
 from tui.screens.help import HelpScreen
-from tui.widgets.caret import move_caret_to
-from tui.widgets.sentence import Sentence
+from tui.screens.question import Question
+from tui.widgets.binding import command, offered
+from tui.widgets.caret import Caret, move_caret_to
+from tui.widgets.key_line import KeyLine
+from tui.widgets.lines import Lines, end_of
+from tui.widgets.notice import Notice
+from tui.widgets.sentence import OneLine, Sentence
 
 
 class Page(Screen[None]):
@@ -15,9 +23,13 @@ class Page(Screen[None]):
 
     help_text = ""
 
+    AUTO_FOCUS = "Field, Rows, MessagePanel"
+
     BINDINGS = [
-        Binding("escape", "back", "Retour", key_display="Échap"),
-        Binding("f1", "help", "Aide", key_display="F1"),
+        command("retour", "back"),
+        command("aide", "help"),
+        command("commandes", "commands"),
+        command("copier", "copy"),
     ]
 
     def __init__(self, breadcrumb: str) -> None:
@@ -37,22 +49,74 @@ class Page(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield Sentence(id="school")
-        yield Sentence(self._breadcrumb, id="breadcrumb")
+        yield OneLine(id="school")
+        yield Sentence(id="breadcrumb")
         yield from self.body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield Notice(id="notice")
+        yield KeyLine(id="keys")
+
+    def notice(self, text: str) -> None:
+        """Tell what was done, until something else is."""
+        self.query_one("#notice", Notice).say(text)
 
     def on_mount(self) -> None:
         self.watch(self.app, "school_line", self.query_one("#school", Sentence).say)
+        # A text that grows above what has the focus pushes it down, and resizes it not always.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._follow_focus())
+
+    def on_resize(self) -> None:
+        """Where one is comes last in the breadcrumb: that is what is always shown."""
+        trail = end_of(self._breadcrumb, self.size.width)
+        self.query_one("#breadcrumb", Sentence).say(trail)
 
     def on_screen_resume(self) -> None:
         """Whatever was on top had the cursor."""
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
         move_caret_to(self.focused)
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no dialog, and no other page, is above this one."""
+        return self.app.screen is self
+
+    def open(self, screen: Screen[None]) -> None:
+        """Show another screen, unless a key that came twice has opened one already."""
+        if self.is_on_top:
+            self.app.push_screen(screen)
+
+    async def ask(self, question: Question) -> bool:
+        """The answer to a question; no, when a key that came twice has asked one already."""
+        return self.is_on_top and await self.app.push_screen_wait(question)
 
     def action_back(self) -> None:
         """Return to the screen before."""
         self.app.pop_screen()
 
     def action_help(self) -> None:
-        """Show the keys of this screen and what it is for."""
-        self.app.push_screen(HelpScreen(self.help_text))
+        """Show what this screen is for, and its keys."""
+        keys = [sentences.command_line(one.label, one.keys) for one in offered(self)]
+        self.open(HelpScreen(self.help_text, keys))
+
+    def action_commands(self) -> None:
+        """Offer what can be done here, by its name."""
+        self.post_message(CommandsAsked(self))
+
+    def action_copy(self) -> None:
+        """Offer the current line, and all that is shown, to be copied or saved."""
+        self.post_message(CopyAsked(self._current_line(), "\n".join(self._all_shown())))
+
+    def _current_line(self) -> str:
+        return showable(self.focused.copied) if isinstance(self.focused, Caret) else ""
+
+    def _all_shown(self) -> Iterator[str]:
+        for widget in self.query("*"):
+            if not (widget.display and widget.parent and widget.parent.display):
+                continue
+            if isinstance(widget, Lines):
+                yield widget.copied_whole
+            elif widget.id == "breadcrumb":
+                yield showable(self._breadcrumb)
+            elif isinstance(widget, Sentence) and widget.text and not isinstance(widget, KeyLine):
+                yield widget.text

@@ -38,4 +38,4 @@ class PupilsScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         result = next(result for result in self._results if result is event.row.key)
         said = self._said.get(result.livret_id, ())
-        self.app.push_screen(PupilScreen(self._breadcrumb, self._livrets, result, said))
+        self.open(PupilScreen(self._breadcrumb, self._livrets, result, said))

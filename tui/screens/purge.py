@@ -13,11 +13,10 @@ from tui.refusals import refusals
 from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
-from tui.screens.telling import wrapped
 from tui.services import Office
 from tui.widgets.action import Action
-from tui.widgets.rows import Rows
-from tui.widgets.sentence import Sentence
+from tui.widgets.notice import Notice
+from tui.widgets.paragraphs import Paragraphs
 
 
 class PurgeScreen(Page):
@@ -31,9 +30,9 @@ class PurgeScreen(Page):
         self._archives: tuple[Archive, ...] = ()
 
     def body(self) -> ComposeResult:
-        yield Rows()
+        yield Paragraphs()
         yield Action(history_texts.DELETE_THEM, disabled=True)
-        yield Sentence(id="status")
+        yield Notice(id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -55,7 +54,7 @@ class PurgeScreen(Page):
     @work(exclusive=True)
     async def _delete(self) -> None:
         asked = history_texts.delete_question(len(self._archives))
-        if not await self.app.push_screen_wait(Question(asked, first=Question.NO)):
+        if not await self.ask(Question(asked, first=Question.NO)):
             return
         try:
             with refusals():
@@ -71,10 +70,10 @@ class PurgeScreen(Page):
     def _show(self, archives: tuple[Archive, ...]) -> None:
         self._archives = archives
         told = [history_texts.deletable_line(archive) for archive in archives]
-        rows = self.query_one(Rows)
-        rows.replace(wrapped(told, self.app.size.width))
-        rows.focus()
+        listed = self.query_one(Paragraphs)
+        listed.tell(told)
+        listed.focus()
         self.query_one(Action).disabled = not archives
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)

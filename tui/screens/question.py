@@ -4,20 +4,26 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui import texts
+from tui.widgets.paragraphs import Paragraphs
 from tui.widgets.rows import Row, Rows
 
 
 class Question(ModalScreen[bool]):
-    """Asks; Échap is Non. The first answer is the one that Enter gives."""
+    """Asks; Échap is Non. The first answer is the one that Enter gives.
 
-    BINDINGS = [Binding("escape", "dismiss(False)", texts.NO, key_display="Échap")]
+    The arrows go up from the answers into the question: whoever reads the line under the cursor
+    alone reads it there.
+    """
 
-    YES, NO = Row(True, texts.YES), Row(False, texts.NO)
+    BINDINGS = [
+        Binding("escape,n", "dismiss(False)", texts.NO, show=False),
+        Binding("o", "dismiss(True)", texts.YES, show=False),
+    ]
+
+    YES, NO = Row("yes", texts.YES), Row("no", texts.NO)
 
     def __init__(self, text: str, first: Row) -> None:
         super().__init__()
@@ -26,8 +32,7 @@ class Question(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
-            yield Static(Content(self._text))
-            yield Rows(self._answers)
+            yield Paragraphs([self._text, ""], self._answers, indent=0)
 
     @on(Rows.Chosen)
     def _answered(self, event: Rows.Chosen) -> None:

@@ -10,11 +10,10 @@ from tui.refused import Refused
 from tui.screens.page import Page
 from tui.screens.question import Question
 from tui.screens.selection import SelectionScreen
-from tui.screens.telling import wrapped
 from tui.services import Office, Reading, Services
 from tui.widgets.action import Action
-from tui.widgets.rows import Rows
-from tui.widgets.sentence import Sentence
+from tui.widgets.notice import Notice
+from tui.widgets.paragraphs import Paragraphs
 
 
 class ReadingScreen(Page):
@@ -36,19 +35,16 @@ class ReadingScreen(Page):
 
     def body(self) -> ComposeResult:
         known = self._reading.services is not None
-        yield Rows()
-        yield Action(file_texts.SYNCHRONISE_FROM_FILES if known else file_texts.CREATE_SCHOOL)
-        yield Sentence(id="status")
-
-    def on_mount(self) -> None:
-        super().on_mount()
         warnings = file_texts.reading_warnings(self._reading)
-        paragraphs = (
-            *file_texts.reading_sentences(self._reading),
-            file_texts.LEFT_ASIDE if warnings else file_texts.NOTHING_LEFT_ASIDE,
-            *warnings,
+        yield Paragraphs(
+            (
+                *file_texts.reading_sentences(self._reading),
+                file_texts.LEFT_ASIDE if warnings else file_texts.NOTHING_LEFT_ASIDE,
+                *warnings,
+            )
         )
-        self.query_one(Rows).replace(wrapped(paragraphs, self.app.size.width))
+        yield Action(file_texts.SYNCHRONISE_FROM_FILES if known else file_texts.CREATE_SCHOOL)
+        yield Notice(id="status")
 
     @on(Action.Pressed)
     def _go_on(self) -> None:
@@ -62,14 +58,14 @@ class ReadingScreen(Page):
         recognition = self._reading.recognition
         if recognition is not None and not recognition.is_plausible:
             text = f"{file_texts.implausible(recognition)} {file_texts.SYNCHRONISE_ANYWAY}"
-            if not await self.app.push_screen_wait(Question(text, first=Question.NO)):
+            if not await self.ask(Question(text, first=Question.NO)):
                 return
 
         async def opened() -> Services:
             return services
 
         breadcrumb = f"❯ {texts.SETTINGS_MENU} ❯ {texts.SYNCHRONISATION}"
-        self.app.push_screen(SelectionScreen(breadcrumb, opened))
+        self.open(SelectionScreen(breadcrumb, opened))
 
     @work
     async def _create_school(self) -> None:
@@ -77,7 +73,7 @@ class ReadingScreen(Page):
             self._say(file_texts.TYPE_THE_NAME)
             return
         asked = file_texts.create_question(self._reading.extraction, self._school_name)
-        if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
+        if not await self.ask(Question(asked, first=Question.YES)):
             return
         try:
             school = await self._office.fill(self._reading.extraction, self._school_name)
@@ -85,9 +81,9 @@ class ReadingScreen(Page):
             self._say(str(refusal))
             return
         self._say(file_texts.school_filled(self._reading.extraction, school))
-        self.query_one(Rows).focus()
+        self.query_one(Paragraphs).focus()
         self.query_one(Action).disabled = True
         self._school_changed()
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)

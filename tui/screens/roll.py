@@ -60,4 +60,4 @@ class RollScreen(Page):
         livrets = (await self._opened()).livrets
         name = livret.pupil.full_name
         trail = f"{self._breadcrumb} ❯ {name}"
-        self.app.push_screen(LivretScreen(trail, livrets, livret.id, name))
+        self.open(LivretScreen(trail, livrets, livret.id, name))

@@ -2,7 +2,6 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 
 from core.decisions import Decision
@@ -11,17 +10,18 @@ from core.standing import summary
 from tui import sentences, texts
 from tui.asked import ReportAsked
 from tui.following import Following
+from tui.keys import keys_named
 from tui.refused import Refused
 from tui.screens.messages import MessagesPage
 from tui.screens.pupils import PupilsScreen
 from tui.screens.question import Question
 from tui.services import Services
 from tui.widgets.action import Action
+from tui.widgets.binding import command, offered
+from tui.widgets.notice import Notice
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
-from tui.widgets.sentence import Sentence
 
-_FLUSHES_PER_SECOND = 4
 _BAR_WIDTH = 20
 
 
@@ -31,8 +31,9 @@ class RunScreen(MessagesPage):
     help_text = texts.RUN_HELP
 
     BINDINGS = [
-        Binding("f5,ctrl+r", "resume", "Reprendre", key_display="F5"),
-        Binding("f7,ctrl+e", "report", "Rapport", key_display="F7"),
+        command("lancer", "resume", "Reprendre"),
+        command("enregistrer", "report", "Rapport"),
+        command("pause", "pause"),
     ]
 
     def __init__(self, breadcrumb: str, services: Services, following: Following) -> None:
@@ -40,6 +41,8 @@ class RunScreen(MessagesPage):
         self._services = services
         self._following = following
         self._arrived: list[Entry] = []
+        self._told_progress = -1
+        self._paused = False
         self._said: dict[int, tuple[Message, ...]] = {}
 
     @property
@@ -52,7 +55,7 @@ class RunScreen(MessagesPage):
         return not self.running and not self._following.is_clean
 
     def body(self) -> ComposeResult:
-        yield Sentence(id="progress")
+        yield Notice(id="progress")
         yield from self.messages_body()
         with Vertical(id="end") as end:
             end.display = False
@@ -61,31 +64,59 @@ class RunScreen(MessagesPage):
 
     def on_mount(self) -> None:
         super().on_mount()
+        # At once: a line that came later above the panel would push the cursor down.
+        self._flush()
         self._work = self._follow()
 
     @work
     async def _follow(self) -> None:
         """Synchronise, and show what comes a few times a second."""
-        flush = self.set_interval(1 / _FLUSHES_PER_SECOND, self._flush)
+        flush = self.set_interval(1 / self._services.frames_per_second, self._flush)
         async for fact in self._following.facts():
             said = messages_of(fact)
             if isinstance(fact, Decision):
                 self._said[fact.livret.id] = said
             self._arrived.extend(Entry(division_of(fact), message) for message in said)
         flush.stop()
-        self._flush()
-        self._show_end()
+        if self._paused:
+            self._tell_paused(texts.PAUSED_AT_THE_END)
+        else:
+            self._show_end()
 
     def _flush(self) -> None:
-        arrived, self._arrived = self._arrived, []
-        self.add_entries(arrived)
+        """Show what has come since; nothing is drawn while nothing happens."""
         progress = self._following.progress
+        if self._paused or not (self._arrived or progress.done != self._told_progress):
+            return
+        self._show_arrived()
+        self._told_progress = progress.done
         said = texts.STOPPING if self._following.stopping else sentences.progress_sentence(progress)
         bar = sentences.progress_bar(progress, _BAR_WIDTH)
-        self.query_one("#progress", Sentence).say(f"{bar} {said}")
+        self.query_one("#progress", Notice).say(f"{bar} {said}")
+
+    def _show_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        self.add_entries(arrived)
+
+    def action_pause(self) -> None:
+        """Show nothing new until the same is asked again; the run goes on."""
+        self._paused = not self._paused
+        self._told_progress = -1
+        if self._paused:
+            self._tell_paused(texts.PAUSED)
+        elif self.running:
+            self._flush()
+        else:
+            self._show_end()
+        self.refresh_bindings()
+
+    def _tell_paused(self, text: str) -> None:
+        pause = next(one for one in offered(self) if one.bound.binding.action == "pause")
+        self.query_one("#progress", Notice).say(text.format(key=keys_named(pause.keys)))
 
     def _show_end(self) -> None:
-        self.query_one("#progress", Sentence).say_in_full(self._following.closing)
+        self._show_arrived()
+        self.query_one("#progress", Notice).say(self._following.closing)
         rows = [Row(outcome, line) for outcome, line in summary(self._following.results)]
         self.query_one(Rows).replace(rows)
         label = texts.GO_ON if self._following.is_held else texts.RESUME
@@ -96,22 +127,24 @@ class RunScreen(MessagesPage):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to resume only when there is something to resume, a report only at the end."""
+        """Offer what can be done: to resume what can be, a report at the end, a pause before."""
         if action == "report":
             return not self.running
+        if action == "pause":
+            return self.running or self._paused
         return action != "resume" or self._can_resume
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
         self.post_message(ReportAsked(self._following.run.id))
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; while it runs, ask, then drain."""
         if self.running:
             question = Question(texts.STOP_QUESTION, first=Question.NO)
-            self.app.push_screen(question, self._stop_if_confirmed)
+            self._ask_to_stop(question)
         else:
-            super().action_back()
+            super().leave()
 
     @on(Action.Pressed)
     @work(exclusive=True, group="resume")
@@ -120,25 +153,31 @@ class RunScreen(MessagesPage):
         if not self._can_resume:
             return
         held = self._following.is_held
-        if held and not await self.app.push_screen_wait(
+        if held and not await self.ask(
             Question(f"{self._following.closing} {texts.GO_ON_QUESTION}", first=Question.NO)
         ):
             return
-        progress = self.query_one("#progress", Sentence)
+        progress = self.query_one("#progress", Notice)
         try:
             self._following = await self._following.take_up(understood=held)
         except Refused as refusal:
-            progress.say_in_full(str(refusal))
+            progress.say(str(refusal))
             return
+        if self._paused:
+            self._paused = False
+            self._show_arrived()
         self.query_one(MessagePanel).focus()
         self.query_one("#end").display = False
-        progress.say_in_full(texts.RESUMING)
+        progress.say(texts.RESUMING)
         self.refresh_bindings()
         self._work = self._follow()
 
-    def _stop_if_confirmed(self, confirmed: bool | None) -> None:
-        if confirmed:
+    @work
+    async def _ask_to_stop(self, question: Question) -> None:
+        if await self.ask(question) and self.running:
             self._following.stop()
+            if not self._paused:
+                self.query_one("#progress", Notice).say(texts.STOPPING)
 
     async def drain(self) -> None:
         """Stop, and wait until what was in flight is written."""
@@ -149,4 +188,4 @@ class RunScreen(MessagesPage):
     def _open_outcome(self, event: Rows.Chosen) -> None:
         those = [result for result in self._following.results if result.outcome is event.row.key]
         trail = sentences.after_run(event.row.text)
-        self.app.push_screen(PupilsScreen(trail, self._services.livrets, those, self._said))
+        self.open(PupilsScreen(trail, self._services.livrets, those, self._said))

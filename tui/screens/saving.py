@@ -12,8 +12,9 @@ from core.ports import StoreError
 from tui import file_texts
 from tui.refused import Refused
 from tui.screens.page import Page
-from tui.things import Thing
+from tui.things import Thing, path_named
 from tui.widgets.field import Field
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
 
@@ -35,7 +36,7 @@ class SavingScreen(Page):
             yield Sentence(file_texts.FILE_NAME)
             yield Field(id="file")
         yield Rows()
-        yield Sentence(file_texts.SAVING_HINT, id="status")
+        yield Notice(file_texts.SAVING_HINT, id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -58,17 +59,14 @@ class SavingScreen(Page):
     @work(exclusive=True)
     async def _save(self, event: Rows.Chosen) -> None:
         _, suffix, save = next(thing for thing in self._things if thing[0] == event.row.key)
-        path = self._path(suffix)
+        typed = self.query_one(Field).value.strip() or self._suggested
         try:
+            path = path_named(typed, suffix)
             said = await save(path)
         except (Refused, StoreError) as error:
             self._say(str(error))
         else:
             self._say(" ".join((*said, file_texts.exported(path))))
 
-    def _path(self, suffix: str) -> Path:
-        typed = Path(self.query_one(Field).value.strip() or self._suggested).expanduser()
-        return typed.with_name(typed.name + suffix)
-
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)

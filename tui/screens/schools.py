@@ -58,5 +58,6 @@ class SchoolsScreen(Page):
     async def _choose(self, event: Rows.Chosen) -> None:
         if isinstance(event.row.key, Uai):
             (await self._opened()).choose(event.row.key)
-            self._chosen()
-            self.app.pop_screen()
+            if self.is_on_top:  # a key may come twice
+                self._chosen()
+                self.app.pop_screen()

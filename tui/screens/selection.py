@@ -1,10 +1,9 @@
 """The classes to synchronise."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from core import standing
 from core.overview import StructureOverview
@@ -19,19 +18,21 @@ from tui.screens.question import Question
 from tui.screens.run import RunScreen
 from tui.screens.simulation import SimulationScreen
 from tui.services import Services
+from tui.terminal.charset import displayable
 from tui.widgets.action import Action
-from tui.widgets.checklist import Checklist
-from tui.widgets.lines import fitted
+from tui.widgets.binding import command
+from tui.widgets.checklist import TICKED, Checklist
+from tui.widgets.lines import MARK, fitted
+from tui.widgets.notice import Notice
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sentence import Sentence
 
-_COLUMNS = (
-    ("Classe", 18),
-    ("Niveaux", 9),
-    ("Enseignants", 22),
-    ("Élèves", 6),
-    ("Synchronisée", 16),
-)
+_TITLES = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée")
+_WIDTHS = (16, 6, 9, 16, 16)
+"""The first columns, as many as there is room for; more room goes to classes and teachers."""
+
+_MARKS = len(MARK) + len(TICKED)
+"""What each row of the list has before its columns."""
 
 
 class SelectionScreen(Page):
@@ -40,8 +41,8 @@ class SelectionScreen(Page):
     help_text = texts.SELECTION_HELP
 
     BINDINGS = [
-        Binding("f5,ctrl+r", "launch", "Synchroniser", key_display="F5"),
-        Binding("f6,ctrl+y", "simulate", texts.SIMULATE, key_display="F6"),
+        command("lancer", "launch"),
+        command("simuler", "simulate"),
     ]
 
     def __init__(self, breadcrumb: str, opened: Callable[[], Awaitable[Services]]) -> None:
@@ -49,16 +50,23 @@ class SelectionScreen(Page):
         self._opened = opened
         self._structures: dict[object, StructureOverview] = {}
         self._new: tuple[Structure, ...] = ()
+        self._beyond: set[object] = set()
 
     def body(self) -> ComposeResult:
-        yield Sentence(texts.SELECTION_HINT)
-        yield Sentence(id="wrong")
-        yield Sentence(_columns([title for title, _ in _COLUMNS]), id="head")
+        yield Sentence(texts.SELECTION_HINT, id="hint")
+        yield Notice(id="wrong")
+        yield Sentence(id="head")
         yield Checklist(texts.ALL_CLASSES)
         yield Sentence(id="filter")
         yield Sentence(id="detail")
         yield Action(texts.SYNCHRONISATION, disabled=True)
-        yield Sentence(texts.OPENING, id="status")
+        yield Notice(texts.OPENING, id="status")
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.query_one("#head", Sentence).say(self._columns(_TITLES))
+        if self._structures:
+            self._offer()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -75,20 +83,26 @@ class SelectionScreen(Page):
             return
         known = {row.structure.id for row in overview.structures}
         self._structures = {row.structure.id: row for row in overview.structures}
-        self._offer(services)
+        self._beyond = {key for key, row in self._structures.items() if not services.covers(row)}
+        self._offer()
         found = await survey(services.register, services.school.uai, known)
         self._new = found.new
         wrong = standing.put_right(found.wrong)
-        self.query_one("#wrong", Sentence).display = bool(wrong)
-        self.query_one("#wrong", Sentence).say_in_full(sentences.strip(wrong))
+        self.query_one("#wrong", Notice).say(sentences.strip(wrong))
         if found.new:
             self._structures |= {one.id: StructureOverview(one, is_new=True) for one in found.new}
-            self._offer(services)
+            self._offer()
 
-    def _offer(self, services: Services) -> None:
-        rows = [Row(key, _row_text(row)) for key, row in self._structures.items()]
-        beyond = [key for key, row in self._structures.items() if not services.covers(row)]
-        self.query_one(Checklist).offer(rows, unticked=beyond)
+    def _offer(self) -> None:
+        rows = [
+            Row(key, self._columns(_cells(row)), " ".join(_cells(row)))
+            for key, row in self._structures.items()
+        ]
+        self.query_one(Checklist).offer(rows, unticked=self._beyond)
+
+    def _columns(self, cells: Sequence[str]) -> str:
+        widths = _widths(self.size.width - _MARKS)
+        return " ".join(map(fitted, map(displayable, cells), widths)).rstrip()
 
     @on(Checklist.Changed)
     @on(Rows.Moved)
@@ -113,14 +127,14 @@ class SelectionScreen(Page):
         try:
             services = await self._opened()
             asked = sentences.launch_question(self._ticked, services.extracted_on)
-            if not await self.app.push_screen_wait(Question(asked, first=Question.YES)):
+            if not await self.ask(Question(asked, first=Question.YES)):
                 return
             structures = [row.structure.id for row in self._ticked]
             following = await begin(services, services.scope(structures, self._new))
         except Refused as refusal:
             self._say(str(refusal))
             return
-        self.app.push_screen(RunScreen(self._breadcrumb, services, following))
+        self.open(RunScreen(self._breadcrumb, services, following))
 
     @work
     async def action_simulate(self) -> None:
@@ -135,7 +149,7 @@ class SelectionScreen(Page):
         structures = [row.structure.id for row in self._ticked]
         scope = services.scope(structures, self._new)
         breadcrumb = f"{self._breadcrumb} ❯ Simulation"
-        self.app.push_screen(SimulationScreen(breadcrumb, services, scope))
+        self.open(SimulationScreen(breadcrumb, services, scope))
 
     @property
     def _ticked(self) -> list[StructureOverview]:
@@ -147,21 +161,28 @@ class SelectionScreen(Page):
         return any(row.pupils or row.is_new for row in self._ticked)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#status", Sentence).say(sentence)
+        self.query_one("#status", Notice).say(sentence)
 
 
-def _columns(values: list[str]) -> str:
-    widths = (width for _, width in _COLUMNS)
-    return " ".join(map(fitted, values, widths)).rstrip()
+def _widths(room: int) -> list[int]:
+    """The widths of the columns that there is room for."""
+    widths = list(_WIDTHS)
+    while len(widths) > 2 and sum(widths) + len(widths) - 1 > room:
+        widths.pop()
+    left = room - sum(widths) - len(widths) + 1
+    if len(widths) < len(_WIDTHS):
+        widths[0] += left
+    else:
+        widths[0] += left // 2
+        widths[_TITLES.index("Enseignants")] += left // 2
+    return widths
 
 
-def _row_text(row: StructureOverview) -> str:
-    return _columns(
-        [
-            row.structure.label,
-            sentences.levels(row),
-            ", ".join(row.teachers),
-            f"{row.pupils:>6}",
-            texts.NEW if row.is_new else sentences.never_or_when(row.synchronised_at),
-        ]
+def _cells(row: StructureOverview) -> tuple[str, ...]:
+    return (
+        row.structure.label,
+        f"{row.pupils:>6}",
+        sentences.levels(row),
+        ", ".join(row.teachers),
+        texts.NEW if row.is_new else sentences.never_or_when(row.synchronised_at),
     )

@@ -4,7 +4,6 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 
 from core import standing
 from core.decisions import Decision
@@ -23,10 +22,11 @@ from tui.screens.run import RunScreen
 from tui.screens.telling import TellingScreen
 from tui.services import Services
 from tui.widgets.action import Action
+from tui.widgets.binding import command
 from tui.widgets.checklist import Checklist
+from tui.widgets.notice import Notice
 from tui.widgets.panel import Entry, MessagePanel
 from tui.widgets.rows import Row, Rows
-from tui.widgets.sentence import Sentence
 
 
 class SimulationScreen(Page):
@@ -34,7 +34,7 @@ class SimulationScreen(Page):
 
     help_text = texts.SIMULATION_HELP
 
-    BINDINGS = [Binding("f5,ctrl+r", "apply", "Appliquer", key_display="F5")]
+    BINDINGS = [command("lancer", "apply", "Appliquer")]
 
     def __init__(self, breadcrumb: str, services: Services, scope: Scope) -> None:
         super().__init__(breadcrumb)
@@ -45,11 +45,11 @@ class SimulationScreen(Page):
         self._is_complete = False
 
     def body(self) -> ComposeResult:
-        yield Sentence(texts.SIMULATING, id="progress")
+        yield Notice(texts.SIMULATING, id="progress")
         yield Checklist(texts.ALL_CHANGING)
         yield MessagePanel()
         yield Action(texts.APPLY, disabled=True)
-        yield Sentence(id="status")
+        yield Notice(id="status")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -83,7 +83,7 @@ class SimulationScreen(Page):
         if self.is_attached:
             excess = self._simulation.excess
             held = f" {standing.held(excess)}" if excess else ""
-            self.query_one("#progress", Sentence).say_in_full(sentence + held)
+            self.query_one("#progress", Notice).say(sentence + held)
 
     @on(Checklist.Changed)
     def _tell_ticked(self) -> None:
@@ -91,14 +91,14 @@ class SimulationScreen(Page):
         anything = foreseen.has_anything_to_do(self._simulation)
         self.query_one(Action).disabled = not (self._is_complete and anything)
         said = sentences.ticked_changes(ticked, len(self._changing)) if self._is_complete else ""
-        self.query_one("#status", Sentence).say(said)
+        self.query_one("#status", Notice).say(said)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
         chosen = self._changing.get(event.row.key)
         if chosen is not None:
             told = tuple(foreseen.told_of(chosen))
-            self.app.push_screen(TellingScreen(self._breadcrumb, told, texts.FORESEEN_HELP))
+            self.open(TellingScreen(self._breadcrumb, told, texts.FORESEEN_HELP))
 
     @on(Action.Pressed)
     @work(exclusive=True)
@@ -110,13 +110,13 @@ class SimulationScreen(Page):
         excess = self._simulation.excess
         asked = foreseen.question(excess, len(self._changing) - len(left_out), len(left_out))
         first = Question.YES if excess is None else Question.NO
-        if not await self.app.push_screen_wait(Question(asked, first=first)):
+        if not await self.ask(Question(asked, first=first)):
             return
         foreseen.leave_out(self._simulation, left_out)
         try:
             following = await apply(self._services, self._simulation)
         except Refused as refusal:
-            self.query_one("#status", Sentence).say(str(refusal))
+            self.query_one("#status", Notice).say(str(refusal))
             return
         self.app.switch_screen(RunScreen(self._breadcrumb, self._services, following))
 
