@@ -26,6 +26,10 @@ class InputEnded(Leaving):
     """There is no answer left to read."""
 
 
+class WentBack(Exception):
+    """The user goes back to the place before, instead of answering."""
+
+
 class Console:
     """Every text is made literal before it is written: nothing in it acts on a terminal."""
 
@@ -75,6 +79,16 @@ class Console:
                 return check(await self.ask(prompt, help_text))
             except Refused as refusal:
                 self.complain(str(refusal))
+
+    async def ask_text(self, prompt: str, check: Callable[[str], T], help_text: str = "") -> T:
+        """The same for a text of the user's own: 0 alone raises `WentBack`."""
+
+        def text(typed: str) -> T:
+            if typed == "0":
+                raise WentBack
+            return check(typed)
+
+        return await self.ask_for(prompt, text, help_text)
 
     async def confirm(self, question: str, *, default: bool) -> bool:
         """Whether the answer is yes; Enter alone gives the default."""

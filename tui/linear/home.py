@@ -1,11 +1,14 @@
 """The menus, and what leads from them to each place."""
 
+from functools import partial
+
 from core import standing
 from core.livret import Livret
+from core.overview import RunState
 from core.records import School
 from tui import file_texts, history_texts
 from tui import texts as screen_texts
-from tui.following import leave, take_up, to_take_up
+from tui.following import go_on, leave, to_take_up
 from tui.linear import texts
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
@@ -32,9 +35,7 @@ class Home:
         """Say which school it is, offer what was interrupted, then the menus until Quitter."""
         await self._begin()
         entries: dict[str, Action] = {
-            "Bilans": lambda: self._elsewhere("Bilans"),
-            "Attestations": lambda: self._elsewhere("Attestations"),
-            "Outils": lambda: self._elsewhere("Outils"),
+            **{name: partial(self._elsewhere, name) for name in screen_texts.MENUS_OF_LSU},
             screen_texts.SETTINGS_MENU: self._open_settings,
         }
         await self._journey.menu(
@@ -59,7 +60,7 @@ class Home:
             screen_texts.HISTORY_MENU: self._open_history,
             screen_texts.CHANGE_SCHOOL_MENU: self._open_schools,
             screen_texts.PURGE_MENU: self._open_purge,
-            "Périodes": lambda: self._elsewhere("Périodes"),
+            screen_texts.PERIODS_MENU: partial(self._elsewhere, screen_texts.PERIODS_MENU),
         }
         await self._journey.menu(_SETTINGS, entries, texts.MENU_HELP)
 
@@ -118,8 +119,8 @@ class Home:
         cut_short = await to_take_up(services)
         if cut_short is None:
             return
-        if await self._console.confirm(standing.interrupted(cut_short), default=True):
-            following = await take_up(services, cut_short.run)
-            await follow(self._journey, _SYNCHRONISATION, following)
+        is_held = cut_short.state is RunState.HELD
+        if await self._console.confirm(standing.interrupted(cut_short), default=not is_held):
+            await follow(self._journey, _SYNCHRONISATION, await go_on(services, cut_short))
         else:
             await leave(services, cut_short.run)

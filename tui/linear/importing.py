@@ -24,7 +24,7 @@ async def import_files(
     uai = await _ask_uai(journey)
     day = await _ask_day(journey)
     name = await _ask(journey, texts.FIELD.format(label=_FIELDS["name"]))
-    path = await journey.console.ask_for(texts.PATH, _existing, texts.IMPORT_HELP)
+    path = await journey.console.ask_text(texts.PATH, _existing, texts.IMPORT_HELP)
     if path is None:
         return
     if path.suffix.lower() == ".xml":
@@ -37,7 +37,7 @@ async def import_files(
 
 
 async def _ask(journey: Journey, prompt: str) -> str:
-    return await journey.console.ask(prompt, texts.IMPORT_HELP)
+    return await journey.console.ask_text(prompt, str, texts.IMPORT_HELP)
 
 
 async def _ask_uai(journey: Journey) -> str:
@@ -47,7 +47,7 @@ async def _ask_uai(journey: Journey) -> str:
         suggested = ""
     field = texts.SUGGESTED_FIELD if suggested else texts.FIELD
     prompt = field.format(label=_FIELDS["uai"], suggested=suggested)
-    return await journey.console.ask_for(
+    return await journey.console.ask_text(
         prompt,
         lambda typed: str(asking.school_of(typed)) if typed else suggested,
         texts.IMPORT_HELP,
@@ -59,7 +59,7 @@ async def _ask_day(journey: Journey) -> str:
         return f"{asking.day_of(typed, files.today()):%d/%m/%Y}" if typed else ""
 
     prompt = texts.FIELD.format(label=_FIELDS["day"])
-    return await journey.console.ask_for(prompt, day, texts.IMPORT_HELP)
+    return await journey.console.ask_text(prompt, day, texts.IMPORT_HELP)
 
 
 def _existing(typed: str) -> Path | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tui import sentences, texts
-from tui.linear.console import Console
+from tui.linear.console import Console, WentBack
 from tui.linear.signals import Signals
 from tui.linear.texts import BACK
 from tui.refused import Refused
@@ -43,9 +43,11 @@ class Journey:
             self.console.complain(str(refusal))
 
     async def visit(self, place: Awaitable[T]) -> T | None:
-        """Go there and come back; what is refused there is said here."""
+        """Go there and come back, by 0 too; what is refused there is said here."""
         try:
             return await place
+        except WentBack:
+            return None
         except Refused as refusal:
             self.console.complain(str(refusal))
             return None

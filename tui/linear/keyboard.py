@@ -9,6 +9,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from core.text import showable
+from tui.terminal.charset import charset
 
 _LONGEST = 65_536
 """Bytes after which a line is taken to end: input may be anything."""
@@ -23,7 +24,7 @@ class Keyboard:
 
     def __init__(self, fd: int) -> None:
         self._fd = fd
-        self._encoding = (sys.stdin and sys.stdin.encoding) or "utf-8"
+        self._encoding = charset() if self.is_terminal else sys.stdin.encoding
         self._wanted: SimpleQueue[Callable[[str | None], None]] = SimpleQueue()
         self._awaited: asyncio.Future[str | None] | None = None
         self._read = b""

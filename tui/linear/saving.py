@@ -5,10 +5,8 @@ from pathlib import Path
 
 from tui import file_texts
 from tui.linear import texts
-from tui.linear.console import shortened
 from tui.linear.journey import Journey
-from tui.refused import Refused
-from tui.things import Thing, livret_things, report_things
+from tui.things import Thing, livret_things, path_named, report_things
 
 
 async def save_livret(journey: Journey, livret_id: int, name: str) -> None:
@@ -32,18 +30,10 @@ async def _save(journey: Journey, trail: str, suggested: str, things: Sequence[T
         return
     _, suffix, save = chosen
     name = str(Path.cwd() / suggested)
-    path = await console.ask_for(
+    path = await console.ask_text(
         texts.FILE_NAME.format(suffix=suffix, suggested=name),
-        lambda typed: _path(typed or name, suffix),
+        lambda typed: path_named(typed or name, suffix),
         texts.SAVING_HELP,
     )
     for sentence in (*await save(path), file_texts.exported(path)):
         console.tell(sentence)
-
-
-def _path(typed: str, suffix: str) -> Path:
-    try:
-        path = Path(typed.removesuffix(suffix)).expanduser()
-        return path.with_name(path.name + suffix)
-    except (ValueError, RuntimeError) as error:  # no name in it, or the home of nobody
-        raise Refused(texts.NOT_A_FILE_NAME.format(typed=shortened(typed))) from error

@@ -105,7 +105,6 @@ HISTORY_HELP = (
 )
 
 FILE_NAME = "Fichier, sans son suffixe {suffix} (Entrée : {suggested}) :"
-NOT_A_FILE_NAME = "« {typed} » n'est pas un nom de fichier. Tapez un nom, ou Entrée."
 SAVING_HELP = (
     "Choisissez ce qui doit être écrit, puis tapez le nom du fichier. Il est créé pour vous seul ;"
     " un fichier existant n'est pas remplacé."
@@ -141,6 +140,6 @@ READING_HELP = (
     " Rien n'est écrit avant que vous l'ayez confirmé."
 )
 PURGE_HELP = (
-    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'où elles l'étaient. Celles-là"
-    " sont supprimées, et aucune autre, une fois que vous l'avez confirmé."
+    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'auquel il le fallait."
+    " Celles-là sont supprimées, et aucune autre, une fois que vous l'avez confirmé."
 )
