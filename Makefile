@@ -7,19 +7,23 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test check bench lock picture clean
+.PHONY: run test check goldens bench lock picture clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+# The screens as they are now become those that the tests expect: read the diff.
+goldens: $(VENV)/.dev
+	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q tests/tui/test_every_screen.py
 
 # What things cost, in ratios.
 bench: $(VENV)/.dev

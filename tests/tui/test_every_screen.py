@@ -1,0 +1,99 @@
+"""Each screen as a text, at each size; and with the keyboard alone, each of its controls."""
+
+import asyncio
+import os
+from pathlib import Path
+
+import pytest
+
+from adapters.demonstration import demonstration
+from adapters.demonstration.extractions import Style, write_extractions
+from tests.tui.conftest import a_school
+from tests.tui.contrast import LEAST, PALETTES, ratio
+from tests.tui.tour import SIZES
+from tests.tui.walk import walk
+from tui.app import LsunSync
+from tui.bootstrap import office
+
+GOLDENS = Path(__file__).with_name("goldens")
+KEEP = bool(os.environ.get("GARDER_LES_ECRANS"))
+"""Set by `make goldens`: the screens as they are now become those that are expected."""
+
+USUAL = SIZES[0]
+
+
+def name_of(size):
+    return "{}x{}".format(*size)
+
+
+def one_walk_for(sizes):
+    """The tests of one size go to one worker: it walks once for all of them."""
+    return [
+        pytest.param(size, id=name_of(size), marks=pytest.mark.xdist_group(name_of(size)))
+        for size in sizes
+    ]
+
+
+@pytest.fixture(scope="session")
+def seen(request, tmp_path_factory):
+    """What a walk at this size has seen."""
+    size = request.param
+    folder = tmp_path_factory.mktemp("walk")
+    extractions = folder / "dossier" / "extractions"
+    write_extractions(demonstration().be1d, extractions, Style())
+    before = Path.cwd()
+    os.chdir(extractions.parent)
+    try:
+        with a_school(folder) as school:
+            application = LsunSync(lambda: office(school), school.terminal, school.keys)
+            yield size, asyncio.run(walk(application, extractions, size, closely=size == USUAL))
+    finally:
+        os.chdir(before)
+
+
+at_each_size = pytest.mark.parametrize("seen", one_walk_for(SIZES), indirect=True)
+at_the_usual_size = pytest.mark.parametrize("seen", one_walk_for([USUAL]), indirect=True)
+
+
+@at_each_size
+def test_every_screen_looks_as_it_is_meant_to(seen):
+    size, screens = seen
+    golden = GOLDENS / f"{name_of(size)}.txt"
+    shown = "".join(f"==== {screen.name}\n{screen.text.rstrip()}\n" for screen in screens)
+    if KEEP:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
+
+
+@at_each_size
+def test_tab_reaches_each_control_of_every_screen(seen):
+    _, screens = seen
+    assert {one.name: len(set(one.reached)) for one in screens} == {
+        one.name: one.controls for one in screens
+    }
+
+
+@at_each_size
+def test_the_cursor_and_a_sign_are_on_what_has_the_focus(seen):
+    _, screens = seen
+    assert {one.name: one.unseen for one in screens if one.unseen} == {}
+
+
+@at_the_usual_size
+def test_what_opens_above_a_screen_gives_the_focus_back_when_it_is_left(seen):
+    _, screens = seen
+    assert {one.name: one.lost for one in screens if one.lost} == {}
+
+
+@at_the_usual_size
+def test_every_text_has_the_contrast_of_its_theme(seen):
+    _, screens = seen
+    for screen in screens:
+        for theme, styles in screen.styles.items():
+            for style, text in styles.items():
+                assert not style.dim, (screen.name, text)
+                assert not style.blink, (screen.name, text)
+                for palette in PALETTES.values():
+                    contrast = ratio(style, theme, palette)
+                    assert contrast >= LEAST[theme], (screen.name, theme, text, contrast)

@@ -1,0 +1,211 @@
+"""Hostile texts on every screen, in a real terminal: they are read, and act on nothing."""
+
+import asyncio
+import base64
+import re
+import sqlite3
+
+import pytest
+
+from adapters.be1d.stand_in.app import StandIn
+from adapters.be1d.stand_in.server import serve
+from adapters.demonstration.extractions import PUPILS, Style, write_extractions
+from tests.hostile import ACTING, ALL, LITERAL, acting_in
+from tests.journeys.conftest import environment  # noqa: F401 - a fixture
+from tests.journeys.terminal import Terminal
+from tests.journeys.test_hostile_text import (  # noqa: F401 - fixtures
+    BE1D,
+    TOKEN,
+    asking,
+    filled,
+    run,
+    spoilt,
+    spoilt_store,
+)
+
+OURS = re.compile(r"\x1b\[[0-9;?<>=]*\$?[A-Za-z]")
+"""What the program itself sends: every sequence is one of these."""
+
+COPIED = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
+"""A text for the clipboard, which whoever pastes it must not suffer from either."""
+
+MARKUP, SPOILT = LITERAL[0], "\ufffd"
+KEPT_BACK = {
+    "LSUN_SYNC_GARDE_A_PARTIR_DE": "1000",
+    "LSUN_SYNC_TERMINAL_PRESSE_PAPIERS": "oui",
+}
+"""Spoilt names would make any synchronisation hold itself back."""
+
+
+class AnyTerminal(Terminal):
+    """pyte's own `display` falls over half a wide character, which these texts leave behind."""
+
+    @property
+    def text(self):
+        return "\n".join(map(self._line, range(self.screen.lines)))
+
+    @property
+    def current_line(self):
+        return self._line(self.screen.cursor.y)
+
+    def _line(self, y):
+        line = self._screen.buffer[y]
+        return "".join(line[x].data for x in range(self._screen.columns)).rstrip()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Extractions whose names, and whose neighbours' names, are hostile."""
+    downloads = tmp_path / "dossier"
+    extractions = downloads / "0\x1b[31m\u202e[red]"
+    write_extractions(spoilt(BE1D, ALL), extractions, Style(custom_columns=True, encoding="utf-8"))
+    with (extractions / PUPILS).open("a", encoding="utf-8") as file:
+        file.write('"\x1b[2J";"\u202e"\r\n')
+    for name in (*ACTING.values(), *LITERAL):
+        file_name = name.replace("/", "").replace("\U000e0041", "") + ".csv"
+        (downloads / file_name).write_text("rien")
+    (downloads / b"DU\x9bPONT.csv".decode(errors="surrogateescape")).write_text("rien")
+    return downloads
+
+
+@pytest.fixture
+def everything_hostile(spoilt_store):  # noqa: F811
+    """A spoilt store that has an archive to delete, and a second school."""
+    connection = sqlite3.connect(spoilt_store)
+    old = ", ".join(
+        f"'$.bilans[{rank}].kind', 'périodique', '$.bilans[{rank}].school_year', 2010"
+        for rank in range(4)
+    )
+    connection.execute(f"UPDATE archives SET livret = json_replace(livret, {old})")
+    connection.execute("UPDATE schools SET name = ?", [ACTING["colours and title"]])
+    connection.execute("INSERT INTO schools (uai, name) VALUES ('0951099D', ?)", [ALL[2] + MARKUP])
+    connection.commit()
+    connection.close()
+    return spoilt_store
+
+
+@pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+async def test_hostile_texts_are_read_and_act_on_nothing(
+    size,
+    everything_hostile,
+    folder,
+    environment,  # noqa: F811
+    monkeypatch,
+):
+    monkeypatch.chdir(folder)
+    settings = environment | KEPT_BACK
+    settings["LSUN_SYNC_LSUN_BASE"] = f"sqlite:///{everything_hostile}"
+    settings["LSUN_SYNC_LSUN_ECOLE"] = str(BE1D.school.uai)
+    settings["LSUN_SYNC_BE1D_JETON"] = TOKEN
+    settings["LSUN_SYNC_UTILISATEUR_NOM"] = ACTING["bidi"] + MARKUP
+    async with serve(StandIn(spoilt(BE1D, ALL), TOKEN)) as url:
+        settings["LSUN_SYNC_BE1D_ADRESSE"] = url
+        await asyncio.to_thread(walk, settings, *size)
+
+
+def walk(settings, columns, lines):
+    with AnyTerminal(environment=settings, columns=columns, lines=lines) as terminal:
+        go_everywhere(terminal)
+        terminal.type("ctrl+q")
+        assert terminal.wait_for_the_end() == 0
+        written = terminal.received.decode()
+    assert "Traceback" not in written
+    copied = [base64.b64decode(one).decode() for one in COPIED.findall(written)]
+    assert len(copied) == 2
+    shown = OURS.sub("\n", COPIED.sub("", written)).replace("\r\n", "\n")
+    for line in (*shown.split("\n"), *"\n".join(copied).split("\n")):
+        assert acting_in(line) == "", ascii(line)
+    assert "\x1b[31mROUGE" not in written
+    assert all(one in shown for one in (MARKUP, SPOILT))
+
+
+def go_everywhere(terminal):
+    """Every screen that shows something from outside, and what can be opened above them."""
+
+    def go(*keys, to, shows=()):
+        """Press these keys, then wait for the screen whose trail ends so."""
+        terminal.type(*keys)
+        terminal.wait_until(
+            lambda: (
+                terminal.text.splitlines()[1].endswith(to)
+                and all(one in terminal.flowing_text for one in shows)
+            ),
+            (to, *shows),
+        )
+
+    def above(*keys, shows):
+        """Press these keys, then wait for what opens above the screen."""
+        terminal.type(*keys)
+        terminal.wait_for(shows)
+
+    settings, synchronisation = "❯ Paramétrage", "enseignants"
+    terminal.wait_for("2 écoles")
+    go("down", "down", "down", "enter", to=settings)
+
+    go("down", "enter", to="❯ Importer", shows=["UAI"])
+    terminal.type("tab")
+    terminal.wait_until(
+        lambda: (
+            "Jour" in "".join(terminal.text.splitlines()[terminal.screen.cursor.y - 1 :][:2])
+            and terminal.screen.cursor.y != 2
+        ),
+        "the field of the day",
+    )
+    terminal.type(*"20/11/2026", "tab", "tab")
+    terminal.wait_until(lambda: "[ Lire" in terminal.current_line, "the files")
+    terminal.type("down", "down")
+    terminal.wait_until(lambda: "> 0" in terminal.current_line, "the folder")
+    terminal.type("enter")
+    terminal.wait_until(lambda: "> [ Lire" in terminal.current_line, "the files in it")
+    go("home", "enter", to="Importer", shows=["Extraction du"])
+    go("pagedown", "end", "escape", to="Importer", shows=["UAI"])
+    go("escape", to=settings)
+
+    go("home", "enter", to=synchronisation, shows=["Filtre : aucun"])
+    go("down", "down", "f6", to="❯ Simulation", shows=["Simulation terminée"])
+    go("down", "enter", to="", shows=["Information"])
+    go("escape", to="❯ Simulation")
+    go("escape", to=synchronisation)
+    above("f5", shows="Comparer")
+    go("enter", to=synchronisation, shows=["Élèves vérifiés"])
+    terminal.type("home", *["pagedown"] * 3)
+    above("f12", shows="Copier la ligne")
+    go("enter", to=synchronisation, shows=["presse-papiers"])
+    above("f12", shows="Copier la ligne")
+    terminal.type("down", "enter")
+    above("f7", shows="Le rapport en texte")
+    go("escape", to=synchronisation)
+    go("tab", "enter", to="archivage")
+    go("enter", to="archivage", shows=["Résultat :"])
+    go("end", "escape", to="archivage")
+    go("escape", to=synchronisation)
+    go("escape", to=synchronisation, shows=["Filtre : aucun"])
+    go("escape", to=settings)
+
+    go("home", "down", "down", "enter", to="❯ Élèves", shows=["Filtre : aucun", "> "])
+    go("enter", to="", shows=["INE :"])
+    terminal.type("pagedown")
+    above("f5", shows="Oui")
+    terminal.type("escape")
+    go("f8", to="❯ Archives", shows=["/20"])
+    go("enter", to="❯ Archives", shows=["empreinte"])
+    terminal.type("pagedown")
+    above("f7", shows="Le livret actuel")
+    go("escape", to="❯ Archives", shows=["empreinte"])
+    go("escape", to="❯ Archives")
+    go("escape", to="", shows=["INE :"])
+    go("escape", to="❯ Élèves")
+    go("escape", to=settings)
+
+    go("home", *["down"] * 3, "enter", to="synchronisations", shows=["2 synchronisations."])
+    go("enter", to="❯ n° 2", shows=["Élèves vérifiés"])
+    go("escape", to="synchronisations")
+    go("escape", to=settings)
+    go("home", *["down"] * 4, "enter", to="❯ Changer d'école", shows=["0951099D"])
+    go("escape", to=settings)
+    go("home", *["down"] * 5, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"])
+    above("f1", shows="Aide")
+    go("escape", to="❯ Archives à supprimer")
+    above("ctrl+p", shows="Aller à")
+    go("escape", to="❯ Archives à supprimer")
+    go("escape", to=settings)

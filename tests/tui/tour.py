@@ -1,0 +1,211 @@
+"""Every screen of the application, reached with the keyboard alone, one after the other."""
+
+import re
+import time
+
+from tui.screens.archives import ArchiveScreen, ArchivesScreen
+from tui.screens.choosing import ChoosingScreen
+from tui.screens.help import HelpScreen
+from tui.screens.history import HistoryScreen, ReportScreen
+from tui.screens.importing import ImportScreen
+from tui.screens.livret import LivretScreen
+from tui.screens.menu import HomeScreen, MenuScreen
+from tui.screens.pupil import PupilScreen
+from tui.screens.pupils import PupilsScreen
+from tui.screens.purge import PurgeScreen
+from tui.screens.question import Question
+from tui.screens.reading import ReadingScreen
+from tui.screens.roll import RollScreen
+from tui.screens.run import RunScreen
+from tui.screens.saving import SavingScreen
+from tui.screens.schools import SchoolsScreen
+from tui.screens.selection import SelectionScreen
+from tui.screens.simulation import SimulationScreen
+from tui.screens.telling import TellingScreen
+
+PATIENCE = 20
+SIZES = [(80, 24), (40, 15), (200, 60)]
+
+_MOMENT = re.compile(r"\d\d/\d\d/\d{4}( \d\d:\d\d)?")
+_PATH = re.compile(r"\S*/(dossier|pytest-of)\S*")
+_FINGERPRINT = re.compile(r"\b[0-9a-f]{12,}")
+
+
+def screen_text(pilot):
+    """What the terminal shows, line by line, without blanks at the ends."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def flowing_text(pilot):
+    """The same as one text: a sentence is found even where it is broken over lines."""
+    return " ".join(screen_text(pilot).split())
+
+
+def timeless(text):
+    """The text without what differs from one day, or one machine, to the next."""
+    dated = _MOMENT.sub(lambda found: re.sub(r"\d", "0", found.group()), text)
+    placed = _PATH.sub("/…", dated)
+    return _FINGERPRINT.sub(lambda found: "f" * len(found.group()), placed)
+
+
+async def shows(pilot, screen, *sentences):
+    """Wait until this kind of screen is shown, with these sentences."""
+    end = time.monotonic() + PATIENCE
+    while type(pilot.app.screen) is not screen or not all(
+        one in flowing_text(pilot) for one in sentences
+    ):
+        if time.monotonic() > end:
+            raise AssertionError(f"{screen}, {sentences} never came:\n{screen_text(pilot)}")
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+async def tour(pilot, extractions):
+    """Go to each screen in turn, and yield its name once it is shown whole."""
+    press = pilot.press
+    await shows(pilot, HomeScreen, "École primaire")
+    yield "accueil"
+    await press("down", "down", "down", "enter")
+    await shows(pilot, MenuScreen)
+    yield "menu Paramétrage"
+    await press("f1")
+    await shows(pilot, HelpScreen)
+    yield "aide"
+    await press("escape", "ctrl+p")
+    await shows(pilot, ChoosingScreen)
+    yield "commandes"
+    await press("escape", "end", "up")
+    await shows(pilot, MenuScreen)
+    await press("enter")
+    await shows(pilot, PurgeScreen, "archive")
+    yield "archives à supprimer"
+    await press("escape", "up", "enter")
+    await shows(pilot, SchoolsScreen, "0960001E")
+    yield "changer d'école"
+    await press("escape", "home", "down", "enter")
+    await shows(pilot, ImportScreen)
+    yield "importer"
+    async for name in _reading(pilot, extractions):
+        yield name
+    await press("escape", "home", "enter")
+    await shows(pilot, SelectionScreen, "6 classes cochées, 131 élèves.")
+    yield "classes à synchroniser"
+    async for name in _simulation(pilot):
+        yield name
+    async for name in _run(pilot):
+        yield name
+    await shows(pilot, MenuScreen)
+    async for name in _pupil(pilot):
+        yield name
+    async for name in _history(pilot):
+        yield name
+
+
+async def _reading(pilot, extractions):
+    press = pilot.press
+    await press("tab", *"20/11/2026", "tab", "tab")
+    await _choose(pilot, f"{extractions.name}/")
+    await press("enter")
+    await shows(pilot, ImportScreen, extractions.name)
+    await press("home", "enter")
+    await shows(pilot, ReadingScreen)
+    yield "extraction lue"
+    await press("escape")
+    await shows(pilot, ImportScreen)
+
+
+async def _choose(pilot, text):
+    """Go down to the row of this text."""
+    rows = pilot.app.focused
+    for _ in range(rows.line_count()):
+        if rows.current.text == text:
+            return
+        await pilot.press("down")
+    raise AssertionError(f"{text} is not in the list:\n{screen_text(pilot)}")
+
+
+async def _simulation(pilot):
+    press = pilot.press
+    await press("f6")
+    await shows(pilot, SimulationScreen, "Simulation terminée")
+    yield "simulation"
+    await press("down", "enter")
+    await shows(pilot, TellingScreen)
+    yield "simulation d'un élève"
+    await press("escape", "escape")
+    await shows(pilot, SelectionScreen)
+
+
+async def _run(pilot):
+    press = pilot.press
+    await press("f5")
+    await shows(pilot, Question)
+    yield "question"
+    await press("enter")
+    await shows(pilot, RunScreen, "Synchronisation incomplète.")
+    yield "synchronisation"
+    await press("f4")
+    await pilot.pause()
+    yield "recherche dans les messages"
+    await press("enter", "f12")
+    await shows(pilot, ChoosingScreen)
+    yield "copier"
+    await press("escape", "f7")
+    await shows(pilot, SavingScreen, "Le rapport en JSON")
+    yield "enregistrer le rapport"
+    await press("escape")
+    await shows(pilot, RunScreen)
+    await press("tab", "enter")
+    await shows(pilot, PupilsScreen, "DUPONT")
+    yield "élèves mis à jour"
+    await press("enter")
+    await shows(pilot, PupilScreen, "Marie Claire")
+    yield "élève mis à jour"
+    await press("escape", "escape", "escape", "escape")
+
+
+async def _pupil(pilot):
+    press = pilot.press
+    await press("home", "down", "down", "enter")
+    await shows(pilot, RollScreen, "Filtre : aucun")
+    yield "élèves"
+    await press(*"dupont", "enter")
+    await shows(pilot, LivretScreen, "DUPONT", "Prénoms")
+    yield "élève"
+    await press("f5")
+    await shows(pilot, Question)
+    await press("enter")
+    await shows(pilot, TellingScreen, "Synchronisation terminée.")
+    yield "élève synchronisé seul"
+    await press("escape", "f8")
+    await shows(pilot, ArchivesScreen, "Marie Claire DUPON")
+    yield "archives"
+    await press("enter")
+    await shows(pilot, ArchiveScreen, "intacte")
+    yield "archive"
+    await press("f7")
+    await shows(pilot, SavingScreen, "Le livret actuel")
+    yield "exporter"
+    await press("escape", "escape", "escape", "escape", "escape", "escape")
+    await shows(pilot, MenuScreen)
+
+
+async def _history(pilot):
+    press = pilot.press
+    await press("home", "down", "down", "down", "enter")
+    await shows(pilot, HistoryScreen, "2 synchronisations.")
+    yield "historique"
+    await press("end", "enter")
+    await shows(pilot, ReportScreen, "Synchronisation incomplète.")
+    yield "rapport"
+
+
+async def to_the_start(pilot):
+    """Leave every screen by its own way back."""
+    for _ in range(20):
+        if type(pilot.app.screen) is HomeScreen:
+            return
+        await pilot.press("escape")
+        await pilot.pause()
+    raise AssertionError(f"Échap does not leave:\n{screen_text(pilot)}")
