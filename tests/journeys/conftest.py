@@ -1,5 +1,6 @@
 import asyncio
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -65,21 +66,33 @@ class Served:
             connection.close()
 
 
-@pytest.fixture
-def served(lsun_sync, environment, tmp_path):
-    """The command on the demonstration school, as LSUN has it before any synchronisation."""
-    store = tmp_path / "served.sqlite"
+@pytest.fixture(scope="session")
+def filled_store(tmp_path_factory):
+    """The demonstration school, as LSUN has it before any synchronisation: to be copied."""
+    path = tmp_path_factory.mktemp("school") / "lsun.sqlite"
 
     async def fill():
-        async with LsunStore.open(f"sqlite:///{store}") as opened:
+        async with LsunStore.open(f"sqlite:///{path}") as opened:
             await opened.fill(demonstration().lsun)
 
     asyncio.run(fill())
+    return path
+
+
+@pytest.fixture(scope="session")
+def register_url():
+    """The register of that school, which nobody changes."""
     with subprocess.Popen(
         [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
-        env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
+        env=os.environ | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     ) as register:
-        yield Served(lsun_sync, store, register.stdout.readline().strip())
+        yield register.stdout.readline().strip()
+
+
+@pytest.fixture
+def served(lsun_sync, filled_store, register_url, tmp_path):
+    """The command on a store of that school, and its register."""
+    return Served(lsun_sync, shutil.copy(filled_store, tmp_path / "served.sqlite"), register_url)

@@ -1,5 +1,6 @@
 """A real pseudo-terminal: what a user types, and what he reads."""
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -33,6 +34,14 @@ KEYS = {
     "f8": "\x1b[19~",
     "ctrl+q": "\x11",
     "ctrl+c": "\x03",
+    "ctrl+k": "\x0b",
+    "ctrl+l": "\x0c",
+    "ctrl+p": "\x10",
+    "ctrl+z": "\x1a",
+    "right": "\x1b[C",
+    "f9": "\x1b[20~",
+    "f12": "\x1b[24~",
+    "shift+tab": "\x1b[Z",
     "backspace": "\x7f",
 }
 PATIENCE = 10
@@ -42,9 +51,20 @@ PATIENCE = 10
 class Terminal:
     """Runs lsun-sync in a terminal of this size, and reads its screen as pyte paints it."""
 
-    def __init__(self, *arguments, environment, columns=80, lines=24, module="tui"):
+    def __init__(
+        self,
+        *arguments,
+        environment,
+        columns=80,
+        lines=24,
+        module="tui",
+        encoding="utf-8",
+        command=None,
+    ):
         self._screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._decode = codecs.getincrementaldecoder(encoding)().decode
+        self._encoding = encoding
         self.received = bytearray()
         self._painted = 0
         self.arrivals = []
@@ -55,7 +75,7 @@ class Terminal:
         self._theirs = theirs
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *arguments],
+            command or [sys.executable, "-m", module, *arguments],
             env=environment,
             stdin=theirs,
             stdout=theirs,
@@ -76,6 +96,11 @@ class Terminal:
         with contextlib.suppress(OSError):
             os.close(self._fd)
 
+    def resize(self, columns, lines):
+        """Give the terminal another size, as dragging its window does."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.screen.resize(lines, columns)
+
     def hang_up(self):
         """Drop the line, as a lost connection does."""
         os.close(self._fd)
@@ -86,7 +111,7 @@ class Terminal:
 
         pyte is slow: a program that is measured does not wait for it.
         """
-        self._stream.feed(bytes(self.received[self._painted :]))
+        self._stream.feed(self._decode(bytes(self.received[self._painted :])))
         self._painted = len(self.received)
         return self._screen
 
@@ -129,7 +154,7 @@ class Terminal:
 
     def press(self, key):
         """Press this key, and read nothing yet."""
-        os.write(self._fd, KEYS.get(key, key).encode())
+        os.write(self._fd, KEYS.get(key, key).encode(self._encoding))
 
     def read_for(self, seconds):
         """Take what the program writes first within this time."""

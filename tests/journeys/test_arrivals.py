@@ -64,7 +64,7 @@ def test_a_class_that_opens_is_shown_as_new_in_the_selector(served, opened, envi
         terminal.type("down", "down", "down", "enter")
         terminal.wait_for("Périodes")
         terminal.type("enter")
-        terminal.wait_for("7 classes cochées, 131 élèves.", "[x] CM1 B", "nouvelle")
+        terminal.wait_for("7 classes cochées, 131 élèves.", "coché CM1 B", "nouvelle")
         terminal.wait_for("⚠ À corriger d'abord", "classes sans enseignant : CM1 B")
 
 

@@ -154,7 +154,7 @@ def test_nothing_ticked_disables_the_button_and_says_why(demonstration):
     terminal.read_for(0.2)
     assert "Oui" not in terminal.text
     terminal.type("down", "space")
-    terminal.wait_for("[-] Toutes les classes", "1 classe cochée, 22 élèves.")
+    terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 22 élèves.")
 
 
 def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstration):
@@ -166,7 +166,7 @@ def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstr
     terminal.type("space")
     terminal.wait_for("4 classes cochées, 79 élèves.")
     terminal.type("backspace", "backspace")
-    terminal.wait_for("Filtre : aucun", "[ ] CM1", "[ ] CM2", "[x] CE1 A")
+    terminal.wait_for("Filtre : aucun", "non coché CM1", "non coché CM2", "coché CE1 A")
 
 
 def test_the_panel_filters_by_severity_and_by_class(demonstration):
@@ -195,7 +195,7 @@ def test_every_screen_has_its_help(demonstration):
     terminal.type("escape")
     go_to_selection(terminal)
     terminal.type("f1")
-    terminal.wait_for("Les classes à synchroniser", "[-] en partie")
+    terminal.wait_for("Les classes à synchroniser", "coché, non coché, ou")
     terminal.type("escape")
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
@@ -206,7 +206,7 @@ def test_every_screen_has_its_help(demonstration):
 def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration):
     terminal = demonstration()
     go_to_selection(terminal)
-    terminal.wait_until(lambda: "[x] Toutes" in terminal.current_line, "the cursor on the list")
+    terminal.wait_until(lambda: "Toutes" in terminal.current_line, "the cursor on the list")
     assert not terminal.screen.cursor.hidden
     terminal.type("down", "down")
     terminal.wait_until(lambda: "CE1-CE2 B" in terminal.current_line, "the cursor on CE1-CE2 B")
@@ -258,7 +258,7 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         environment=environment | {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9"}
     ) as lsun:
         lsun.wait_for("La base LSUN ne contient aucune école", "lsun-sync demonstration")
-        lsun.type("end", "enter")
+        lsun.type("down", "down", "down", "enter")
         lsun.wait_for("Périodes")
         lsun.type("enter")
         lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")

@@ -304,7 +304,7 @@ def test_a_held_run_goes_on_once_it_is_understood(served):
     assert served.rows("SELECT count(*) FROM archives") == [(0,)]
     left = ("non",)
     done = served("--lineaire", typed=(*left, *LAUNCHED, "6", "oui"), **strict)
-    assert "s'est interrompue après" in done.stderr
+    assert "s'est retenue : trop d'élèves changeraient d'un coup." in done.stderr
     assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
     assert served.rows("SELECT state FROM runs") == [("abandoned",), ("complete",)]
 

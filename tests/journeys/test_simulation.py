@@ -173,10 +173,24 @@ def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, envir
         terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer quand même")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
         terminal.type("f5")
-        terminal.wait_for("J'ai compris, et je veux que ces changements soient")
+        terminal.wait_for("J'ai compris, et je veux que ces")
         terminal.type("down", "enter")
         terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
+
+
+def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environment):
+    strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
+    served("synchroniser", **strict)
+    refused = served("synchroniser", "--reprendre", **strict)
+    assert refused.returncode == 2
+    assert "s'est retenue" in refused.stderr
+    with Terminal(environment=environment | served.settings | strict) as terminal:
+        terminal.wait_for("s'est retenue : trop d'élèves", "changeraient d'un coup.")
+        terminal.wait_until(lambda: "> Non" in terminal.current_line, "the safe answer")
+        assert served.rows("SELECT count(*) FROM archives") == [(0,)]
+        terminal.type("down", "enter")
+        terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
 
 
 def test_an_interrupted_run_is_offered_at_the_next_start(served, environment):

@@ -1,0 +1,155 @@
+"""The whole job by somebody who reads one line at a time: the one under the cursor."""
+
+import pytest
+
+from tests.journeys.terminal import Terminal
+from tui.widgets.lines import MARK
+
+SIGN = MARK.strip()
+
+END = "Synchronisation incomplète."
+MANY = 100
+"""Keys after which what is looked for is said not to be there."""
+
+
+class BlindUser:
+    """Presses keys, and reads the line under the hardware cursor: nothing else of the screen."""
+
+    def __init__(self, terminal):
+        self._terminal = terminal
+
+    @property
+    def line(self):
+        """What a braille line shows, without the frame of a dialog."""
+        return " ".join(self._terminal.current_line.strip(" |").split())
+
+    def reads(self, *words):
+        """Wait until the line that has the focus says all of this."""
+        wanted = (SIGN, *words)
+        self._terminal.wait_until(lambda: all(one in self.line for one in wanted), words)
+
+    def press(self, key, *words):
+        """Press a key, and wait until the line says something else, or these words."""
+        before = self.line
+        self._terminal.press(key)
+        if words:
+            self.reads(*words)
+        else:
+            what = f"another line than « {before} » after {key}"
+            # A line that has lost its sign has not been left yet by the cursor.
+            self._terminal.wait_until(lambda: SIGN in self.line and self.line != before, what)
+
+    def find(self, key, *words):
+        """Press a key until the line says all of this; what was read on the way."""
+        read = [self.line]
+        while not all(one in read[-1] for one in words):
+            assert len(read) < MANY, read
+            self.press(key)
+            read.append(self.line)
+        return read
+
+
+@pytest.fixture
+def terminal(environment, request):
+    """The demonstration, whose register takes so many milliseconds to answer."""
+    latency = getattr(request, "param", "20")
+    arguments = ("demonstration", "--latence", latency)
+    with Terminal(*arguments, environment=environment) as opened:
+        yield opened
+
+
+def text_of(lines):
+    return " ".join(line.removeprefix(SIGN).strip() for line in lines)
+
+
+def go_to_the_classes(terminal):
+    user = BlindUser(terminal)
+    user.reads("Bilans")
+    user.find("down", "Paramétrage")
+    user.press("enter", "Synchronisation élèves / enseignants")
+    user.press("enter", "Toutes les classes")
+    # Nobody reads faster than the register answers.
+    terminal.wait_for("⚠ À corriger d'abord")
+    user.reads("Toutes les classes")
+    return user
+
+
+def launch(user):
+    user.find("tab", "[ Synchronisation élèves / enseignants ]")
+    user.press("enter", "Oui")
+
+
+def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
+    user = go_to_the_classes(terminal)
+    user.find("tab", "⚠ À corriger d'abord dans Base Elèves 1er degré :")
+    user.press("down", "Paul ARNOULD.")
+
+    user.find("tab", "Toutes les classes")
+    classes = user.find("down", "ULIS")
+    assert len(classes) == 7
+    assert all(line.startswith("> coché ") for line in classes)
+    user.find("up", "CM1")
+    user.press("space", "> non coché CM1")
+    user.find("tab", "5 classes cochées")
+    user.find("tab", "> non coché CM1")
+    user.find("up", "> partiel Toutes les classes")
+    user.find("down", "CM1")
+    user.press("space", "> coché CM1")
+
+    launch(user)
+    question = text_of(reversed(user.find("up", "Comparer 131 élèves de 6 classes")))
+    assert question.startswith("Comparer 131 élèves de 6 classes, et leurs enseignants, à Base")
+    assert "sont archivées avant sa mise à jour." in question
+    user.find("down", "Oui")
+    user.press("enter")
+
+    user.find("tab", " sur 131")
+    user.reads(END)
+    closing = text_of(user.find("down", "le reprendre."))
+    assert "Élèves vérifiés : 130 sur 131 ; mis à jour : 10 ; ajoutés : 2." in closing
+
+    user.find("tab", "Information : ")
+    user.press("end")
+    user.find("up", "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.")
+    user.find("tab", "Mis à jour : 10 élèves, dont 9 avec archivage")
+    user.press("enter", "(CE1 A)")
+    for name, change in (("DUPONT", "Prénoms : « Marie Claire »"), ("GIRARD", " : « ")):
+        user.find("down", name)
+        before = user.line
+        user.press("enter", name)
+        user.find("down", "Résultat : Mis à jour")
+        user.find("down", change, "est devenu")
+        user.press("escape", before)
+
+
+@pytest.mark.parametrize("terminal", ["100"], indirect=True)
+def test_messages_that_arrive_never_move_the_cursor(terminal):
+    user = go_to_the_classes(terminal)
+    launch(user)
+    terminal.press("enter")
+    terminal.wait_for("Affichés : tous les messages")
+    assert places_at_rest(terminal, until=END) == {(2, 4)}
+
+
+@pytest.mark.parametrize("terminal", ["100"], indirect=True)
+def test_messages_that_arrive_never_change_the_line_that_is_read(terminal):
+    user = go_to_the_classes(terminal)
+    launch(user)
+    terminal.press("enter")
+    terminal.wait_for("Affichés : tous les messages", "n'a pas été trouvé")
+    terminal.wait_until(lambda: terminal.text.count(" : L'") > 3, "enough to read")
+    user.find("down", "PERRIN")
+    line = user.line
+    assert len(places_at_rest(terminal, until=END)) == 1
+    user.reads(line)
+
+
+def places_at_rest(terminal, *, until):
+    """Where the cursor was each time that nothing was being painted, until this is shown."""
+    places = set()
+    while until not in terminal.flowing_text:
+        received = len(terminal.received)
+        terminal.read_for(0.05)
+        if len(terminal.received) == received and until not in terminal.flowing_text:
+            places.add((terminal.screen.cursor.x, terminal.screen.cursor.y))
+    return places
