@@ -1,6 +1,7 @@
 """The direction of the house: tui → core ← adapters, and no screen where none is asked for."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +66,12 @@ def test_the_first_screen_waits_for_no_heavy_import():
     assert "textual" in loaded
     heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "starlette", "uvicorn"}
     assert not heavy & loaded
+
+
+def test_each_test_that_the_page_on_accessibility_names_is_there():
+    page = (ROOT / "docs" / "accessibilite.md").read_text("utf-8")
+    named = re.findall(r"`([\w/]+\.py)(?:::(\w+))?`", page)
+    assert named
+    for path, name in named:
+        source = (ROOT / "tests" / path).read_text("utf-8")
+        assert not name or f"def {name}(" in source, (path, name)
