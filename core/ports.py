@@ -1,71 +1,20 @@
-"""What the engine and the screens need from outside, and how what is outside may fail."""
+"""What the core needs from outside; `core.errors` says how what is outside may fail."""
 
-from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from core.answers import Cause, Unread
-from core.arrivals import Arrivals
-from core.decisions import Decision
-from core.identifiers import Ine, Uai
-from core.livret import Archive, Bilan, Livret
-from core.overview import (
-    OpenLists,
-    PupilResult,
-    Run,
-    RunState,
-    RunSummary,
-    SchoolOverview,
-    Scope,
-)
-from core.records import Pupil, Registration, School, Structure, Teacher
-from core.report import Report
-from core.roles import Journal
-from core.teachers import TeacherDecision
-
-
-class RegisterError(Exception):
-    """BE1D gave no usable answer about one pupil; another pupil may still be looked up."""
-
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-
-
-class RegisterClosed(Exception):
-    """BE1D will not answer about anyone: the run is suspended, and can be taken up again."""
-
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause.value)
-        self.cause = cause
-
-
-class StoreError(Exception):
-    """LSUN's store cannot be read or written; what was committed before stays."""
-
-
-class IneAlreadyHeld(Exception):
-    """The update would give a pupil the INE of another pupil of the school; nothing was written."""
-
-
-class RunInProgress(Exception):
-    """A run of the school is under way: who runs it, and since when (UTC)."""
-
-    def __init__(self, by: str, since: datetime) -> None:
-        super().__init__()
-        self.by, self.since = by, since
-
-
-class RunLost(Exception):
-    """Another program has taken the run up meanwhile; nothing was written."""
-
-
-class LockedBilanDiffers(Exception):
-    """A bilan that is locked in LSUN would be changed; nothing was written. Names the pupil."""
-
-    def __init__(self, pupil: Pupil, bilan: Bilan) -> None:
-        super().__init__()
-        self.pupil, self.bilan = pupil, bilan
+from core.model.events import Arrivals, Decision, TeacherDecision, UnreadList
+from core.model.extraction import Extraction, Provenance
+from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Archive, Bilan, Livret
+from core.model.records import Pupil, Registration, School, Structure, Teacher
+from core.model.report import Report
+from core.model.runs import OpenLists, PupilResult, Run, RunState, RunSummary, Scope
+from core.model.school_contents import SchoolContents
+from core.model.users import Action, User
+from core.model.views import SchoolOverview
 
 
 class Register(Protocol):
@@ -89,6 +38,13 @@ class Register(Protocol):
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of this school; None when this register does not tell them."""
+
+
+class Journal(Protocol):
+    """Where it is kept who did, or tried to do, what changes LSUN."""
+
+    async def note(self, uai: Uai, user: User, action: Action, *, allowed: bool) -> None:
+        """Add a line to the journal. Raises `core.errors.StoreError` when the store fails."""
 
 
 class Ledger(Protocol):
@@ -117,10 +73,12 @@ class Ledger(Protocol):
     ) -> Arrivals:
         """Admit who is new, take up who came from another structure, in one transaction."""
 
-    async def record_teachers(self, run: Run, told: Sequence[Teacher]) -> Sequence[TeacherDecision]:
+    async def record_teachers(
+        self, run: Run, from_register: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
         """Carry out what changes among the teachers of the run, in one transaction."""
 
-    async def note_unread(self, run: Run, unread: Unread) -> None:
+    async def note_unread(self, run: Run, unread: UnreadList) -> None:
         """Keep that a list could not be read: it stays open."""
 
     async def renew(self, run: Run) -> None:
@@ -130,7 +88,7 @@ class Ledger(Protocol):
         """Say how the run ended; it can be taken up from then on."""
 
 
-class Livrets(Ledger, Journal, Protocol):
+class LivretStore(Ledger, Journal, Protocol):
     """LSUN, the store of livrets. Every method raises `StoreError` when the store fails."""
 
     async def schools(self) -> Sequence[School]:
@@ -146,7 +104,7 @@ class Livrets(Ledger, Journal, Protocol):
         closed: it can still be taken up.
         """
 
-    async def take_up(self, run: Run, by: str) -> Run:
+    async def resume(self, run: Run, by: str) -> Run:
         """Open a run again over what is still open of it. Raises `RunInProgress` likewise."""
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:
@@ -161,7 +119,7 @@ class Livrets(Ledger, Journal, Protocol):
         """What `record_arrivals` would do; nothing is written."""
 
     async def teacher_decisions(
-        self, scope: Scope, told: Sequence[Teacher]
+        self, scope: Scope, from_register: Sequence[Teacher]
     ) -> Sequence[TeacherDecision]:
         """What `record_teachers` would do; nothing is written."""
 
@@ -191,3 +149,46 @@ class Livrets(Ledger, Journal, Protocol):
 
     async def report(self, uai: Uai, run_id: int | None = None) -> Report | None:
         """A run of the school, the newest if none is named; None when there is no such run."""
+
+    async def file_bilans(self, uai: Uai, bilans: Iterable[tuple[Ine, Bilan]]) -> FiledBilans:
+        """File the bilans of pupils of the school, all or none, in one transaction.
+
+        Raises `LockedBilanDiffers` when one would change a locked bilan; what `bilans` raises
+        passes through. Either way nothing is written.
+        """
+
+    async def fill(self, contents: SchoolContents) -> None:
+        """Put a school in that the store does not have yet."""
+
+
+class Files(Protocol):
+    """The files that come in and go out. They are read and written whole: call from a thread.
+
+    Every method raises `FileError`, and changes nothing then.
+    """
+
+    def read_extraction(
+        self, paths: Sequence[Path], provenance: Provenance, known: Sequence[Structure] = ()
+    ) -> Extraction:
+        """What these extractions of ONDE say, or those in these folders.
+
+        `known` are the classes of LSUN: extractions from before 2017 name classes by label alone.
+        """
+
+    def register_of(self, extraction: Extraction, pupils: Sequence[Pupil]) -> Register:
+        """An extraction asked like BE1D; `pupils` are those of the school in LSUN."""
+
+    def read_gradebook(self, path: Path) -> Gradebook:
+        """Whose LSU 1D file this is, and its pupils."""
+
+    def read_bilans(self, path: Path) -> Iterator[GradebookBilan]:
+        """The bilans of an LSU 1D file, one at a time."""
+
+    def write_livret(self, path: Path, uai: Uai, livret: Livret) -> tuple[str, ...]:
+        """Write a livret to a new file, LSU 1D or JSON by its suffix (.xml, .json).
+
+        Return what that form could not hold, a sentence each.
+        """
+
+    def write(self, path: Path, body: bytes) -> None:
+        """Write a new file that only its owner can read."""

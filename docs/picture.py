@@ -6,9 +6,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tui.app import LsunSync
-from tui.demonstration import demonstration
-from tui.screens.run import RunScreen
+from tui.composition.demonstration import demonstration
+from tui.fullscreen.app import LsunSync
+from tui.fullscreen.screens.run import RunScreen
 
 PICTURE = Path(__file__).with_name("ecran.svg")
 

@@ -19,7 +19,9 @@ def imported_by(path):
             yield node.module
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "core").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "core").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT))
+)
 def test_core_imports_the_standard_library_and_itself_alone(path):
     roots = {name.partition(".")[0] for name in imported_by(path)}
     assert roots <= sys.stdlib_module_names | {"core"}
@@ -36,7 +38,7 @@ def loaded_after(script, environment=None):
 
 def test_the_run_without_a_screen_never_imports_textual(tmp_path):
     script = (
-        "from tui.cli import main\n"
+        "from tui.cli.main import main\n"
         f"main(['demonstration', '--latence', '0', '--dossier', {str(tmp_path)!r}])"
     )
     loaded = loaded_after(script)
@@ -52,7 +54,7 @@ def test_the_journey_line_by_line_never_imports_textual(tmp_path):
         f"os.write(ours, {typed.encode()!r})\n"
         "os.close(ours)\n"
         "os.dup2(theirs, 0)\n"
-        "from tui.cli import main\n"
+        "from tui.cli.main import main\n"
         f"main(['demonstration', '--lineaire', '--latence', '0', '--dossier', {str(tmp_path)!r}])"
     )
     loaded = loaded_after(script)
@@ -62,7 +64,7 @@ def test_the_journey_line_by_line_never_imports_textual(tmp_path):
 
 
 def test_the_first_screen_waits_for_no_heavy_import():
-    loaded = loaded_after("import tui.cli, tui.app")
+    loaded = loaded_after("import tui.cli.main, tui.fullscreen.app")
     assert "textual" in loaded
     heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "starlette", "uvicorn"}
     assert not heavy & loaded

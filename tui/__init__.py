@@ -1,1 +1,3 @@
-"""The terminal application, the run without a screen, and the composition root."""
+"""lsun-sync: the fronts of the synchronisation, and where they are put together."""
+
+__version__ = "0.2.0"

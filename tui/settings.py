@@ -14,13 +14,14 @@ import msgspec
 from msgspec import Meta, field
 from platformdirs import user_config_path, user_data_path
 
-from core.roles import Role, User
-from tui import texts
-from tui.keys import COMMANDS, key_name, keys_read
-from tui.refused import Refused
+from core.errors import UserError
+from core.model.users import Role, User
+from tui.keymap import COMMANDS, keys_read
+from tui.wording import texts
+from tui.wording.key_texts import key_name
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
-    from core.guard import Limits
+    from core.rules.guard import Limits
 
 _FOLDER = "lsun-sync"
 _PREFIX = "LSUN_SYNC"
@@ -88,7 +89,7 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def limits(self) -> "Limits":
         """As the core counts them."""
-        from core import guard  # noqa: PLC0415 - not before the first screen
+        from core.rules import guard  # noqa: PLC0415 - not before the first screen
 
         return guard.Limits(
             not_found=self.not_found / 100,
@@ -137,9 +138,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
             written[name] = {**written.get(name, {}), **overrides}
         settings = msgspec.convert(written, Settings, strict=False)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused(texts.UNREADABLE_SETTINGS.format(path=path)) from error
+        raise UserError(texts.UNREADABLE_SETTINGS.format(path=path)) from error
     except (msgspec.ValidationError, TypeError) as error:
-        raise Refused(texts.BAD_SETTING.format(path=path, error=error)) from error
+        raise UserError(texts.BAD_SETTING.format(path=path, error=error)) from error
     return msgspec.structs.replace(settings, keys=_keys(settings.keys))
 
 
@@ -147,17 +148,17 @@ def _keys(written: Mapping[str, str]) -> dict[str, str]:
     keys = {}
     for name, text in written.items():
         if name not in COMMANDS:
-            raise Refused(texts.UNKNOWN_COMMAND.format(name=name, known=", ".join(COMMANDS)))
+            raise UserError(texts.UNKNOWN_COMMAND.format(name=name, known=", ".join(COMMANDS)))
         read = keys_read(text)
         if read is None:
-            raise Refused(texts.NOT_A_KEY.format(name=name, text=text))
+            raise UserError(texts.NOT_A_KEY.format(name=name, text=text))
         keys[name] = read
     used: dict[str, str] = {}
     for name, command in COMMANDS.items():
         for key in keys.get(name, command.keys).split(","):
             if key in used:
                 shared = {"key": key_name(key), "one": used[key], "other": name}
-                raise Refused(texts.SHARED_KEY.format(**shared))
+                raise UserError(texts.SHARED_KEY.format(**shared))
             used[key] = name
     return keys
 

@@ -16,10 +16,10 @@ import stamina
 from httpx_aiohttp import AiohttpTransport
 
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
-from core.answers import Cause
-from core.identifiers import Ine, Uai
-from core.ports import RegisterClosed, RegisterError
-from core.records import Pupil, Registration, Structure, Teacher
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause
+from core.model.identifiers import Ine, Uai
+from core.model.records import Pupil, Registration, Structure, Teacher
 from core.text import clean
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from core.identifiers import Ine
-from core.records import (
+from core.model.identifiers import Ine
+from core.model.records import (
     Address,
     Admission,
     Division,

@@ -8,8 +8,8 @@ from adapters.demonstration.chance import Chance
 from adapters.demonstration.people import People
 from adapters.demonstration.register import failures, register
 from adapters.demonstration.school import school
-from adapters.lsun.contents import SchoolContents
-from core.identifiers import Ine
+from core.model.identifiers import Ine
+from core.model.school_contents import SchoolContents
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from adapters.demonstration.classes import THIS_YEAR
-from core.livret import Bilan, BilanKind
+from core.model.livret import Bilan, BilanKind
 
 _PAST_YEARS = (2024, 2025)
 _AGE_IN_CP = 6

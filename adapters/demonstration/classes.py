@@ -1,7 +1,7 @@
 """The classes of the demonstration school, and who teaches in them in 2026-2027."""
 
-from core.identifiers import Uai
-from core.records import Level, School, Structure, Teacher
+from core.model.identifiers import Uai
+from core.model.records import Level, School, Structure, Teacher
 
 THIS_YEAR = 2026
 

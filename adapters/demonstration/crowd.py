@@ -20,9 +20,8 @@ from adapters.demonstration.names import (
     STREETS,
     TOWNS,
 )
-from adapters.lsun.contents import SchoolContents
-from core.identifiers import Ine, Uai
-from core.records import (
+from core.model.identifiers import Ine, Uai
+from core.model.records import (
     Address,
     Admission,
     Division,
@@ -34,6 +33,7 @@ from core.records import (
     Structure,
     Teacher,
 )
+from core.model.school_contents import SchoolContents
 
 _CLASS_SIZE = 25
 _SIBLING = 0.2

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TextIO
 
 from adapters.be1d.stand_in.contents import RegisterContents
-from core.records import Address, Guardian, Level, Pupil, Registration, Sex, Structure, Teacher
+from core.model.records import (
+    Address,
+    Guardian,
+    Level,
+    Pupil,
+    Registration,
+    Sex,
+    Structure,
+    Teacher,
+)
 
 PUPILS, GUARDIANS, TEACHERS = "eleves.csv", "responsables.csv", "enseignants.csv"
 

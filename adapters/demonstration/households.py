@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from adapters.demonstration.chance import Chance
 from adapters.demonstration.names import FAMILY_NAMES, FATHERS, MOTHERS, STREETS, TOWNS
-from core.records import Address, Guardian, Phones
+from core.model.records import Address, Guardian, Phones
 from core.text import without_accents
 
 _LIVING_APART = 0.15

@@ -8,8 +8,8 @@ from adapters.demonstration.chance import Chance
 from adapters.demonstration.classes import THIS_YEAR
 from adapters.demonstration.households import Household, single_parent, two_parents
 from adapters.demonstration.names import BIRTH_PLACES, BOYS, FAMILY_NAMES, GIRLS
-from core.identifiers import Ine
-from core.records import Division, Level, Pupil, Sex, Structure
+from core.model.identifiers import Ine
+from core.model.records import Division, Level, Pupil, Sex, Structure
 
 _JOINS_A_FAMILY = 0.25
 _SINGLE_PARENT = 0.15

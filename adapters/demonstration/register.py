@@ -7,9 +7,8 @@ from dataclasses import replace
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.classes import CE1_CE2_B, CM1, CM2, GS_CP, STAFF_TODAY
 from adapters.demonstration.people import Name, People, Seat
-from adapters.lsun.contents import SchoolContents
-from core.identifiers import Ine
-from core.records import (
+from core.model.identifiers import Ine
+from core.model.records import (
     Address,
     Admission,
     Division,
@@ -19,6 +18,7 @@ from core.records import (
     Pupil,
     Registration,
 )
+from core.model.school_contents import SchoolContents
 
 
 def register(lsun: SchoolContents, people: People) -> RegisterContents:

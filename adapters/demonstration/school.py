@@ -16,9 +16,9 @@ from adapters.demonstration.classes import (
     ULIS,
 )
 from adapters.demonstration.people import Name, People, Seat
-from adapters.lsun.contents import SchoolContents
-from core.livret import Bilan
-from core.records import Level, Pupil, Sex
+from core.model.livret import Bilan
+from core.model.records import Level, Pupil, Sex
+from core.model.school_contents import SchoolContents
 
 
 def _girl(first_name: str, family_name: str) -> Name:

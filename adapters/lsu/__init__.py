@@ -4,11 +4,3 @@ from pathlib import Path
 
 NAMESPACE = "urn:fr:edu:scolarite:lsun:bilans:import"
 SCHEMA = Path(__file__).with_name("schema.xsd")
-
-
-class NotAnLsuFile(Exception):
-    """A file that cannot be read as LSU 1D. Its text is the sentence that says why."""
-
-
-class NotWritable(Exception):
-    """A livret that the schema cannot hold. Its text is the sentence that says why."""

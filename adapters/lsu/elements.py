@@ -7,17 +7,9 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from adapters.lsu import NAMESPACE
-from core.bilans import (
-    Acquis,
-    BilanContent,
-    Parcours,
-    Period,
-    Signatory,
-    SocleMark,
-    Support,
-)
-from core.livret import Bilan, BilanKind
-from core.records import Address, Guardian
+from core.model.bilans import Acquis, BilanContent, Parcours, Period, Signatory, SocleMark, Support
+from core.model.livret import Bilan, BilanKind
+from core.model.records import Address, Guardian
 from core.text import clean
 
 CIVILITIES = {"M": "M.", "MME": "MME"}

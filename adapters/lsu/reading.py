@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from adapters.lsu import NAMESPACE, SCHEMA, NotAnLsuFile
+from adapters.lsu import NAMESPACE, SCHEMA
 from adapters.lsu.elements import (
     Declared,
     cycle_bilan,
@@ -24,9 +24,10 @@ from adapters.lsu.elements import (
     said,
     signatory_of,
 )
-from core.identifiers import Ine, InvalidIdentifier, Uai
-from core.livret import Bilan
-from core.records import Division
+from core.errors import FileError
+from core.model.gradebook import Gradebook, GradebookBilan, GradebookPupil
+from core.model.identifiers import Ine, InvalidIdentifier, Uai
+from core.model.records import Division
 from core.text import clean
 
 MAX_SIZE = 256 * 1024 * 1024
@@ -49,49 +50,24 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LsuPupil:
-    """A pupil as the file names him; `name` is empty when it does not."""
-
-    ine: Ine
-    name: str
-    division: Division
-
-
-@dataclass(frozen=True, slots=True)
-class LsuSchool:
-    """Whose file this is."""
-
-    uai: Uai
-    pupils: tuple[LsuPupil, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LsuBilan:
-    """A bilan of the file, and the pupil whose it is."""
-
-    pupil: LsuPupil
-    bilan: Bilan
-
-
-def read_school(path: Path) -> LsuSchool:
+def read_gradebook(path: Path) -> Gradebook:
     """The school and the pupils of a file; what follows them is not read.
 
-    Raises `NotAnLsuFile` when that much cannot be read.
+    Raises `FileError` when that much cannot be read.
     """
     file = _File()
     with _refusals(path):
         for element in _elements(path):
             if _name(element) == "eleves":
-                return LsuSchool(file.uai, tuple(file.pupils.values()))
+                return Gradebook(file.uai, tuple(file.pupils.values()))
             file.take(element)
-    raise NotAnLsuFile(_NOT_CONFORM.format(file=path.name, where=""))
+    raise FileError(_NOT_CONFORM.format(file=path.name, where=""))
 
 
-def read_bilans(path: Path) -> Iterator[LsuBilan]:
+def read_bilans(path: Path) -> Iterator[GradebookBilan]:
     """The bilans of a file, one at a time, in memory that hardly grows with their number.
 
-    Raises `NotAnLsuFile` when the file is not what the schema says. Some of it shows at the very
+    Raises `FileError` when the file is not what the schema says. Some of it shows at the very
     end only: whoever writes what is read here does so in one transaction.
     """
     file = _File()
@@ -107,7 +83,7 @@ class _File:
     """What was declared so far."""
 
     uais: list[Uai] = field(default_factory=list)
-    pupils: dict[str, LsuPupil] = field(default_factory=dict)
+    pupils: dict[str, GradebookPupil] = field(default_factory=dict)
     division_of: dict[str, str] = field(default_factory=dict)
     divisions: dict[str, Division] = field(default_factory=dict)
     declared: Declared = field(default_factory=Declared)
@@ -117,16 +93,16 @@ class _File:
         """The school of the file."""
         return self.uais[0]
 
-    def take(self, element: etree._Element) -> LsuBilan | None:
+    def take(self, element: etree._Element) -> GradebookBilan | None:
         """Keep what an element declares; return the bilan that it is."""
         match _name(element):
             case "bilan-periodique":
                 pupil_id = said(element, "eleve-ref")
                 bilan = periodic_bilan(element, self.declared, self.division_of[pupil_id])
-                return LsuBilan(self.pupils[pupil_id], bilan)
+                return GradebookBilan(self.pupils[pupil_id], bilan)
             case "bilan-cycle":
                 pupil = self.pupils[said(element, "eleve-ref")]
-                return LsuBilan(pupil, cycle_bilan(element, self.declared))
+                return GradebookBilan(pupil, cycle_bilan(element, self.declared))
             case name:
                 self._refuse_twin(element)
                 self._declare(name, element)
@@ -166,7 +142,7 @@ class _File:
     def _declare_pupil(self, element: etree._Element) -> None:
         class_id, pupil_id = said(element, "classe-ref"), said(element, "id")
         name = f"{element.get('prenom', '')} {element.get('nom', '')}"
-        self.pupils[pupil_id] = LsuPupil(
+        self.pupils[pupil_id] = GradebookPupil(
             Ine(said(element, "ine")), clean(name), self.divisions[class_id]
         )
         self.division_of[pupil_id] = class_id
@@ -175,7 +151,7 @@ class _File:
 def _elements(path: Path) -> Iterator[etree._Element]:
     """The elements that say something, each once it is complete; it is emptied afterwards."""
     if path.stat().st_size > MAX_SIZE:
-        raise NotAnLsuFile(_TOO_LARGE.format(file=path.name))
+        raise FileError(_TOO_LARGE.format(file=path.name))
     with path.open("rb") as file:
         _refuse_doctype(file, path.name)
         parser = etree.iterparse(
@@ -203,7 +179,7 @@ def _refuse_doctype(file: BinaryIO, name: str) -> None:
     seen: list[str] = []
 
     def doctype(*_declared: object) -> None:
-        raise NotAnLsuFile(_DOCTYPE.format(file=name))
+        raise FileError(_DOCTYPE.format(file=name))
 
     prolog.StartDoctypeDeclHandler = doctype
     prolog.StartElementHandler = lambda *_element: seen.append("element")
@@ -212,7 +188,7 @@ def _refuse_doctype(file: BinaryIO, name: str) -> None:
             prolog.Parse(chunk)
     except expat.ExpatError as error:
         if not seen:
-            raise NotAnLsuFile(_NOT_XML.format(file=name, line=error.lineno)) from error
+            raise FileError(_NOT_XML.format(file=name, line=error.lineno)) from error
     file.seek(0)
 
 
@@ -239,13 +215,13 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise NotAnLsuFile(_CANNOT_OPEN.format(file=path.name)) from error
+        raise FileError(_CANNOT_OPEN.format(file=path.name)) from error
     except etree.XMLSyntaxError as error:
-        raise NotAnLsuFile(_told(path.name, error)) from error
+        raise FileError(_told(path.name, error)) from error
     except InvalidIdentifier as error:
-        raise NotAnLsuFile(_BAD_IDENTIFIER.format(file=path.name)) from error
+        raise FileError(_BAD_IDENTIFIER.format(file=path.name)) from error
     except (LookupError, ValueError, OverflowError) as error:
-        raise NotAnLsuFile(_NOT_CONFORM.format(file=path.name, where="")) from error
+        raise FileError(_NOT_CONFORM.format(file=path.name, where="")) from error
 
 
 def _told(name: str, error: etree.XMLSyntaxError) -> str:

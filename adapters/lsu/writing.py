@@ -8,16 +8,17 @@ from typing import TypeVar
 
 from lxml import etree
 
-from adapters.lsu import NAMESPACE, SCHEMA, NotWritable
+from adapters.lsu import NAMESPACE, SCHEMA
 from adapters.lsu.elements import CIVILITIES
 from adapters.new_file import write_new
-from core.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
-from core.identifiers import Uai
-from core.livret import Bilan, BilanKind, Livret
-from core.records import Address, Guardian
+from core.errors import FileError
+from core.model.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
+from core.model.identifiers import Uai
+from core.model.livret import Bilan, BilanKind, Livret
+from core.model.records import Address, Guardian
 from core.text import inert_xml
 
-_Thing = TypeVar("_Thing")
+_T = TypeVar("_T")
 
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 
@@ -30,7 +31,7 @@ _CIVILITIES = {"MLLE": "MME", **{told: written for written, told in CIVILITIES.i
 def write_xml(path: Path, uai: Uai, livret: Livret) -> tuple[str, ...]:
     """Write the locked bilans of a livret to a new file that only its owner can read.
 
-    Return what the schema could not hold, a sentence each. Raises `NotWritable` when it can hold
+    Return what the schema could not hold, a sentence each. Raises `FileError` when it can hold
     nothing of the livret, `FileExistsError` rather than write over a file, and `OSError`.
     """
     document = _Document(uai, livret)
@@ -51,16 +52,16 @@ class _Document:
     def serialised(self) -> bytes:
         """The whole file, which is valid; what was left out is known afterwards."""
         if self._livret.pupil.ine is None:
-            raise NotWritable(_NO_INE)
+            raise FileError(_NO_INE)
         bilans = list(self._writable())
         if not bilans:
-            raise NotWritable(_NOTHING_TO_WRITE)
+            raise FileError(_NOTHING_TO_WRITE)
         try:
             root = self._root(bilans)
         except ValueError as error:
-            raise NotWritable(_NOT_CONFORM) from error
+            raise FileError(_NOT_CONFORM) from error
         if not _schema().validate(root):
-            raise NotWritable(_NOT_CONFORM)
+            raise FileError(_NOT_CONFORM)
         document = etree.tostring(root, encoding="unicode", pretty_print=True)
         return f"{_DECLARATION}\n{inert_xml(document)}".encode()
 
@@ -258,7 +259,7 @@ def _add_socle(parent: etree._Element, marks: Sequence[SocleMark]) -> None:
         _add(socle, "domaine", code=mark.domain, positionnement=str(mark.positioning or 0))
 
 
-def _key(known: dict[_Thing, str], prefix: str, thing: _Thing) -> str:
+def _key(known: dict[_T, str], prefix: str, thing: _T) -> str:
     return known.setdefault(thing, f"{prefix}_{len(known) + 1}")
 
 

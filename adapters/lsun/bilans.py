@@ -1,31 +1,19 @@
 """Bilans that come from a gradebook's file: all of them are filed, or none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
 from adapters.lsun.livrets import livret_of
 from adapters.lsun.rows import bilan_of, bilan_values
 from adapters.lsun.tables import bilans, pupils
-from core.identifiers import Ine, Uai
-from core.livret import Bilan
-from core.ports import LockedBilanDiffers
+from core.errors import LockedBilanDiffers
+from core.model.gradebook import FiledBilans
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Bilan
 
 
-@dataclass(slots=True)
-class Filed:
-    """How many bilans were new or completed, how many were there already, how many left aside.
-
-    Those left aside are of pupils whom the school does not have.
-    """
-
-    added: int = 0
-    unchanged: int = 0
-    strangers: int = 0
-
-
-def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> Filed:
+def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> FiledBilans:
     """File the bilans of these pupils of the school.
 
     Raises `LockedBilanDiffers` when one would change a locked bilan of LSUN; what `told` raises
@@ -33,7 +21,7 @@ def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bila
     """
     of_school = select(pupils.c.ine, pupils.c.id).where(pupils.c.school == str(uai))
     ids = {row.ine: row.id for row in connection.execute(of_school) if row.ine}
-    filed = Filed()
+    filed = FiledBilans()
     for ine, bilan in told:
         pupil_id = ids.get(str(ine))
         if pupil_id is None:

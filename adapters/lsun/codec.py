@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from core.identifiers import Ine, Uai
+from core.model.identifiers import Ine, Uai
 
 T = TypeVar("T")
 

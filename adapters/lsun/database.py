@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from core.ports import StoreError
+from core.errors import StoreError
 
 HEAD = "0003"
 """The migration that the code is written for; a test holds it equal to the newest one."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from adapters.lsun.codec import to_json
 from adapters.new_file import write_new
-from core.identifiers import Uai
-from core.livret import Livret
+from core.model.identifiers import Uai
+from core.model.livret import Livret
 from core.text import inert_json
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from adapters.lsun.rows import bilan_of, pupil_of
 from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
-from core.identifiers import Ine
-from core.livret import Livret
-from core.records import Division, Level, Pupil, Sex
+from core.model.identifiers import Ine
+from core.model.livret import Livret
+from core.model.records import Division, Level, Pupil, Sex
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
 

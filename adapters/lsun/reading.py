@@ -8,12 +8,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, func, or_, select
 
-from adapters.lsun import livrets, running, tables
+from adapters.lsun import livrets, tables
 from adapters.lsun.codec import from_json
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livrets_of
-from adapters.lsun.running import run_of, state_of, structure_of
-from adapters.lsun.staff import known_teachers
+from adapters.lsun.runs import pupils_in, run_of, state_of, structure_of
 from adapters.lsun.tables import (
     messages,
     pupil_groups,
@@ -23,15 +22,16 @@ from adapters.lsun.tables import (
     runs,
     structures,
 )
-from core.changes import Change
-from core.decisions import Outcome
-from core.identifiers import Ine, Uai
-from core.livret import Archive, Livret
-from core.messages import Message, Severity
-from core.overview import PupilResult, Run, RunState, SchoolOverview, Scope, StructureOverview
-from core.ports import StoreError
-from core.records import Pupil, School
-from core.report import Report, Said
+from adapters.lsun.teachers import known_teachers
+from core.errors import StoreError
+from core.model.events import Change, Outcome
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Archive, Livret
+from core.model.messages import Message, Severity
+from core.model.records import Pupil, School
+from core.model.report import Report, ReportedMessage
+from core.model.runs import PupilResult, Run, RunState, Scope
+from core.model.views import SchoolOverview, StructureOverview
 
 _UNREADABLE_ARCHIVE = (
     "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
@@ -185,16 +185,18 @@ def report(connection: Connection, uai: Uai, run_id: int | None, now: datetime) 
     return Report(run, state_of(row, now), results(connection, run), _said(connection, run))
 
 
-def _said(connection: Connection, run: Run) -> tuple[Said, ...]:
+def _said(connection: Connection, run: Run) -> tuple[ReportedMessage, ...]:
     found = connection.execute(
         select(messages).where(messages.c.run == run.id).order_by(messages.c.id)
     )
     return tuple(
-        Said(row.said_at, row.division, Message(Severity[row.severity], row.text), row.pupil)
+        ReportedMessage(
+            row.said_at, row.division, Message(Severity[row.severity], row.text), row.pupil
+        )
         for row in found
     )
 
 
 def in_scope(connection: Connection, scope: Scope) -> tuple[Livret, ...]:
     """The livrets that a run over this scope would have."""
-    return livrets_of(connection, running.in_scope(scope))
+    return livrets_of(connection, pupils_in(scope))

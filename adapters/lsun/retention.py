@@ -6,8 +6,8 @@ from sqlalchemy import Connection, delete, select, update
 
 from adapters.lsun.reading import archives_of
 from adapters.lsun.tables import archives, pupils, run_pupils
-from core.identifiers import Uai
-from core.livret import Archive
+from core.model.identifiers import Uai
+from core.model.livret import Archive
 
 
 def all_archives(connection: Connection, uai: Uai) -> tuple[Archive, ...]:

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Row
 
 from adapters.lsun.codec import from_json, to_json
-from core.bilans import BilanContent
-from core.identifiers import Ine
-from core.livret import Bilan, BilanKind
-from core.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
+from core.model.bilans import BilanContent
+from core.model.identifiers import Ine
+from core.model.livret import Bilan, BilanKind
+from core.model.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
 
 
 def pupil_values(pupil: Pupil) -> dict[str, Any]:

@@ -10,37 +10,28 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 
 from adapters.lsun import (
-    arriving,
-    filling,
-    journalling,
+    arrivals,
+    journal,
     reading,
     retention,
-    running,
-    saying,
-    staff,
+    run_messages,
+    runs,
+    schools,
+    teachers,
     writing,
 )
-from adapters.lsun.bilans import Filed, file_bilans
-from adapters.lsun.contents import SchoolContents
+from adapters.lsun.bilans import file_bilans
 from adapters.lsun.database import open_engine, store_errors
-from core.answers import Unread
-from core.arrivals import Arrivals
-from core.decisions import Decision
-from core.identifiers import Ine, Uai
-from core.livret import Archive, Bilan, Livret
-from core.overview import (
-    OpenLists,
-    PupilResult,
-    Run,
-    RunState,
-    RunSummary,
-    SchoolOverview,
-    Scope,
-)
-from core.records import Pupil, Registration, School, Structure, Teacher
-from core.report import Report
-from core.roles import Action, User
-from core.teachers import TeacherDecision
+from core.model.events import Arrivals, Decision, TeacherDecision, UnreadList
+from core.model.gradebook import FiledBilans
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Archive, Bilan, Livret
+from core.model.records import Pupil, Registration, School, Structure, Teacher
+from core.model.report import Report
+from core.model.runs import OpenLists, PupilResult, Run, RunState, RunSummary, Scope
+from core.model.school_contents import SchoolContents
+from core.model.users import Action, User
+from core.model.views import SchoolOverview
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -83,15 +74,15 @@ class LsunStore:
 
     async def start_run(self, scope: Scope, by: str) -> Run:
         """Open a run over the pupils who are in its scope now; none is reached yet."""
-        return await self._in_transaction(running.start, scope, by, self._clock())
+        return await self._in_transaction(runs.start, scope, by, self._clock())
 
-    async def take_up(self, run: Run, by: str) -> Run:
+    async def resume(self, run: Run, by: str) -> Run:
         """Open a run again over what is still open of it."""
-        return await self._in_transaction(running.take_up, run, by, self._clock())
+        return await self._in_transaction(runs.resume, run, by, self._clock())
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:
         """The runs of a school, newest first."""
-        return await self._in_transaction(running.summaries, uai, self._clock())
+        return await self._in_transaction(runs.summaries, uai, self._clock())
 
     async def in_scope(self, scope: Scope) -> Sequence[Livret]:
         """The livrets that a run over this scope would have."""
@@ -99,20 +90,20 @@ class LsunStore:
 
     async def open_lists(self, run: Run) -> OpenLists:
         """The rolls of the run, and the teachers, that were not read yet."""
-        return await self._in_transaction(running.open_lists, run)
+        return await self._in_transaction(runs.open_lists, run)
 
     async def arrivals(
         self, scope: Scope, structure: Structure, roll: Sequence[Registration]
     ) -> Arrivals:
         """What `record_arrivals` would do; nothing is written."""
-        return await self._in_transaction(arriving.arrivals_of, scope, structure, roll)
+        return await self._in_transaction(arrivals.arrivals_of, scope, structure, roll)
 
     async def record_arrivals(
         self, run: Run, structure: Structure, roll: Sequence[Registration]
     ) -> Arrivals:
         """Admit who is new, take up who came from another structure, in one transaction."""
         return await self._in_transaction(
-            arriving.record_arrivals, run, structure, roll, self._clock()
+            arrivals.record_arrivals, run, structure, roll, self._clock()
         )
 
     async def teacher_decisions(
@@ -120,25 +111,23 @@ class LsunStore:
     ) -> Sequence[TeacherDecision]:
         """What `record_teachers` would do; nothing is written."""
         today = self._clock().date()
-        return await self._in_transaction(staff.teacher_decisions, scope, told, today)
+        return await self._in_transaction(teachers.teacher_decisions, scope, told, today)
 
     async def record_teachers(self, run: Run, told: Sequence[Teacher]) -> Sequence[TeacherDecision]:
         """Carry out what changes among the teachers of the run, in one transaction."""
-        return await self._in_transaction(staff.record_teachers, run, told, self._clock())
+        return await self._in_transaction(teachers.record_teachers, run, told, self._clock())
 
-    async def note_unread(self, run: Run, unread: Unread) -> None:
+    async def note_unread(self, run: Run, unread: UnreadList) -> None:
         """Keep that a list could not be read: it stays open."""
-        await self._in_transaction(saying.say, run, unread, self._clock())
+        await self._in_transaction(run_messages.say, run, unread, self._clock())
 
     async def renew(self, run: Run) -> None:
         """Say that the run is alive."""
-        await self._in_transaction(running.hold, run, self._clock())
+        await self._in_transaction(runs.hold, run, self._clock())
 
     async def note(self, uai: Uai, user: User, action: Action, *, allowed: bool) -> None:
         """Add a line to the journal."""
-        await self._in_transaction(
-            journalling.note, uai, user, action, self._clock(), allowed=allowed
-        )
+        await self._in_transaction(journal.note, uai, user, action, self._clock(), allowed=allowed)
 
     async def pending(self, run: Run) -> Sequence[Livret]:
         """The livrets of the run that were not reached, or not verified."""
@@ -152,7 +141,7 @@ class LsunStore:
 
     async def finish(self, run: Run, state: RunState) -> None:
         """Say how the run ended."""
-        await self._in_transaction(running.finish, run, state, self._clock())
+        await self._in_transaction(runs.finish, run, state, self._clock())
 
     async def results(self, run: Run) -> Sequence[PupilResult]:
         """What the run made of each of its pupils, by class and name."""
@@ -190,13 +179,13 @@ class LsunStore:
         """A run of the school, the newest if none is named."""
         return await self._in_transaction(reading.report, uai, run_id, self._clock())
 
-    async def file_bilans(self, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> Filed:
+    async def file_bilans(self, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> FiledBilans:
         """File the bilans of pupils of the school, all or none; see `adapters.lsun.bilans`."""
         return await self._in_transaction(file_bilans, uai, told)
 
     async def fill(self, contents: SchoolContents) -> None:
         """Put a school in that the store does not have yet."""
-        await self._in_transaction(filling.fill, contents)
+        await self._in_transaction(schools.fill, contents)
 
     async def _in_transaction(
         self,

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, insert, select
 
 from adapters.lsun.tables import pupil_groups, structures
-from core.records import Pupil, Structure
+from core.model.records import Pupil, Structure
 
 
 def structure_row(connection: Connection, school: str, structure: Structure) -> int:

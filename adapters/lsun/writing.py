@@ -10,14 +10,14 @@ from adapters.lsun.codec import to_json
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livret_of, with_contents
 from adapters.lsun.rows import guardian_values, pupil_values
-from adapters.lsun.saying import say
+from adapters.lsun.run_messages import say
 from adapters.lsun.structures import division_row, put_in_groups
 from adapters.lsun.tables import archives, guardians, pupils, run_pupils, runs
-from core.decisions import Decision
-from core.livret import Livret
-from core.overview import Run, RunState
-from core.ports import IneAlreadyHeld, RunLost
-from core.records import Pupil
+from core.errors import IneAlreadyHeld, RunLost
+from core.model.events import Decision
+from core.model.livret import Livret
+from core.model.records import Pupil
+from core.model.runs import Run, RunState
 
 # Made once: this is for each pupil of each run.
 _RESULT = (

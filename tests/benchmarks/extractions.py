@@ -18,11 +18,11 @@ from adapters.be1d.extractions.table import lines
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import PUPILS, write_extractions
 from adapters.lsun.store import LsunStore
-from core.decisions import Decision
-from core.extraction import Provenance
-from core.identifiers import Uai
-from core.overview import Scope
-from core.synchronisation import synchronise
+from core.model.events import Decision
+from core.model.extraction import Provenance
+from core.model.identifiers import Uai
+from core.model.runs import Scope
+from core.usecases.synchronise import synchronise
 
 PROVENANCE = Provenance(Uai("0960001E"), date(2026, 11, 23))
 SCHOOL, ACADEMY = 1_000, 100_000
@@ -90,9 +90,9 @@ async def bench_synchronisation(folder):
         )
         stop = asyncio.Event()
         outcomes = [
-            fact.outcome
-            async for fact in synchronise(run, register, store, at_once=20, stop=stop)
-            if isinstance(fact, Decision)
+            event.outcome
+            async for event in synchronise(run, register, store, at_once=20, stop=stop)
+            if isinstance(event, Decision)
         ]
         whole = time.perf_counter() - start
     print(

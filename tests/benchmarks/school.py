@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from adapters.be1d.stand_in.contents import RegisterContents, save
 from adapters.demonstration.crowd import crowd
 from adapters.lsun.store import LsunStore
-from core.identifiers import Uai
-from core.records import Address, Admission, Registration
+from core.model.identifiers import Uai
+from core.model.records import Address, Admission, Registration
 from tests.journeys.terminal import Terminal
 
 UAI = Uai("0960001E")

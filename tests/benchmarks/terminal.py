@@ -19,13 +19,13 @@ import pyte
 from textual.app import App
 from textual.reactive import var
 
-from core.messages import Message, Severity
+from core.model.messages import Message, Severity
 from tests.benchmarks import minimal
 from tests.benchmarks.school import moved_school
-from tui import app as application
-from tui import texts
-from tui.screens.messages import MessagesPage
-from tui.widgets.panel import Entry
+from tui.fullscreen import app as application
+from tui.fullscreen.screens.messages import MessagesPage
+from tui.fullscreen.widgets.panel import Entry
+from tui.wording import texts
 
 MENU_IS_READY = "LSUN — École de"
 MENU_IS_PAINTED = texts.SETTINGS_MENU
@@ -272,9 +272,9 @@ def echoes(terminal, pressed, watched):
     """
     seen = [(moment, watched(lines)) for moment, _, lines in frames(terminal)]
     found = []
-    for press, following in zip(pressed, [*pressed[1:], math.inf], strict=True):
+    for press, run_session in zip(pressed, [*pressed[1:], math.inf], strict=True):
         was = [state for moment, state in seen if moment < press][-1]
-        changes = (one for one, state in seen if press <= one < following and state != was)
+        changes = (one for one, state in seen if press <= one < run_session and state != was)
         found.append(1000 * (next(changes, math.inf) - press))
     return found
 

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.identifiers import Ine
-from core.livret import Bilan, BilanKind, Livret
-from core.records import (
+from core.model.identifiers import Ine
+from core.model.livret import Bilan, BilanKind, Livret
+from core.model.records import (
     Address,
     Admission,
     Division,

@@ -3,10 +3,10 @@
 import asyncio
 from datetime import UTC, datetime
 
-from core.identifiers import Ine, Uai
-from core.livret import Livret
-from core.overview import OpenLists, Run, RunState, Scope
-from core.ports import RegisterClosed, RegisterError
+from core.errors import RegisterClosed, RegisterError
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Livret
+from core.model.runs import OpenLists, Run, RunState, Scope
 
 RUN = Run(1, Scope(Uai("0951099D"), frozenset({1})), datetime(2026, 11, 23, tzinfo=UTC))
 

@@ -1,7 +1,7 @@
-from core.arrivals import arrivals
-from core.livret import Livret
-from core.messages import messages_of
-from core.records import Admission, Division, Level, Registration, Structure
+from core.messages.events import messages_of
+from core.model.livret import Livret
+from core.model.records import Admission, Division, Level, Registration, Structure
+from core.rules.arrivals import arrivals
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
 

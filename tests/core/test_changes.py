@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from core.changes import Change, changed_division, differences
-from core.identifiers import Ine
-from core.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
+from core.model.events import Change
+from core.model.identifiers import Ine
+from core.model.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
+from core.rules.changes import changed_division, differences
 from tests.core.builders import a_guardian, a_pupil, an_address, phones
 
 # Nothing in these is as in the builders: a field that a test puts in place of another is a change.

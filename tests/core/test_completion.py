@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from core.completion import completed
-from core.identifiers import Ine
-from core.records import Division, Part
+from core.model.identifiers import Ine
+from core.model.records import Division, Field
+from core.rules.merging import completed
 from tests.core.builders import a_guardian, a_pupil, a_registration, phones
 
 KNOWN = a_pupil(
@@ -15,8 +15,8 @@ KNOWN = a_pupil(
 )
 
 
-def told(*unsaid, **changes):
-    return replace(a_registration(**changes), unsaid=frozenset(unsaid))
+def told(*missing_fields, **changes):
+    return replace(a_registration(**changes), missing_fields=frozenset(missing_fields))
 
 
 def test_a_register_that_says_everything_is_taken_at_its_word():
@@ -26,11 +26,11 @@ def test_a_register_that_says_everything_is_taken_at_its_word():
 @pytest.mark.parametrize(
     ("part", "changes", "field"),
     [
-        (Part.BIRTH_PLACE, {"birth_place": ""}, "birth_place"),
-        (Part.EMAIL, {"email": ""}, "email"),
-        (Part.PHONES, {"phones": phones(home="")}, "phones"),
-        (Part.DIVISION, {"division": Division(0, "CE1")}, "division"),
-        (Part.GUARDIANS, {"guardians": ()}, "guardians"),
+        (Field.BIRTH_PLACE, {"birth_place": ""}, "birth_place"),
+        (Field.EMAIL, {"email": ""}, "email"),
+        (Field.PHONES, {"phones": phones(home="")}, "phones"),
+        (Field.DIVISION, {"division": Division(0, "CE1")}, "division"),
+        (Field.GUARDIANS, {"guardians": ()}, "guardians"),
     ],
 )
 def test_what_is_unsaid_stays_as_it_is_known(part, changes, field):
@@ -38,23 +38,23 @@ def test_what_is_unsaid_stays_as_it_is_known(part, changes, field):
 
 
 def test_the_first_first_name_is_told_and_the_others_stay():
-    spelt = told(Part.OTHER_FIRST_NAMES, first_names=("Marie-Claire",))
+    spelt = told(Field.OTHER_FIRST_NAMES, first_names=("Marie-Claire",))
     assert completed(spelt, KNOWN).first_names == ("Marie-Claire", "Yvete")
 
 
 @pytest.mark.parametrize("spelt", ["Marie Claire", "MARIE CLAIRE", "Marie  Claire"])
 def test_first_names_written_in_one_are_those_that_lsun_has_one_by_one(spelt):
     known = a_pupil(first_names=("Marie", "Claire", "Yvete"))
-    told_first = completed(told(Part.OTHER_FIRST_NAMES, first_names=(spelt,)), known).first_names
+    told_first = completed(told(Field.OTHER_FIRST_NAMES, first_names=(spelt,)), known).first_names
     assert " ".join(told_first).split()[-1] == "Yvete"
     assert len(" ".join(told_first).split()) == 3
 
 
 def test_a_fourth_first_name_stays_where_three_are_told():
     known = a_pupil(first_names=("Marie", "Claire", "Yvete", "Anne"))
-    three = told(Part.FOURTH_FIRST_NAME, first_names=("Marie", "Claire", "Yvette"))
+    three = told(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire", "Yvette"))
     assert completed(three, known).first_names == ("Marie", "Claire", "Yvette", "Anne")
-    two = told(Part.FOURTH_FIRST_NAME, first_names=("Marie", "Claire"))
+    two = told(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire"))
     assert completed(two, known).first_names == ("Marie", "Claire")
 
 
@@ -66,7 +66,7 @@ def test_an_ine_is_gained_and_never_lost():
 
 def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
     mother = a_guardian(kinship="", custody=False, email="nouveau@example.fr")
-    told_in_part = told(Part.KINSHIP, Part.CUSTODY, guardians=(mother,))
+    told_in_part = told(Field.KINSHIP, Field.CUSTODY, guardians=(mother,))
     [completed_mother] = completed(told_in_part, KNOWN).guardians
     assert completed_mother == a_guardian(email="nouveau@example.fr")
 
@@ -74,7 +74,7 @@ def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
 def test_a_responsable_whose_name_is_written_otherwise_keeps_the_kinship():
     mother = a_guardian(kinship="", custody=False)
     capital = replace(mother, first_name=mother.first_name.upper())
-    [same] = completed(told(Part.KINSHIP, Part.CUSTODY, guardians=(capital,)), KNOWN).guardians
+    [same] = completed(told(Field.KINSHIP, Field.CUSTODY, guardians=(capital,)), KNOWN).guardians
     assert (same.kinship, same.custody) == (a_guardian().kinship, a_guardian().custody)
 
 
@@ -89,7 +89,7 @@ def test_another_person_inherits_neither_kinship_nor_custody():
         custody=False,
         phones=phones(mobile=mobile),
     )
-    assert completed(told(Part.KINSHIP, Part.CUSTODY, guardians=(friend,)), known).guardians == (
+    assert completed(told(Field.KINSHIP, Field.CUSTODY, guardians=(friend,)), known).guardians == (
         friend,
     )
 
@@ -97,5 +97,5 @@ def test_another_person_inherits_neither_kinship_nor_custody():
 def test_a_new_responsable_is_taken_as_told():
     aunt = a_guardian(family_name="PETIT", first_name="Anne", kinship="", email="", phones=phones())
     aunt = replace(aunt, phones=phones(mobile=""))
-    told_in_part = told(Part.KINSHIP, Part.CUSTODY, guardians=(aunt,))
+    told_in_part = told(Field.KINSHIP, Field.CUSTODY, guardians=(aunt,))
     assert completed(told_in_part, KNOWN).guardians == (aunt,)

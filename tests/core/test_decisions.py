@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.changes import Change
-from core.decisions import Decision, Outcome, decide
-from core.messages import messages_of
-from core.records import Admission, Division, Level, Part
+from core.messages.events import messages_of
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.model.events import Change, Decision, Outcome
+from core.model.records import Admission, Division, Field, Level
+from core.rules.decisions import decide
 from tests.core.builders import (
     a_bilan,
     a_livret,
@@ -126,13 +126,13 @@ def test_another_ine_in_the_register_changes_nothing():
 
 
 def test_what_the_register_does_not_say_is_no_modification():
-    silent = replace(a_registration(birth_place="", guardians=()), unsaid=frozenset(Part))
+    silent = replace(a_registration(birth_place="", guardians=()), missing_fields=frozenset(Field))
     assert decide(a_livret(), Found(silent)).outcome is Outcome.UP_TO_DATE
 
 
 def test_an_update_keeps_what_the_register_does_not_say():
     told = a_registration(family_name="DUPOND", guardians=())
-    decision = decide(a_livret(), Found(replace(told, unsaid=frozenset({Part.GUARDIANS}))))
+    decision = decide(a_livret(), Found(replace(told, missing_fields=frozenset({Field.GUARDIANS}))))
     assert decision.update == a_pupil(family_name="DUPOND")
 
 

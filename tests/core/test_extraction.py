@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from core.extraction import Extraction, Provenance, Share, lacks_a_part, recognise
-from core.identifiers import Ine, Uai
-from core.records import Admission, Level, Registration, Structure
+from core.model.extraction import Extraction, Provenance
+from core.model.identifiers import Ine, Uai
+from core.model.records import Admission, Level, Registration, Structure
+from core.rules.recognition import Share, lacks_a_part, recognise
 from tests.core.builders import a_pupil, a_registration
 
 CE1_A, CM2 = Structure(2602, "CE1 A", (Level.CE1,)), Structure(2605, "CM2", (Level.CM2,))

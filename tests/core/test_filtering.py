@@ -1,7 +1,7 @@
 import pytest
 
-from core.filtering import MessageFilter
-from core.messages import Message, Severity
+from core.messages.filter import MessageFilter
+from core.model.messages import Message, Severity
 
 SAID = {
     severity: Message(severity, "L'élève Zoé GARÇON (CE1 A) n'a pas été trouvé.")

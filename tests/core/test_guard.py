@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, OtherIne, Unverified
-from core.decisions import decide
-from core.guard import Excess, Figures, Limits, excesses, figures_of
-from core.records import Admission
+from core.model.answers import Cause, Found, NotFound, OtherIne, Unverified
+from core.model.records import Admission
+from core.rules.decisions import decide
+from core.rules.guard import Excess, Figures, Limits, excesses, figures_of
 from tests.core.builders import a_livret, a_registration
 
 LIMITS = Limits()

@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from core.answers import Cause
-from core.decisions import Decision, Outcome
-from core.guard import Excess, Limits, RunHeld
-from core.overview import RunState
-from core.ports import RunLost
-from core.synchronisation import synchronise
+from core.errors import RunLost
+from core.model.answers import Cause
+from core.model.events import Decision, Outcome
+from core.model.runs import RunState
+from core.rules.guard import Excess, Limits, MassChangeBlocked
+from core.usecases.synchronise import synchronise
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
 from tests.core.test_synchronisation import a_class_of, held_in_flight
@@ -21,7 +21,7 @@ async def run(livrets, register, limits, stop=None):
     stream = synchronise(
         RUN, register, livrets, at_once=4, stop=stop or asyncio.Event(), limits=limits
     )
-    return [fact async for fact in stream]
+    return [event async for event in stream]
 
 
 def renamed(register, *numbers):
@@ -30,21 +30,21 @@ def renamed(register, *numbers):
 
 
 def updated(facts):
-    return [fact for fact in facts if fact.outcome is Outcome.UPDATED]
+    return [event for event in facts if event.outcome is Outcome.UPDATED]
 
 
 async def test_updates_come_after_everyone_has_been_looked_up():
     livrets, register = a_class_of(20)
     renamed(register, 1)
     facts = await run(livrets, register, Limits())
-    assert [fact.outcome for fact in facts][-1] is Outcome.UPDATED
+    assert [event.outcome for event in facts][-1] is Outcome.UPDATED
     assert len(updated(facts)) == 1
 
 
 async def test_too_much_change_holds_the_run_and_updates_nobody():
     livrets, register = a_class_of(20)
     renamed(register, 1, 2)
-    with pytest.raises(RunHeld) as held:
+    with pytest.raises(MassChangeBlocked) as held:
         await run(livrets, register, STRICT)
     assert held.value.excesses == (Excess.MODIFIED,)
     assert (held.value.figures.checked, held.value.figures.modified) == (20, 2)
@@ -56,10 +56,10 @@ async def test_too_much_change_holds_the_run_and_updates_nobody():
 async def test_once_it_is_understood_the_run_goes_on_with_those_that_were_held():
     livrets, register = a_class_of(20)
     renamed(register, 1, 2)
-    with pytest.raises(RunHeld):
+    with pytest.raises(MassChangeBlocked):
         await run(livrets, register, STRICT)
     facts = await run(livrets, register, None)
-    assert {fact.livret.id for fact in facts} == {1, 2}
+    assert {event.livret.id for event in facts} == {1, 2}
     assert livrets.state is RunState.COMPLETE
 
 
@@ -100,7 +100,7 @@ async def test_a_run_that_was_lost_stops_and_is_not_ended_by_its_former_holder()
 
 
 async def test_a_run_gives_signs_of_life_while_it_waits(monkeypatch):
-    monkeypatch.setattr("core.synchronisation.RENEWED_EVERY", 0)
+    monkeypatch.setattr("core.usecases.synchronise.RENEWED_EVERY", 0)
     livrets, register = a_class_of(5)
     alive = asyncio.Event()
 
@@ -110,4 +110,4 @@ async def test_a_run_gives_signs_of_life_while_it_waits(monkeypatch):
     livrets.renew = renew
     async with held_in_flight(livrets, register, 4, at_once=4) as reading:
         await asyncio.wait_for(alive.wait(), 5)
-    assert all(isinstance(fact, Decision) for fact in await reading)
+    assert all(isinstance(event, Decision) for event in await reading)

@@ -1,6 +1,6 @@
 import pytest
 
-from core.identifiers import Ine, InvalidIdentifier, Uai
+from core.model.identifiers import Ine, InvalidIdentifier, Uai
 
 
 @pytest.mark.parametrize("uai", ["0951099D", "0350760L", "0942434K", "0400740M", "0690078K"])

@@ -2,12 +2,12 @@ from datetime import date
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.civil_identity import same_civil_identity
-from core.identifiers import Ine, Uai
-from core.matching import look_up
-from core.ports import RegisterClosed, RegisterError
-from core.records import Sex
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.model.identifiers import Ine, Uai
+from core.model.records import Sex
+from core.rules.civil_identity import same_civil_identity
+from core.usecases.lookup import look_up
 from tests.core.builders import a_pupil, a_registration
 
 UAI = Uai("0951099D")

@@ -2,18 +2,15 @@ from datetime import date
 
 import pytest
 
-from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.decisions import Outcome, decide
-from core.messages import (
-    Message,
-    Severity,
-    messages_of,
-    reason,
-)
-from core.overview import PupilResult
-from core.ports import RegisterClosed
-from core.records import Admission, Division
-from core.standing import closing, outcome_label, store_failed, summary
+from core.errors import RegisterClosed
+from core.messages.events import messages_of, reason
+from core.messages.run_sentences import closing, outcome_label, store_failed, summary
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.model.events import Outcome
+from core.model.messages import Message, Severity
+from core.model.records import Admission, Division
+from core.model.runs import PupilResult
+from core.rules.decisions import decide
 from tests.core.builders import a_livret, a_locked_bilan, a_registration
 
 

@@ -1,4 +1,4 @@
-from core.progress import Progress
+from core.model.progress import Progress
 
 
 def test_the_share_is_what_is_done_of_the_total():

@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.livret import Archive, Bilan, BilanKind, Livret
-from core.retention import kept_until, may_be_deleted
+from core.model.livret import Archive, Bilan, BilanKind, Livret
+from core.rules.retention import kept_until, may_be_deleted
 from tests.core.builders import a_bilan, a_locked_bilan, a_pupil
 
 LOCKED = datetime(2026, 6, 25, tzinfo=UTC)

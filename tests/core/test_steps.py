@@ -1,9 +1,9 @@
 import pytest
 
-from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.decisions import decide
-from core.records import Admission
-from core.steps import steps_of
+from core.messages.lookup_trace import lookup_trace
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.model.records import Admission
+from core.rules.decisions import decide
 from tests.core.builders import a_bilan, a_livret, a_locked_bilan, a_registration
 
 BY_INE = "Recherché par son INE (*******01AB) : "
@@ -69,4 +69,4 @@ CHANGED = a_registration(family_name="DUPOND", email="neuf@example.fr")
     ],
 )
 def test_each_step_is_told(livret, answer, steps):
-    assert steps_of(decide(livret, answer)) == steps
+    assert lookup_trace(decide(livret, answer)) == steps

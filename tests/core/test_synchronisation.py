@@ -3,12 +3,12 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from core.answers import Cause
-from core.decisions import Outcome
-from core.livret import Livret
-from core.overview import RunState
-from core.ports import IneAlreadyHeld, RegisterClosed, StoreError
-from core.synchronisation import OUTAGE_AFTER, synchronise
+from core.errors import IneAlreadyHeld, RegisterClosed, StoreError
+from core.model.answers import Cause
+from core.model.events import Outcome
+from core.model.livret import Livret
+from core.model.runs import RunState
+from core.usecases.synchronise import OUTAGE_AFTER, synchronise
 from tests.core.builders import a_locked_bilan, a_pupil, a_registration
 from tests.core.memory import RUN, MemoryLivrets, MemoryRegister, ine
 

@@ -2,10 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from core.bilans import Signatory
-from core.messages import Severity, messages_of
-from core.records import Level, Structure, Teacher
-from core.teachers import KnownTeacher, decide_teachers, hold_back, to_put_right
+from core.messages.events import messages_of
+from core.model.bilans import Signatory
+from core.model.events import KnownTeacher
+from core.model.messages import Severity
+from core.model.records import Level, Structure, Teacher
+from core.rules.anomalies import register_anomalies
+from core.rules.teachers import decide_teachers, keep_signed_links
 
 CP, CE1 = Structure(1, "CP", (Level.CP,)), Structure(2, "CE1", (Level.CE1,))
 ULIS = Structure(3, "ULIS", (), is_group=True)
@@ -73,7 +76,7 @@ def test_a_link_that_be1d_no_longer_has_goes_and_the_teacher_stays():
 
 def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
     signed = {1: {Signatory(civility="MME", family_name="Vallee", first_name="Claire")}}
-    [decision] = hold_back(decided([CLAIRE, YANN], [YANN]), signed)
+    [decision] = keep_signed_links(decided([CLAIRE, YANN], [YANN]), signed)
     assert (decision.detached, decision.kept) == ((), (CP,))
     [message] = messages_of(decision)
     assert message.severity is Severity.WARNING
@@ -102,5 +105,5 @@ def test_a_register_that_tells_no_teacher_detaches_nobody():
 
 def test_classes_and_teachers_without_the_other_are_to_be_put_right():
     alone = replace(YANN, structures=())
-    wrong = to_put_right([CP, CE1, ULIS], [CLAIRE, alone])
+    wrong = register_anomalies([CP, CE1, ULIS], [CLAIRE, alone])
     assert (wrong.without_teacher, wrong.without_structure) == ((CE1,), (alone,))

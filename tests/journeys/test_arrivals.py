@@ -8,7 +8,7 @@ import pytest
 
 from adapters.be1d.stand_in.contents import save
 from adapters.demonstration import demonstration
-from core.records import Division, Level, Structure
+from core.model.records import Division, Level, Structure
 from tests.journeys.terminal import Terminal
 
 CM1_B = Structure(2699, "CM1 B", (Level.CM1,))

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.terminal import Terminal
-from tui.widgets.lines import MARK
+from tui.fullscreen.widgets.lines import MARK
 
 SIGN = MARK.strip()
 

@@ -21,9 +21,9 @@ from adapters.demonstration.traps import Trap, spring
 from adapters.lsu.reading import read_bilans
 from adapters.lsu.writing import write_xml
 from adapters.lsun.store import LsunStore
-from core.identifiers import Uai
-from core.livret import Livret
-from core.records import Admission
+from core.model.identifiers import Uai
+from core.model.livret import Livret
+from core.model.records import Admission
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
 
 UAI = Uai("0960001E")

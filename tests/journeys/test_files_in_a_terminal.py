@@ -9,8 +9,8 @@ import pytest
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
 from adapters.lsu.writing import write_xml
-from core.identifiers import Uai
-from core.livret import Livret
+from core.model.identifiers import Uai
+from core.model.livret import Livret
 from tests.adapters.lsu.builders import a_cycle, a_periodic
 from tests.journeys.terminal import Terminal
 

@@ -15,8 +15,8 @@ from adapters.demonstration import demonstration
 from adapters.demonstration.extractions import GUARDIANS, PUPILS, Style, write_extractions
 from adapters.lsu.writing import write_xml
 from adapters.lsun.store import LsunStore
-from core.bilans import Parcours, Signatory
-from core.livret import Livret
+from core.model.bilans import Parcours, Signatory
+from core.model.livret import Livret
 from tests.adapters.lsu.builders import a_content, a_periodic
 from tests.core.builders import phones
 from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, acting_in

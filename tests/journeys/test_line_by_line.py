@@ -13,7 +13,7 @@ import pytest
 
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
-from core.identifiers import Uai
+from core.model.identifiers import Uai
 from tests.journeys.terminal import PATIENCE, Terminal
 from tests.journeys.test_history import make_the_newest_archive_old
 

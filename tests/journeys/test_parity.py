@@ -8,7 +8,7 @@ import pytest
 from tests.journeys.conftest import Served
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_line_by_line import LAUNCHED, WORDS
-from tui.widgets.lines import MARK
+from tui.fullscreen.widgets.lines import MARK
 
 IN_ORDER = {"LSUN_SYNC_BE1D_SIMULTANES": "1", "LSUN_SYNC_TERMINAL_PRESSE_PAPIERS": "oui"}
 FIGURE = re.compile(r".+ : \d+ élèves?(, dont \d+ avec archivage)?")

@@ -8,8 +8,8 @@ import pytest
 
 from adapters.demonstration import demonstration
 from adapters.lsun.store import LsunStore
-from core.identifiers import Uai
-from core.records import School
+from core.model.identifiers import Uai
+from core.model.records import School
 from tests.journeys.terminal import Terminal
 
 OTHER = School(Uai("0350760L"), "École élémentaire Jean Moulin")

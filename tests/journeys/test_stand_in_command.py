@@ -69,7 +69,7 @@ def test_it_ends_when_it_is_told_to(stand_in):
         (("--donnees", "/nulle/part"), TOKEN, "n'est pas une école lisible"),
         (("--panne", "12=503"), TOKEN, "n'est pas une panne"),
         (("--panne", "120000001AB=grippe"), TOKEN, "n'est pas une panne"),
-        (("--port", "deux"), TOKEN, "« deux » ne convient pas à l'option --port."),
+        (("--port", "deux"), TOKEN, "--port : « deux » ne convient pas."),
         (("--port", "99999"), TOKEN, "Le port 99999 ne peut pas être ouvert."),
     ],
 )

@@ -1,6 +1,6 @@
 """The contrast of a text in the colours of a terminal (WCAG 2.2, 1.4.3)."""
 
-from tui.terminal.colours import CONTRAST, DARK, LIGHT
+from tui.fullscreen.terminal.colours import CONTRAST, DARK, LIGHT
 
 VGA = "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 55ff55 ffff55"
 XTERM = "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 00ff00 ffff00"

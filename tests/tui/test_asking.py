@@ -2,22 +2,22 @@ from datetime import date
 
 import pytest
 
-from core.extraction import Provenance
-from core.identifiers import Uai
-from tui.asking import provenance
-from tui.refused import Refused
+from core.errors import UserError
+from core.model.extraction import Provenance
+from core.model.identifiers import Uai
+from core.usecases.provenance import provenance_of
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.mark.parametrize("day", ["20/11/2026", "2026-11-20", " 20/11/2026 "])
 def test_the_school_and_the_day_are_read_as_they_are_typed(day):
-    said = provenance(" 0951099d ", day, TODAY)
-    assert said == Provenance(Uai("0951099D"), date(2026, 11, 20))
+    read = provenance_of(" 0951099d ", day, TODAY)
+    assert read == Provenance(Uai("0951099D"), date(2026, 11, 20))
 
 
 def test_today_is_a_day_for_an_extraction():
-    assert provenance("0951099D", "23/11/2026", TODAY).extracted_on == TODAY
+    assert provenance_of("0951099D", "23/11/2026", TODAY).extracted_on == TODAY
 
 
 @pytest.mark.parametrize(
@@ -32,5 +32,5 @@ def test_today_is_a_day_for_an_extraction():
     ],
 )
 def test_what_cannot_be_right_is_refused(uai, day, said):
-    with pytest.raises(Refused, match=said):
-        provenance(uai, day, TODAY)
+    with pytest.raises(UserError, match=said):
+        provenance_of(uai, day, TODAY)

@@ -12,8 +12,8 @@ from tests.tui.conftest import a_school
 from tests.tui.contrast import LEAST, PALETTES, ratio
 from tests.tui.tour import SIZES
 from tests.tui.walk import walk
-from tui.app import LsunSync
-from tui.bootstrap import office
+from tui.composition.workspace import open_workspace
+from tui.fullscreen.app import LsunSync
 
 GOLDENS = Path(__file__).with_name("goldens")
 KEEP = bool(os.environ.get("GARDER_LES_ECRANS"))
@@ -45,7 +45,7 @@ def seen(request, tmp_path_factory):
     os.chdir(extractions.parent)
     try:
         with a_school(folder) as school:
-            application = LsunSync(lambda: office(school), school.terminal, school.keys)
+            application = LsunSync(lambda: open_workspace(school), school.terminal, school.keys)
             yield size, asyncio.run(walk(application, extractions, size, closely=size == USUAL))
     finally:
         os.chdir(before)

@@ -1,6 +1,7 @@
 import pytest
 
-from tui.keys import COMMANDS, key_name, keys_named, keys_read
+from tui.keymap import COMMANDS, keys_read
+from tui.wording.key_texts import key_name, keys_named
 
 SWALLOWED = {
     "ctrl+a": "screen",

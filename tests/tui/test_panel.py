@@ -1,8 +1,8 @@
 import pytest
 from textual.app import App
 
-from core.messages import Message, Severity
-from tui.widgets.panel import KEPT, Entry, MessagePanel
+from core.model.messages import Message, Severity
+from tui.fullscreen.widgets.panel import KEPT, Entry, MessagePanel
 
 
 class PanelApp(App):

@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.changes import Change
-from core.decisions import Outcome
-from core.identifiers import Uai
-from core.messages import Message, Severity
-from core.overview import PupilResult, Run, RunState, Scope
-from core.report import Report, Said
+from core.messages.reports import FORMATS, as_csv, as_json, as_text
+from core.model.events import Change, Outcome
+from core.model.identifiers import Uai
+from core.model.messages import Message, Severity
+from core.model.report import Report, ReportedMessage
+from core.model.runs import PupilResult, Run, RunState, Scope
 from tests.hostile import ALL, LONE_SURROGATE, LONG, acting_in
-from tui.reports import FORMATS, as_csv, as_json, as_text
 
 YVETE = Change("Prénoms", "Marie", "Marie, Yvete")
 AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
@@ -32,7 +31,7 @@ def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
         ),
         PupilResult(livret_id=2, name="Ali BERNARD", division="CE1 A", outcome=None),
     )
-    said = Said(AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé."))
+    said = ReportedMessage(AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé."))
     return Report(Run(7, scope, AT), RunState.STOPPED, results, (said,))
 
 
@@ -73,9 +72,9 @@ def test_no_cell_of_the_csv_begins_with_what_a_spreadsheet_passes_over(start):
 @pytest.mark.parametrize("text", [*ALL, *LONG, LONE_SURROGATE])
 def test_no_form_of_a_report_acts_on_a_terminal(text):
     report = a_report(text, (Change(text, text, text),))
-    said = Said(AT, text, Message(Severity.ERROR, text))
+    said = ReportedMessage(AT, text, Message(Severity.ERROR, text))
     for form in FORMATS.values():
-        for line in form(replace(report, said=(said,))).splitlines():
+        for line in form(replace(report, messages=(said,))).splitlines():
             assert acting_in(line) == ""
 
 

@@ -1,8 +1,8 @@
 import pytest
 from textual.app import App
 
-from tui.widgets.checklist import Checklist
-from tui.widgets.rows import Row, Rows
+from tui.fullscreen.widgets.checklist import Checklist
+from tui.fullscreen.widgets.rows import Row, Rows
 
 
 class ListApp(App):

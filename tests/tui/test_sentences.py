@@ -2,11 +2,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.changes import Change
-from core.overview import StructureOverview
-from core.progress import Progress
-from core.records import Level, Structure
-from tui import sentences, texts
+from core.messages import french, refusals
+from core.model.events import Change
+from core.model.progress import Progress
+from core.model.records import Level, Structure
+from core.model.views import StructureOverview
+from tui.wording import sentences, texts
 
 CE1 = StructureOverview(
     Structure(1, "CE1 A", (Level.CE1,)), ("MME Claire VALLÉE",), frozenset(range(22)), None
@@ -31,7 +32,7 @@ def test_a_class_without_a_level_or_a_teacher_says_so():
     ("ticked", "sentence"),
     [
         ([], texts.NOTHING_TICKED),
-        ([EMPTY], texts.NO_PUPIL),
+        ([EMPTY], refusals.NO_PUPIL),
         ([CE1], "1 classe cochée, 22 élèves."),
         ([CE1, EMPTY], "2 classes cochées, 22 élèves."),
     ],
@@ -54,7 +55,7 @@ def test_before_anything_is_known_no_time_left_is_told():
     ("seconds", "said"), [(0.2, "1 s"), (59.5, "1 min 00 s"), (83, "1 min 23 s")]
 )
 def test_a_duration_is_said_as_one_says_it(seconds, said):
-    assert sentences.duration(seconds) == said
+    assert french.duration(seconds) == said
 
 
 @pytest.mark.parametrize(

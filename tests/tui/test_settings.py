@@ -1,6 +1,6 @@
 import pytest
 
-from tui.refused import Refused
+from core.errors import UserError
 from tui.settings import Settings, default_file, load
 
 
@@ -54,7 +54,7 @@ def test_the_line_mode_is_a_setting(said, linear):
 )
 def test_a_setting_without_a_meaning_is_refused_with_the_file(file, written):
     file.write_text(written)
-    with pytest.raises(Refused, match="Un réglage n'est pas valable") as refused:
+    with pytest.raises(UserError, match="Un réglage n'est pas valable") as refused:
         load({})
     assert str(file) in str(refused.value)
 
@@ -62,7 +62,7 @@ def test_a_setting_without_a_meaning_is_refused_with_the_file(file, written):
 @pytest.mark.parametrize("written", [b"[be1d", b"\xff\xfe"])
 def test_a_file_that_is_not_toml_is_refused(file, written):
     file.write_bytes(written)
-    with pytest.raises(Refused, match="est illisible"):
+    with pytest.raises(UserError, match="est illisible"):
         load({})
 
 

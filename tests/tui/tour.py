@@ -3,25 +3,25 @@
 import re
 import time
 
-from tui.screens.archives import ArchiveScreen, ArchivesScreen
-from tui.screens.choosing import ChoosingScreen
-from tui.screens.help import HelpScreen
-from tui.screens.history import HistoryScreen, ReportScreen
-from tui.screens.importing import ImportScreen
-from tui.screens.livret import LivretScreen
-from tui.screens.menu import HomeScreen, MenuScreen
-from tui.screens.pupil import PupilScreen
-from tui.screens.pupils import PupilsScreen
-from tui.screens.purge import PurgeScreen
-from tui.screens.question import Question
-from tui.screens.reading import ReadingScreen
-from tui.screens.roll import RollScreen
-from tui.screens.run import RunScreen
-from tui.screens.saving import SavingScreen
-from tui.screens.schools import SchoolsScreen
-from tui.screens.selection import SelectionScreen
-from tui.screens.simulation import SimulationScreen
-from tui.screens.telling import TellingScreen
+from tui.fullscreen.screens.archives import ArchiveScreen, ArchivesScreen
+from tui.fullscreen.screens.choosing import ChoosingScreen
+from tui.fullscreen.screens.help import HelpScreen
+from tui.fullscreen.screens.history import HistoryScreen, ReportScreen
+from tui.fullscreen.screens.importing import ImportScreen
+from tui.fullscreen.screens.livret import LivretScreen
+from tui.fullscreen.screens.menu import HomeScreen, MenuScreen
+from tui.fullscreen.screens.outcome import OutcomeScreen
+from tui.fullscreen.screens.pupil import PupilScreen
+from tui.fullscreen.screens.purge import PurgeScreen
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.reading import ReadingScreen
+from tui.fullscreen.screens.run import RunScreen
+from tui.fullscreen.screens.saving import SavingScreen
+from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen
+from tui.fullscreen.screens.schools import SchoolsScreen
+from tui.fullscreen.screens.selection import SelectionScreen
+from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.screens.telling import TellingScreen
 
 PATIENCE = 20
 SIZES = [(80, 24), (40, 15), (200, 60)]
@@ -157,7 +157,7 @@ async def _run(pilot):
     await press("escape")
     await shows(pilot, RunScreen)
     await press("tab", "enter")
-    await shows(pilot, PupilsScreen, "DUPONT")
+    await shows(pilot, OutcomeScreen, "DUPONT")
     yield "élèves mis à jour"
     await press("enter")
     await shows(pilot, PupilScreen, "Marie Claire")
@@ -168,7 +168,7 @@ async def _run(pilot):
 async def _pupil(pilot):
     press = pilot.press
     await press("home", "down", "down", "enter")
-    await shows(pilot, RollScreen, "Filtre : aucun")
+    await shows(pilot, SchoolPupilsScreen, "Filtre : aucun")
     yield "élèves"
     await press(*"dupont", "enter")
     await shows(pilot, LivretScreen, "DUPONT", "Prénoms")

@@ -6,8 +6,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tests.tui.tour import screen_text, timeless, to_the_start, tour
-from tui.terminal.colours import CONTRAST, DARK, LIGHT
-from tui.widgets.lines import MARK
+from tui.fullscreen.terminal.colours import CONTRAST, DARK, LIGHT
+from tui.fullscreen.widgets.lines import MARK
 
 THEMES = (DARK, LIGHT, CONTRAST)
 OVERLAYS = ("f1", "ctrl+p", "f12")

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO, TypeVar
 
+from core.errors import UserError
 from core.text import clean, without_accents
-from tui.linear import texts
 from tui.linear.keyboard import Keyboard
 from tui.linear.listing import Listing
-from tui.refused import Refused
-from tui.texts import NO, YES
+from tui.wording import line_texts
+from tui.wording.texts import NO, YES
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Console:
 
     def complain(self, sentence: str) -> None:
         """Say that an answer does not do, or that what was asked is refused."""
-        self.progress(texts.ERROR.format(sentence=sentence))
+        self.progress(line_texts.ERROR.format(sentence=sentence))
 
     def break_line(self) -> None:
         """Go to a new line where the terminal itself wrote what was typed."""
@@ -69,7 +69,7 @@ class Console:
             typed = await self._line()
             if typed != "?" or not help_text:
                 return typed
-            for line in (*help_text.split("\n"), texts.COMMON_HELP):
+            for line in (*help_text.split("\n"), line_texts.COMMON_HELP):
                 self.progress(line)
 
     async def ask_for(self, prompt: str, check: Callable[[str], T], help_text: str = "") -> T:
@@ -77,8 +77,8 @@ class Console:
         while True:
             try:
                 return check(await self.ask(prompt, help_text))
-            except Refused as refusal:
-                self.complain(str(refusal))
+            except UserError as error:
+                self.complain(str(error))
 
     async def ask_text(self, prompt: str, check: Callable[[str], T], help_text: str = "") -> T:
         """The same for a text of the user's own: 0 alone raises `WentBack`."""
@@ -100,11 +100,11 @@ class Console:
                 return default
             known = _ANSWERS.get(without_accents(typed))
             if known is None:
-                raise Refused(texts.NOT_AN_ANSWER.format(typed=shortened(typed)))
+                raise UserError(line_texts.NOT_AN_ANSWER.format(typed=shortened(typed)))
             return known
 
-        prompt = texts.ANSWER.format(default=YES if default else NO)
-        return await self.ask_for(prompt, answer, texts.CONFIRM_HELP)
+        prompt = line_texts.ANSWER.format(default=YES if default else NO)
+        return await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
 
     async def choose(
         self,
@@ -112,16 +112,16 @@ class Console:
         text_of: Callable[[T], str],
         help_text: str,
         *,
-        back: str = texts.BACK,
+        back: str = line_texts.BACK,
         filters: bool = True,
     ) -> T | None:
         """The choice whose number is typed, None for 0; letters filter, if that is wanted."""
         listing = Listing(choices, text_of)
         self.list(listing, back)
         if filters:
-            help_text = f"{help_text}\n{texts.LIST_HELP}"
+            help_text = f"{help_text}\n{line_texts.LIST_HELP}"
         while True:
-            typed = await self.ask(texts.CHOICE.format(last=listing.last), help_text)
+            typed = await self.ask(line_texts.CHOICE.format(last=listing.last), help_text)
             number = listing.number(typed)
             if number is not None:
                 return listing.kept[number - 1]
@@ -130,11 +130,11 @@ class Console:
             if (not typed and listing.turn()) or (filters and listing.keep(typed)):
                 self.list(listing, back)
                 continue
-            wrong = texts.NONE_CONTAINS if filters else texts.NOT_A_CHOICE
-            said = wrong if typed else texts.NOTHING_TYPED
+            wrong = line_texts.NONE_CONTAINS if filters else line_texts.NOT_A_CHOICE
+            said = wrong if typed else line_texts.NOTHING_TYPED
             self.complain(said.format(typed=shortened(typed), last=listing.last))
 
-    def list(self, listing: Listing[T], back: str = texts.BACK) -> None:
+    def list(self, listing: Listing[T], back: str = line_texts.BACK) -> None:
         """Write a page of choices, and the way back."""
         for line in listing.lines():
             self.progress(line)
@@ -146,7 +146,7 @@ class Console:
         try:
             line = await self._keyboard.line()
             if line is None:
-                raise InputEnded(texts.INPUT_ENDED)
+                raise InputEnded(line_texts.INPUT_ENDED)
         except Leaving:
             self.break_line()
             raise

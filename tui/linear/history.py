@@ -1,32 +1,29 @@
 """The runs of the school, and what was kept of one of them."""
 
-from core.overview import RunSummary
-from tui import history_texts
-from tui.linear import texts
-from tui.linear.journey import Journey
-from tui.linear.report import outcome_entries, report_entries, report_of
-from tui.refusals import refusals
+from functools import partial
+
+from core.model.runs import RunSummary
+from core.usecases.history import all_runs, report_of
+from tui.linear.navigator import Navigator
+from tui.linear.report import outcome_entries, report_entries
+from tui.wording import history_texts, line_texts, places
 
 
-async def open_history(journey: Journey, trail: str) -> None:
+async def open_history(navigator: Navigator) -> None:
     """The runs, newest first."""
-    console = journey.console
-    while True:
-        with refusals():
-            uai = (await journey.office.school()).uai
-            runs = await journey.office.livrets.runs(uai)
-        journey.arrive(trail)
-        console.tell(history_texts.number_of_runs(len(runs)))
-        if not runs:
-            return
-        chosen = await console.choose(runs, history_texts.run_line, texts.HISTORY_HELP)
-        if chosen is None:
-            return
-        await journey.visit(_open(journey, f"{trail} ❯ n° {chosen.run.id}", chosen))
+    await navigator.browse(
+        places.HISTORY.trail,
+        partial(all_runs, navigator.workspace),
+        history_texts.run_line,
+        line_texts.HISTORY_HELP,
+        partial(_open, navigator),
+        count_of=history_texts.number_of_runs,
+    )
 
 
-async def _open(journey: Journey, trail: str, chosen: RunSummary) -> None:
-    report = await report_of(journey, chosen.run)
-    journey.console.tell(history_texts.report_line(report))
-    entries = outcome_entries(journey, trail, report) | report_entries(journey, trail, report)
-    await journey.menu(trail, entries, texts.REPORT_HELP)
+async def _open(navigator: Navigator, chosen: RunSummary) -> None:
+    trail = places.run(places.HISTORY.trail, chosen.run.id)
+    report = await report_of(navigator.workspace, chosen.run.id)
+    navigator.console.tell(history_texts.report_line(report))
+    entries = outcome_entries(navigator, trail, report) | report_entries(navigator, trail, report)
+    await navigator.menu(trail, entries, line_texts.REPORT_HELP)

@@ -2,125 +2,114 @@
 
 from functools import partial
 
-from core import standing
-from core.livret import Livret
-from core.overview import RunState
-from core.records import School
-from tui import file_texts, history_texts
-from tui import texts as screen_texts
-from tui.following import go_on, leave, to_take_up
-from tui.linear import texts
+from core.errors import UserError
+from core.messages import run_sentences
+from core.model.livret import Livret
+from core.model.records import School
+from core.model.runs import RunState
+from core.usecases.history import all_livrets
+from core.usecases.run_session import abandon, resumable, resume_offered
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
-from tui.linear.journey import Action, Journey
+from tui.linear.navigator import Action, Navigator
 from tui.linear.pupil import open_livret
 from tui.linear.purge import open_purge
 from tui.linear.run import follow
 from tui.linear.selection import select
-from tui.refusals import refusals
-from tui.refused import Refused
-
-_SETTINGS = f"❯ {screen_texts.SETTINGS_MENU}"
-_SYNCHRONISATION = f"{_SETTINGS} ❯ {screen_texts.SYNCHRONISATION}"
+from tui.wording import history_texts, line_texts, places, sentences, texts
+from tui.wording.places import Place
 
 
 class Home:
-    """Where a journey begins and ends."""
+    """Where a user begins and ends."""
 
-    def __init__(self, journey: Journey) -> None:
-        self._journey = journey
-        self._console, self._office = journey.console, journey.office
+    def __init__(self, navigator: Navigator) -> None:
+        self._navigator = navigator
+        self._console, self._workspace = navigator.console, navigator.workspace
+        self.places: dict[Place, Action] = {
+            places.SETTINGS: self._open_settings,
+            places.SYNCHRONISATION: self._open_selection,
+            places.IMPORT: partial(import_files, navigator, self._school_changed),
+            places.PUPILS: self._open_pupils,
+            places.HISTORY: partial(open_history, navigator),
+            places.SCHOOLS: self._open_schools,
+            places.PURGE: partial(open_purge, navigator),
+        }
 
     async def stay(self) -> None:
         """Say which school it is, offer what was interrupted, then the menus until Quitter."""
         await self._begin()
-        entries: dict[str, Action] = {
-            **{name: partial(self._elsewhere, name) for name in screen_texts.MENUS_OF_LSU},
-            screen_texts.SETTINGS_MENU: self._open_settings,
-        }
-        await self._journey.menu(
-            f"❯ {screen_texts.HOME_MENU}", entries, texts.MENU_HELP, back=texts.QUIT
+        entries = self._entries(places.HOME_MENU)
+        await self._navigator.menu(
+            places.HOME.trail, entries, line_texts.MENU_HELP, back=line_texts.QUIT
         )
 
     async def _begin(self) -> None:
-        journey = self._journey
-        await journey.know_school()
-        if journey.school_line == screen_texts.NOT_OPENED:
-            schools = await journey.visit(self._office.schools())
+        navigator = self._navigator
+        await navigator.look_up_school()
+        if navigator.school_line == texts.NOT_OPENED:
+            schools = await navigator.visit(self._workspace.schools())
             if schools and len(schools) > 1:
-                await journey.visit(self._open_schools())
+                await navigator.visit(self._open_schools())
         else:
-            await journey.visit(self._offer_to_take_up())
+            await navigator.visit(self._offer_to_resume())
+
+    def _entries(self, menu: tuple[Place, ...]) -> dict[str, Action]:
+        return {
+            place.label: self.places.get(place) or partial(self._elsewhere, place) for place in menu
+        }
 
     async def _open_settings(self) -> None:
-        entries: dict[str, Action] = {
-            screen_texts.SYNCHRONISATION: self._open_selection,
-            file_texts.IMPORT_MENU: self._open_import,
-            screen_texts.PUPILS_MENU: self._open_roll,
-            screen_texts.HISTORY_MENU: self._open_history,
-            screen_texts.CHANGE_SCHOOL_MENU: self._open_schools,
-            screen_texts.PURGE_MENU: self._open_purge,
-            screen_texts.PERIODS_MENU: partial(self._elsewhere, screen_texts.PERIODS_MENU),
-        }
-        await self._journey.menu(_SETTINGS, entries, texts.MENU_HELP)
+        entries = self._entries(places.SETTINGS_MENU)
+        await self._navigator.menu(places.SETTINGS.trail, entries, line_texts.MENU_HELP)
 
-    async def _elsewhere(self, entry: str) -> None:
-        self._console.tell(screen_texts.ELSEWHERE.format(entry=entry))
+    async def _elsewhere(self, place: Place) -> None:
+        self._console.tell(texts.ELSEWHERE.format(entry=place.label))
 
     async def _open_selection(self) -> None:
-        await select(self._journey, _SYNCHRONISATION, await self._office.services())
+        session = await self._workspace.session()
+        await select(self._navigator, places.SYNCHRONISATION.trail, session)
 
-    async def _open_import(self) -> None:
-        trail = f"{_SETTINGS} ❯ {file_texts.IMPORT_MENU}"
-        await import_files(self._journey, trail, self._school_changed)
+    async def _open_pupils(self) -> None:
+        trail = places.PUPILS.trail
 
-    async def _open_roll(self) -> None:
-        trail = f"{_SETTINGS} ❯ {screen_texts.PUPILS_MENU}"
-        while True:
-            self._journey.arrive(trail)
-            with refusals():
-                found = await self._office.livrets.livrets((await self._office.school()).uai)
-            chosen: Livret | None = await self._console.choose(
-                found, history_texts.livret_line, texts.ROLL_HELP
-            )
-            if chosen is None:
-                return
-            name = chosen.pupil.full_name
-            await self._journey.visit(open_livret(self._journey, trail, chosen.id, name))
+        async def show(livret: Livret) -> None:
+            await open_livret(self._navigator, trail, livret.id, livret.pupil.full_name)
 
-    async def _open_history(self) -> None:
-        await open_history(self._journey, f"{_SETTINGS} ❯ {screen_texts.HISTORY_MENU}")
-
-    async def _open_purge(self) -> None:
-        await open_purge(self._journey, f"{_SETTINGS} ❯ {screen_texts.PURGE_MENU}")
+        await self._navigator.browse(
+            trail,
+            partial(all_livrets, self._workspace),
+            history_texts.livret_line,
+            line_texts.PUPILS_OF_SCHOOL_HELP,
+            show,
+        )
 
     async def _open_schools(self) -> None:
-        self._journey.arrive(f"{_SETTINGS} ❯ {screen_texts.CHANGE_SCHOOL_MENU}")
-        self._console.progress(texts.WHICH_SCHOOL)
+        self._navigator.arrive(places.SCHOOLS.trail)
+        self._console.progress(line_texts.WHICH_SCHOOL)
         chosen: School | None = await self._console.choose(
-            await self._office.schools(),
-            lambda school: f"{school.uai}  {school.name}",
-            texts.SCHOOLS_HELP,
+            await self._workspace.schools(), sentences.school_row, line_texts.SCHOOLS_HELP
         )
         if chosen is not None:
-            self._office.choose(chosen.uai)
+            self._workspace.choose(chosen.uai)
             await self._school_changed()
 
     async def _school_changed(self) -> None:
-        await self._journey.know_school()
-        await self._offer_to_take_up()
+        await self._navigator.look_up_school()
+        await self._offer_to_resume()
 
-    async def _offer_to_take_up(self) -> None:
+    async def _offer_to_resume(self) -> None:
         """An interrupted run is offered once, as soon as the school is known."""
         try:
-            services = await self._office.services()
-        except Refused:
+            session = await self._workspace.session()
+        except UserError:
             return  # said where a synchronisation is asked for
-        cut_short = await to_take_up(services)
-        if cut_short is None:
+        offered = await resumable(session)
+        if offered is None:
             return
-        is_held = cut_short.state is RunState.HELD
-        if await self._console.confirm(standing.interrupted(cut_short), default=not is_held):
-            await follow(self._journey, _SYNCHRONISATION, await go_on(services, cut_short))
+        is_held = offered.state is RunState.HELD
+        if await self._console.confirm(run_sentences.interrupted(offered), default=not is_held):
+            trail = places.SYNCHRONISATION.trail
+            await follow(self._navigator, trail, await resume_offered(session, offered))
         else:
-            await leave(services, cut_short.run)
+            await abandon(session, offered.run)

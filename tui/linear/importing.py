@@ -1,65 +1,63 @@
 """Files to import: a school's extractions, or the bilans of its gradebook."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tui import asking, file_texts, files
-from tui import texts as screen_texts
-from tui.linear import texts
+from core.errors import UserError
+from core.usecases.extractions import ReadExtraction, create_school, read_extraction
+from core.usecases.gradebooks import file_bilans
+from core.usecases.provenance import day_of, provenance_of, school_of, today
+from core.usecases.workspace import SchoolSession
 from tui.linear.console import shortened
-from tui.linear.journey import Action, Journey
+from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
-from tui.refused import Refused
-from tui.services import Reading, Services
-
-_FIELDS = file_texts.FIELDS
+from tui.wording import file_texts, line_texts, places
 
 
-async def import_files(
-    journey: Journey, trail: str, school_changed: Callable[[], Awaitable[None]]
-) -> None:
+async def import_files(navigator: Navigator, school_changed: Callable[[], Awaitable[None]]) -> None:
     """Ask what the files do not say, then which they are, then what to do with them."""
-    journey.arrive(trail)
-    uai = await _ask_uai(journey)
-    day = await _ask_day(journey)
-    name = await _ask(journey, texts.FIELD.format(label=_FIELDS["name"]))
-    path = await journey.console.ask_text(texts.PATH, _existing, texts.IMPORT_HELP)
+    navigator.arrive(places.IMPORT.trail)
+    uai = await _ask_uai(navigator)
+    day = await _ask_day(navigator)
+    name = await _ask(navigator, line_texts.FIELD.format(label=file_texts.FIELDS["name"]))
+    path = await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
     if path is None:
         return
     if path.suffix.lower() == ".xml":
-        await _file_bilans(journey, path)
+        await _file_bilans(navigator, path)
         return
-    provenance = asking.provenance(uai, day, files.today())
-    journey.console.progress(file_texts.READING)
-    reading = await journey.office.read([path], provenance)
-    await _offer(journey, trail, reading, name, school_changed)
+    provenance = provenance_of(uai, day, today())
+    navigator.console.progress(file_texts.READING)
+    read = await read_extraction(navigator.workspace, [path], provenance)
+    await _Read(navigator, read, name, school_changed).offer()
 
 
-async def _ask(journey: Journey, prompt: str) -> str:
-    return await journey.console.ask_text(prompt, str, texts.IMPORT_HELP)
+async def _ask(navigator: Navigator, prompt: str) -> str:
+    return await navigator.console.ask_text(prompt, str, line_texts.IMPORT_HELP)
 
 
-async def _ask_uai(journey: Journey) -> str:
+async def _ask_uai(navigator: Navigator) -> str:
     try:
-        suggested = str((await journey.office.school()).uai)
-    except Refused:
+        suggested = str((await navigator.workspace.school()).uai)
+    except UserError:
         suggested = ""
-    field = texts.SUGGESTED_FIELD if suggested else texts.FIELD
-    prompt = field.format(label=_FIELDS["uai"], suggested=suggested)
-    return await journey.console.ask_text(
+    field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
+    prompt = field.format(label=file_texts.FIELDS["uai"], suggested=suggested)
+    return await navigator.console.ask_text(
         prompt,
-        lambda typed: str(asking.school_of(typed)) if typed else suggested,
-        texts.IMPORT_HELP,
+        lambda typed: str(school_of(typed)) if typed else suggested,
+        line_texts.IMPORT_HELP,
     )
 
 
-async def _ask_day(journey: Journey) -> str:
+async def _ask_day(navigator: Navigator) -> str:
     def day(typed: str) -> str:
-        return f"{asking.day_of(typed, files.today()):%d/%m/%Y}" if typed else ""
+        return f"{day_of(typed, today()):%d/%m/%Y}" if typed else ""
 
-    prompt = texts.FIELD.format(label=_FIELDS["day"])
-    return await journey.console.ask_text(prompt, day, texts.IMPORT_HELP)
+    prompt = line_texts.FIELD.format(label=file_texts.FIELDS["day"])
+    return await navigator.console.ask_text(prompt, day, line_texts.IMPORT_HELP)
 
 
 def _existing(typed: str) -> Path | None:
@@ -71,61 +69,55 @@ def _existing(typed: str) -> Path | None:
             return path
     except (OSError, RuntimeError):  # a name too long, the home of nobody
         pass
-    raise Refused(texts.NO_SUCH_PATH.format(typed=shortened(typed)))
+    raise UserError(line_texts.NO_SUCH_PATH.format(typed=shortened(typed)))
 
 
-async def _file_bilans(journey: Journey, path: Path) -> None:
+async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
-    if await journey.console.confirm(question, default=True):
-        journey.console.progress(file_texts.READING)
-        for sentence in file_texts.bilans_filed(await journey.office.file_bilans(path)):
-            journey.console.tell(sentence)
+    if await navigator.console.confirm(question, default=True):
+        navigator.console.progress(file_texts.READING)
+        for sentence in file_texts.bilans_filed(*await file_bilans(navigator.workspace, path)):
+            navigator.console.tell(sentence)
 
 
-async def _offer(
-    journey: Journey,
-    trail: str,
-    reading: Reading,
-    name: str,
-    school_changed: Callable[[], Awaitable[None]],
-) -> None:
-    """Tell what was read, then what can be done with it."""
-    warnings = file_texts.reading_warnings(reading)
-    aside = file_texts.LEFT_ASIDE if warnings else file_texts.NOTHING_LEFT_ASIDE
-    for line in (*file_texts.reading_sentences(reading), aside, *warnings):
-        journey.console.tell(line)
-    entries: dict[str, Action] = (
-        {file_texts.CREATE_SCHOOL: partial(_create, journey, reading, name, school_changed)}
-        if reading.services is None
-        else {
-            file_texts.SYNCHRONISE_FROM_FILES: partial(
-                _synchronise, journey, reading, reading.services
-            )
-        }
-    )
-    action = await journey.choose_entry(trail, entries, texts.READING_HELP)
-    if action is not None:
-        await action()
+@dataclass(frozen=True)
+class _Read:
+    """An extraction that was read, and the name that was typed for its school."""
 
+    navigator: Navigator
+    read: ReadExtraction
+    name: str
+    school_changed: Callable[[], Awaitable[None]]
 
-async def _synchronise(journey: Journey, reading: Reading, services: Services) -> None:
-    recognition = reading.recognition
-    if recognition is not None and not recognition.is_plausible:
-        question = f"{file_texts.implausible(recognition)} {file_texts.SYNCHRONISE_ANYWAY}"
-        if not await journey.console.confirm(question, default=False):
+    async def offer(self) -> None:
+        """Tell what was read, then what can be done with it."""
+        for line in file_texts.reading_report(self.read):
+            self.navigator.console.tell(line)
+        session = self.read.session
+        entries: dict[str, Action] = (
+            {file_texts.CREATE_SCHOOL: self._create}
+            if session is None
+            else {file_texts.SYNCHRONISE_FROM_FILES: partial(self._synchronise, session)}
+        )
+        action = await self.navigator.choose_entry(
+            places.IMPORT.trail, entries, line_texts.READING_HELP
+        )
+        if action is not None:
+            await action()
+
+    async def _synchronise(self, session: SchoolSession) -> None:
+        if not self.read.is_plausible:
+            question = file_texts.synchronise_anyway(self.read)
+            if not await self.navigator.console.confirm(question, default=False):
+                return
+        await select(self.navigator, places.SYNCHRONISATION.trail, session)
+
+    async def _create(self) -> None:
+        console, extraction = self.navigator.console, self.read.extraction
+        name = self.name or await _ask(self.navigator, line_texts.NAME_NEEDED)
+        if not name:
             return
-    trail = f"❯ {screen_texts.SETTINGS_MENU} ❯ {screen_texts.SYNCHRONISATION}"
-    await select(journey, trail, services)
-
-
-async def _create(
-    journey: Journey, reading: Reading, name: str, school_changed: Callable[[], Awaitable[None]]
-) -> None:
-    name = name or await _ask(journey, texts.NAME_NEEDED)
-    if not name:
-        return
-    question = file_texts.create_question(reading.extraction, name)
-    if await journey.console.confirm(question, default=True):
-        school = await journey.office.fill(reading.extraction, name)
-        journey.console.tell(file_texts.school_filled(reading.extraction, school))
-        await school_changed()
+        if await console.confirm(file_texts.create_question(extraction, name), default=True):
+            school = await create_school(self.navigator.workspace, extraction, name)
+            console.tell(file_texts.school_filled(extraction, school))
+            await self.school_changed()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 from core.text import showable
-from tui.terminal.charset import charset
+from tui.charset import charset
 
 _LONGEST = 65_536
 """Bytes after which a line is taken to end: input may be anything."""

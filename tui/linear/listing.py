@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from core.text import without_accents
-from tui.linear import texts
+from tui.wording import line_texts
 
 T = TypeVar("T")
 
@@ -32,10 +32,10 @@ class Listing(Generic[T]):
         until = min(self._first + PAGE, self.last)
         yield from (self.line(number) for number in range(self._first + 1, until + 1))
         if self._letters:
-            said = texts.KEPT_ONE if self.last == 1 else texts.KEPT
+            said = line_texts.KEPT_ONE if self.last == 1 else line_texts.KEPT
             yield said.format(kept=self.last, total=len(self._all), typed=self._letters)
         if self.last > PAGE:
-            said = texts.SHOWN if until < self.last else texts.SHOWN_LAST
+            said = line_texts.SHOWN if until < self.last else line_texts.SHOWN_LAST
             yield said.format(first=self._first + 1, last=until, total=self.last)
 
     def line(self, number: int) -> str:

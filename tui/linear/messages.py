@@ -2,56 +2,69 @@
 
 from dataclasses import replace
 
-from core.filtering import MessageFilter
-from core.messages import Severity
-from core.report import Report
-from tui import sentences
-from tui.linear import texts
-from tui.linear.journey import Action, Journey
+from core.messages.filter import MessageFilter
+from core.model.messages import Severity
+from core.model.report import Report
+from tui.linear.navigator import Action, Navigator
+from tui.wording import line_texts, sentences
 
 
-async def read_again(journey: Journey, trail: str, report: Report) -> None:
+async def read_again(navigator: Navigator, trail: str, report: Report) -> None:
     """Say which messages are kept, then offer to tell them or to keep others."""
-    console = journey.console
-    wanted = MessageFilter()
-    divisions = sorted({one.division for one in report.said})
-
-    async def tell() -> None:
-        for one in report.said:
-            if wanted.wants(one.division, one.message):
-                console.tell(one.message.told)
-
-    async def by_gravity() -> None:
-        nonlocal wanted
-        serious = wanted.least is Severity.INFORMATION
-        wanted = replace(wanted, least=Severity.WARNING if serious else Severity.INFORMATION)
-
-    async def by_class() -> None:
-        nonlocal wanted
-        choices = [texts.ALL_DIVISIONS, *divisions]
-        chosen = await console.choose(choices, str, texts.MESSAGES_HELP)
-        if chosen is not None:
-            division = None if chosen == texts.ALL_DIVISIONS else chosen
-            wanted = replace(wanted, division=division)
-
-    async def by_words() -> None:
-        nonlocal wanted
-        words = await console.ask_text(texts.WORDS, str, texts.MESSAGES_HELP)
-        wanted = replace(wanted, words=words)
-
+    reader = _Reader(navigator, report)
     while True:
-        serious_only = wanted.least is not Severity.INFORMATION
-        shown = sum(wanted.wants(one.division, one.message) for one in report.said)
-        said = sentences.filter_sentence(serious_only, wanted.division, shown, len(report.said))
-        console.progress(said)
-        gravity = texts.ALL_SEVERITIES if serious_only else texts.SERIOUS_ONLY
-        entries: dict[str, Action] = {
-            texts.TELL_THESE: tell,
-            gravity: by_gravity,
-            texts.ONE_CLASS: by_class,
-            texts.SOME_WORDS: by_words,
-        }
-        action = await journey.choose_entry(trail, entries, texts.MESSAGES_HELP)
+        navigator.console.progress(reader.filter_sentence)
+        action = await navigator.choose_entry(trail, reader.entries, line_texts.MESSAGES_HELP)
         if action is None:
             return
-        await journey.visit(action())
+        await navigator.visit(action())
+
+
+class _Reader:
+    """The messages of a run, and which of them are wanted."""
+
+    def __init__(self, navigator: Navigator, report: Report) -> None:
+        self._console, self._report = navigator.console, report
+        self._wanted = MessageFilter()
+
+    @property
+    def entries(self) -> dict[str, Action]:
+        """What can be done with them."""
+        severity = (
+            line_texts.ALL_SEVERITIES if self._wanted.serious_only else line_texts.SERIOUS_ONLY
+        )
+        return {
+            line_texts.TELL_THESE: self._tell,
+            severity: self._by_severity,
+            line_texts.ONE_CLASS: self._by_class,
+            line_texts.SOME_WORDS: self._by_words,
+        }
+
+    @property
+    def filter_sentence(self) -> str:
+        """Which of them are wanted, and how many that is."""
+        kept = self._report.messages
+        shown = sum(self._wanted.wants(reported.division, reported.message) for reported in kept)
+        wanted = self._wanted
+        return sentences.filter_sentence(wanted.serious_only, wanted.division, shown, len(kept))
+
+    async def _tell(self) -> None:
+        for reported in self._report.messages:
+            if self._wanted.wants(reported.division, reported.message):
+                self._console.tell(reported.message.labelled)
+
+    async def _by_severity(self) -> None:
+        least = Severity.INFORMATION if self._wanted.serious_only else Severity.WARNING
+        self._wanted = replace(self._wanted, least=least)
+
+    async def _by_class(self) -> None:
+        divisions = sorted({reported.division for reported in self._report.messages})
+        choices = [line_texts.ALL_DIVISIONS, *divisions]
+        chosen = await self._console.choose(choices, str, line_texts.MESSAGES_HELP)
+        if chosen is not None:
+            division = None if chosen == line_texts.ALL_DIVISIONS else chosen
+            self._wanted = replace(self._wanted, division=division)
+
+    async def _by_words(self) -> None:
+        words = await self._console.ask_text(line_texts.WORDS, str, line_texts.MESSAGES_HELP)
+        self._wanted = replace(self._wanted, words=words)

@@ -3,41 +3,41 @@
 import asyncio
 import sys
 
-from tui.linear import texts
+from core.errors import UserError
+from core.usecases.workspace import WorkspaceOpener
+from tui.exit_status import Status
 from tui.linear.console import Console, InputEnded, Leaving
 from tui.linear.home import Home
-from tui.linear.journey import Journey
 from tui.linear.keyboard import Keyboard
+from tui.linear.navigator import Navigator
 from tui.linear.signals import Signals
-from tui.refused import Refused
-from tui.services import Opening
-from tui.status import Status
-from tui.texts import OPENING
+from tui.wording import line_texts
+from tui.wording.texts import OPENING
 
 
-def run(opening: Opening) -> Status:
-    """Ask and answer until the user leaves; raise `Refused` when nobody answers at all."""
+def run(opens: WorkspaceOpener) -> Status:
+    """Ask and answer until the user leaves; raise `UserError` when nobody answers at all."""
     if sys.stdin is None or sys.stdin.closed:
-        raise Refused(texts.NOBODY_ANSWERS)
-    return asyncio.run(_run(opening, Keyboard(sys.stdin.fileno())))
+        raise UserError(line_texts.NOBODY_ANSWERS)
+    return asyncio.run(_run(opens, Keyboard(sys.stdin.fileno())))
 
 
-async def _run(opening: Opening, keyboard: Keyboard) -> Status:
+async def _run(opens: WorkspaceOpener, keyboard: Keyboard) -> Status:
     if await keyboard.has_nothing():
-        raise Refused(texts.NOBODY_ANSWERS)
+        raise UserError(line_texts.NOBODY_ANSWERS)
     console = Console(keyboard)
     signals = Signals(console)
-    console.progress(texts.WELCOME)
+    console.progress(line_texts.WELCOME)
     console.progress(OPENING)
-    async with opening() as office:
+    async with opens() as workspace:
         try:
-            await Home(Journey(console, office, signals)).stay()
+            await Home(Navigator(console, workspace, signals)).stay()
         except InputEnded as end:
             if not console.was_answered:
-                raise Refused(texts.NOBODY_ANSWERS) from end
+                raise UserError(line_texts.NOBODY_ANSWERS) from end
             console.progress(str(end))
         except Leaving as leaving:
             console.progress(str(leaving))
         else:
-            console.progress(texts.GOODBYE)
+            console.progress(line_texts.GOODBYE)
     return Status.SUCCESS

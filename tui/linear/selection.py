@@ -2,79 +2,77 @@
 
 from functools import partial
 
-from core.messages import Message, Severity
-from core.overview import StructureOverview
-from tui import sentences
-from tui import texts as screen_texts
-from tui.classes import Classes, can_be_synchronised, classes_of
-from tui.following import begin
-from tui.linear import texts
-from tui.linear.journey import Action, Journey
+from core.errors import UserError
+from core.messages import refusals
+from core.model.messages import Message, Severity
+from core.model.views import StructureOverview
+from core.usecases.classes import Classes, all_classes, can_be_synchronised
+from core.usecases.run_session import begin
+from core.usecases.workspace import SchoolSession
+from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.simulation import simulate
 from tui.linear.ticking import tick
-from tui.refused import Refused
-from tui.services import Services
+from tui.wording import line_texts, places, sentences, texts
 
 
-async def select(journey: Journey, trail: str, services: Services) -> None:
+async def select(navigator: Navigator, trail: str, session: SchoolSession) -> None:
     """Offer the classes with their figures as they are now, until the user goes back."""
     unticked: set[int] | None = None
     while True:
-        journey.arrive(trail)
-        classes = await classes_of(services)
-        if classes.put_right:
-            journey.console.tell(Message(Severity.WARNING, classes.put_right).told)
+        navigator.arrive(trail)
+        classes = await all_classes(session)
+        if classes.anomalies:
+            navigator.console.tell(Message(Severity.WARNING, classes.anomalies).labelled)
         if unticked is None:
-            beyond = (row for row in classes.rows if not services.covers(row))
-            unticked = {row.structure.id for row in beyond}
+            unticked = {row.structure.id for row in classes.rows if not session.covers(row)}
         ticked = {row.structure.id for row in classes.rows} - unticked
-        if not await _tick(journey, classes, ticked):
+        if not await _tick(navigator, classes, ticked):
             return
         unticked = {row.structure.id for row in classes.rows} - ticked
         chosen = [row for row in classes.rows if row.structure.id in ticked]
-        await journey.visit(_go_on(journey, trail, services, classes, chosen))
+        await navigator.visit(_offer(navigator, trail, session, classes, chosen))
 
 
-async def _tick(journey: Journey, classes: Classes, ticked: set[int]) -> bool:
+async def _tick(navigator: Navigator, classes: Classes, ticked: set[int]) -> bool:
     rows = {row.structure.id: row for row in classes.rows}
 
     def total() -> str:
         chosen = [row for key, row in rows.items() if key in ticked]
-        return sentences.selection_sentence(chosen) if chosen else texts.NOTHING_TICKED
+        return sentences.selection_sentence(chosen) if chosen else line_texts.NOTHING_TICKED
 
     return await tick(
-        journey.console,
+        navigator.console,
         list(rows),
         ticked,
         line_of=lambda key: sentences.structure_sentence(rows[key], ticked=key in ticked),
         total=total,
-        help_text=texts.SELECTION_HELP,
+        help_text=line_texts.SELECTION_HELP,
     )
 
 
-async def _go_on(
-    journey: Journey,
+async def _offer(
+    navigator: Navigator,
     trail: str,
-    services: Services,
+    session: SchoolSession,
     classes: Classes,
     chosen: list[StructureOverview],
 ) -> None:
     if not chosen:
-        raise Refused(texts.NOTHING_TICKED)
+        raise UserError(line_texts.NOTHING_TICKED)
     if not can_be_synchronised(chosen):
-        raise Refused(screen_texts.NO_PUPIL)
-    scope = services.scope([row.structure.id for row in chosen], classes.new)
+        raise UserError(refusals.NO_PUPIL)
+    scope = session.scope([row.structure.id for row in chosen], classes.new)
 
     async def launch() -> None:
-        question = sentences.launch_question(chosen, services.extracted_on)
-        if await journey.console.confirm(question, default=True):
-            await follow(journey, trail, await begin(services, scope))
+        question = sentences.launch_question(chosen, session.extracted_on)
+        if await navigator.console.confirm(question, default=True):
+            await follow(navigator, trail, await begin(session, scope))
 
     entries: dict[str, Action] = {
-        screen_texts.SYNCHRONISATION: launch,
-        screen_texts.SIMULATE: partial(simulate, journey, f"{trail} ❯ Simulation", services, scope),
+        places.SYNCHRONISATION.label: launch,
+        texts.SIMULATE: partial(simulate, navigator, places.simulation(trail), session, scope),
     }
-    action = await journey.choose_entry(trail, entries, texts.LAUNCH_HELP)
+    action = await navigator.choose_entry(trail, entries, line_texts.LAUNCH_HELP)
     if action is not None:
         await action()

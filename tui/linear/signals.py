@@ -5,9 +5,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tui.linear import texts
 from tui.linear.console import Console
-from tui.texts import STOPPING
+from tui.wording import line_texts
+from tui.wording.texts import STOPPING
 
 
 class Signals:
@@ -37,7 +37,7 @@ class Signals:
             self._console.progress(STOPPING)
             self._stop()
         else:
-            self._console.leave(texts.ASKED_TO_END)
+            self._console.leave(line_texts.ASKED_TO_END)
 
     def _ended(self) -> None:
         if self._stop is not None:
@@ -47,4 +47,4 @@ class Signals:
     def _lost(self) -> None:
         if self._stop is not None:
             self._stop()
-        self._console.leave(texts.ASKED_TO_END)
+        self._console.leave(line_texts.ASKED_TO_END)

@@ -1,129 +1,121 @@
 """What a synchronisation would change, pupil by pupil; then exactly that, if it is wanted."""
 
-import asyncio
 from dataclasses import dataclass, field
 
-from core import standing
-from core.decisions import Decision
-from core.messages import FORESEEN, Message, Severity, messages_of
-from core.overview import Scope
-from core.ports import RegisterClosed
-from core.records import Pupil
-from core.simulation import Simulation
-from tui import foreseen, sentences
-from tui import texts as screen_texts
-from tui.following import Following, apply
-from tui.linear import texts
-from tui.linear.journey import Action, Journey
+from core.errors import RegisterClosed, UserError
+from core.messages import run_sentences
+from core.messages.events import FORESEEN, messages_of
+from core.model.events import Decision
+from core.model.messages import Message, Severity
+from core.model.records import Pupil
+from core.model.runs import Scope
+from core.usecases.dry_run import DryRun, PupilKey
+from core.usecases.run_session import RunSession, apply
+from core.usecases.workspace import SchoolSession
+from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.ticking import tick
-from tui.refusals import refusals
-from tui.refused import Refused
-from tui.services import Services
+from tui.wording import dry_run_texts, line_texts, sentences, texts
 
 
-async def simulate(journey: Journey, trail: str, services: Services, scope: Scope) -> None:
+async def simulate(navigator: Navigator, trail: str, session: SchoolSession, scope: Scope) -> None:
     """Simulate, offer what can be done with it, and follow the run that applies it."""
-    journey.arrive(trail)
-    simulation = Simulation(scope, services.register, services.livrets, services.limits)
-    if not await _foresee(journey, services, simulation):
-        journey.console.tell(texts.SIMULATION_STOPPED)
+    navigator.arrive(trail)
+    dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
+    if not await _foresee(navigator, session, dry_run):
+        navigator.console.tell(line_texts.SIMULATION_STOPPED)
         return
-    following = await _Shown(journey, trail, services, simulation).offer()
-    if following is not None:
-        await follow(journey, trail, following)
+    run_session = await _Foreseen(navigator, trail, session, dry_run).offer()
+    if run_session is not None:
+        await follow(navigator, trail, run_session)
 
 
-async def _foresee(journey: Journey, services: Services, simulation: Simulation) -> bool:
+async def _foresee(navigator: Navigator, session: SchoolSession, dry_run: DryRun) -> bool:
     """Tell what would change; False when it was stopped."""
-    console, stop = journey.console, asyncio.Event()
-    cut_short = False
-
-    def drain() -> None:
-        nonlocal cut_short
-        cut_short = True
-        stop.set()
-
-    console.progress(screen_texts.SIMULATING)
+    console = navigator.console
+    console.progress(texts.SIMULATING)
     try:
-        with refusals(), journey.signals.draining(drain):
-            async for fact in simulation.run(at_once=services.at_once, stop=stop):
-                for message in messages_of(fact, FORESEEN):
-                    console.tell(message.told)
-                if isinstance(fact, Decision):
-                    for change in fact.changes:
+        with navigator.signals.draining(dry_run.stop):
+            async for event in dry_run.run(at_once=session.policy.at_once):
+                for message in messages_of(event, FORESEEN):
+                    console.tell(message.labelled)
+                if isinstance(event, Decision):
+                    for change in event.changes:
                         console.tell(sentences.foreseen_change(change))
     except RegisterClosed as error:
-        raise Refused(standing.closing((), error)) from error
-    if cut_short:
+        raise UserError(run_sentences.closing((), error)) from error
+    if dry_run.was_stopped:
         return False
-    console.tell(sentences.simulated(simulation.decisions))
-    if excess := simulation.excess:
-        console.tell(Message(Severity.WARNING, standing.held(excess)).told)
+    console.tell(sentences.simulated(dry_run.decisions))
+    if blocked := dry_run.blocked:
+        console.tell(Message(Severity.WARNING, run_sentences.held(blocked)).labelled)
     return True
 
 
 @dataclass
-class _Shown:
-    """A simulation that was told, and which of it is ticked."""
+class _Foreseen:
+    """A dry run that was told, and which of it is ticked."""
 
-    journey: Journey
+    navigator: Navigator
     trail: str
-    services: Services
-    simulation: Simulation
-    changing: dict[object, Decision | Pupil] = field(init=False)
-    ticked: set[object] = field(init=False)
+    session: SchoolSession
+    dry_run: DryRun
+    changing: dict[PupilKey, Decision | Pupil] = field(init=False)
+    ticked: set[PupilKey] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.changing = foreseen.changing(self.simulation.facts)
+        self.changing = self.dry_run.changing
         self.ticked = set(self.changing)
 
-    async def offer(self) -> Following | None:
+    async def offer(self) -> RunSession | None:
         """The run that applies it, once that is confirmed; None when the user goes back."""
         entries: dict[str, Action] = {
-            screen_texts.APPLY: self._apply,
-            texts.TICK_PUPILS: self._tick,
-            texts.SEE_WHY: self._see_why,
+            texts.APPLY: self._apply,
+            line_texts.TICK_PUPILS: self._tick,
+            line_texts.SEE_WHY: self._see_why,
         }
         while True:
-            self.journey.console.progress(self._total())
-            action = await self.journey.choose_entry(self.trail, entries, texts.SIMULATION_HELP)
+            self.navigator.console.progress(self._total())
+            action = await self.navigator.choose_entry(
+                self.trail, entries, line_texts.SIMULATION_HELP
+            )
             if action is None:
                 return None
-            applied = await self.journey.visit(action())
-            if isinstance(applied, Following):
+            applied = await self.navigator.visit(action())
+            if isinstance(applied, RunSession):
                 return applied
 
-    async def _apply(self) -> Following | None:
-        if not foreseen.has_anything_to_do(self.simulation):
-            raise Refused(texts.NOTHING_TO_APPLY)
+    async def _apply(self) -> RunSession | None:
+        if not self.dry_run.has_anything_to_do:
+            raise UserError(line_texts.NOTHING_TO_APPLY)
         left_out = set(self.changing) - self.ticked
-        excess = self.simulation.excess
-        question = foreseen.question(excess, len(self.ticked), len(left_out))
-        if not await self.journey.console.confirm(question, default=excess is None):
+        blocked = self.dry_run.blocked
+        question = dry_run_texts.question(blocked, len(self.ticked), len(left_out))
+        if not await self.navigator.console.confirm(question, default=blocked is None):
             return None
-        foreseen.leave_out(self.simulation, left_out)
-        return await apply(self.services, self.simulation)
+        self.dry_run.leave_out(left_out)
+        return await apply(self.session, self.dry_run)
 
     async def _tick(self) -> None:
-        def line_of(key: object) -> str:
-            said = texts.TICKED if key in self.ticked else texts.UNTICKED
-            return said.format(line=foreseen.line_of(self.changing[key]))
+        def line_of(key: PupilKey) -> str:
+            state = line_texts.TICKED if key in self.ticked else line_texts.UNTICKED
+            return state.format(line=dry_run_texts.line_of(self.changing[key]))
 
         await tick(
-            self.journey.console,
+            self.navigator.console,
             list(self.changing),
             self.ticked,
             line_of=line_of,
             total=self._total,
-            help_text=texts.CHANGING_HELP,
+            help_text=line_texts.CHANGING_HELP,
         )
 
     async def _see_why(self) -> None:
-        ones = list(self.changing.values())
-        console = self.journey.console
-        while (one := await console.choose(ones, foreseen.line_of, texts.WHY_HELP)) is not None:
-            for line in foreseen.told_of(one):
+        console, changing = self.navigator.console, list(self.changing.values())
+        while (
+            chosen := await console.choose(changing, dry_run_texts.line_of, line_texts.WHY_HELP)
+        ) is not None:
+            for line in dry_run_texts.details_of(chosen):
                 console.tell(line)
 
     def _total(self) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from core.text import without_accents
-from tui.linear import texts
 from tui.linear.console import Console, shortened
 from tui.linear.listing import PAGE, Listing
+from tui.wording import line_texts
 
 K = TypeVar("K", bound=Hashable)
 
@@ -28,8 +28,8 @@ async def tick(
     listing = Listing(keys, line_of)
     console.list(listing)
     console.progress(total())
-    help_text = f"{help_text}\n{texts.TICK_HELP}\n{texts.LIST_HELP}"
-    while (typed := await console.ask(texts.TICK, help_text)) != "0":
+    help_text = f"{help_text}\n{line_texts.TICK_HELP}\n{line_texts.LIST_HELP}"
+    while (typed := await console.ask(line_texts.TICK, help_text)) != "0":
         if not typed:
             if not listing.turn():
                 return True
@@ -43,7 +43,7 @@ async def tick(
         elif listing.keep(typed):
             console.list(listing)
         else:
-            said = texts.NOT_TO_TICK.format(typed=shortened(typed), last=listing.last)
+            said = line_texts.NOT_TO_TICK.format(typed=shortened(typed), last=listing.last)
             console.complain(said)
     return False
 

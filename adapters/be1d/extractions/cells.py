@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.records import Address, Structure
+from core.model.records import Address, Structure
 from core.text import clean, without_accents
 
 _DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")

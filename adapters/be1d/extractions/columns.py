@@ -147,7 +147,7 @@ def kind_of(header: Sequence[str]) -> Kind | None:
 
 def _share_found(header: Sequence[str], layout: Layout) -> float:
     needed = {*layout.required, *layout.group}
-    return len(needed & _places(header, layout).keys()) / len(needed)
+    return len(needed & _navigation(header, layout).keys()) / len(needed)
 
 
 class Columns:
@@ -155,8 +155,10 @@ class Columns:
 
     def __init__(self, header: Sequence[str], kind: Kind) -> None:
         self._header, self._layout = header, kind.value
-        self._places = _places(header, self._layout)
-        in_group = [self._places[name] for name in self._layout.group if name in self._places]
+        self._navigation = _navigation(header, self._layout)
+        in_group = [
+            self._navigation[name] for name in self._layout.group if name in self._navigation
+        ]
         self._group_start = min(in_group, default=len(header))
         self._group_width = len(in_group)
 
@@ -164,7 +166,7 @@ class Columns:
     def missing(self) -> tuple[str, ...]:
         """The required columns that the file does not have."""
         needed = {**self._layout.required, **self._layout.group}
-        return tuple(headers[0] for name, headers in needed.items() if name not in self._places)
+        return tuple(headers[0] for name, headers in needed.items() if name not in self._navigation)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -186,11 +188,11 @@ class Columns:
 
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
-        return name in self._places
+        return name in self._navigation
 
     def reaches(self, row: Sequence[str], name: str) -> bool:
         """Whether the file has this column, and the row goes so far."""
-        return self._places.get(name, len(row)) < len(row)
+        return self._navigation.get(name, len(row)) < len(row)
 
     def uncut(self, line: Line) -> list[str]:
         """The cells of a line, but for the one in which the file stops short."""
@@ -199,12 +201,12 @@ class Columns:
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """The cell of a row, as it is; empty when the file or the row does not go so far."""
-        place = self._places.get(name, len(row))
+        place = self._navigation.get(name, len(row))
         return row[place] if place < len(row) else ""
 
     def groups(self, row: Sequence[str]) -> Iterator[Mapping[str, str]]:
         """The repeated cells of a row, one mapping for each time; empty ones are passed over."""
-        names = {name: self._places[name] - self._group_start for name in self._layout.group}
+        names = {name: self._navigation[name] - self._group_start for name in self._layout.group}
         for start in range(self._group_start, len(row), self._group_width):
             cells = row[start : start + self._group_width]
             if any(cell.strip() for cell in cells):
@@ -227,7 +229,7 @@ def _known(layout: Layout) -> dict[str, str]:
     return {without_accents(way): name for name, ways in named.items() for way in ways}
 
 
-def _places(header: Sequence[str], layout: Layout) -> dict[str, int]:
+def _navigation(header: Sequence[str], layout: Layout) -> dict[str, int]:
     """Where each column stands first."""
     known = _known(layout)
     places: dict[str, int] = {}

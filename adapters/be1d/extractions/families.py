@@ -9,8 +9,8 @@ from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.cells import address
 from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
-from core.extraction import Notice
-from core.records import Guardian, Part, Phones, Pupil, Registration
+from core.model.extraction import Notice
+from core.model.records import Field, Guardian, Phones, Pupil, Registration
 from core.text import SPOILT, clean, without_accents
 
 _ALIKE = 0.8
@@ -135,7 +135,7 @@ class _Children:
 
 
 def _silent_on_guardians(registration: Registration) -> Registration:
-    return replace(registration, unsaid=registration.unsaid | {Part.GUARDIANS})
+    return replace(registration, missing_fields=registration.missing_fields | {Field.GUARDIANS})
 
 
 def _name_of(pupil: Pupil) -> _Name:

@@ -8,14 +8,14 @@ from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.cells import address, by_label, day
 from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
-from core.extraction import Notice
-from core.identifiers import Ine, InvalidIdentifier
-from core.records import (
+from core.model.extraction import Notice
+from core.model.identifiers import Ine, InvalidIdentifier
+from core.model.records import (
     Address,
     Admission,
     Division,
+    Field,
     Level,
-    Part,
     Pupil,
     Registration,
     Sex,
@@ -24,7 +24,7 @@ from core.records import (
 from core.text import SPOILT, clean, without_accents
 
 _NEVER_SAID = frozenset(
-    {Part.FOURTH_FIRST_NAME, Part.GROUPS, Part.EMAIL, Part.PHONES, Part.KINSHIP, Part.CUSTODY}
+    {Field.FOURTH_FIRST_NAME, Field.GROUPS, Field.EMAIL, Field.PHONES, Field.KINSHIP, Field.CUSTODY}
 )
 _SEXES = {"M": Sex.MALE, "H": Sex.MALE, "F": Sex.FEMALE}
 _STATES = {without_accents(admission): admission for admission in Admission}
@@ -71,7 +71,9 @@ def read_pupils(
         else:
             read.registrations.append(registration)
     unknown = {
-        one.pupil.division.label for one in read.registrations if Part.DIVISION in one.unsaid
+        one.pupil.division.label
+        for one in read.registrations
+        if Field.DIVISION in one.missing_fields
     }
     for label in sorted(unknown):
         read.notices.append(Notice(name, None, sentences.UNKNOWN_DIVISION.format(label=label)))
@@ -86,7 +88,7 @@ class _Divisions:
         self._labels: dict[int, str] = {}
         self._by_label = by_label(known)
 
-    def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Part]]:
+    def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Field]]:
         """The class of a row, and whether the file really says which."""
         label = clean(self._columns.cell(row, "division"))
         if not label:
@@ -100,7 +102,7 @@ class _Divisions:
         structure = self._by_label.get(without_accents(label))
         if structure is not None:
             return Division(structure.id, structure.label), frozenset()
-        return Division(0, label), frozenset({Part.DIVISION})
+        return Division(0, label), frozenset({Field.DIVISION})
 
 
 def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -> Registration:
@@ -134,16 +136,16 @@ def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -
         level=_level(text("level")),
         addresses=tuple(_addresses(columns, row)),
     )
-    unsaid = _NEVER_SAID | unsaid_of_division | _unsaid_by(columns, row)
-    return Registration(pupil, _admission(text("state")), unsaid)
+    missing_fields = _NEVER_SAID | unsaid_of_division | _unsaid_by(columns, row)
+    return Registration(pupil, _admission(text("state")), missing_fields)
 
 
-def _unsaid_by(columns: Columns, row: Sequence[str]) -> frozenset[Part]:
+def _unsaid_by(columns: Columns, row: Sequence[str]) -> frozenset[Field]:
     parts = set()
     if not (columns.reaches(row, "second_name") and columns.reaches(row, "third_name")):
-        parts.add(Part.OTHER_FIRST_NAMES)
+        parts.add(Field.OTHER_FIRST_NAMES)
     if not columns.cell(row, "birth_place").strip():
-        parts.add(Part.BIRTH_PLACE)
+        parts.add(Field.BIRTH_PLACE)
     return frozenset(parts)
 
 

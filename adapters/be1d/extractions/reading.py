@@ -8,11 +8,11 @@ from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.columns import Columns, Kind, kind_of
 from adapters.be1d.extractions.families import attach_guardians, without_guardians
 from adapters.be1d.extractions.pupils import read_pupils
-from adapters.be1d.extractions.sentences import NotAnExtraction
 from adapters.be1d.extractions.table import Line, lines
 from adapters.be1d.extractions.teachers import read_teachers
-from core.extraction import Extraction, Notice, Provenance
-from core.records import Level, Registration, Structure, Teacher
+from core.errors import FileError
+from core.model.extraction import Extraction, Notice, Provenance
+from core.model.records import Level, Registration, Structure, Teacher
 from core.text import clean
 
 
@@ -22,12 +22,12 @@ def read_extraction(
     """Read these files, and the CSV files of those that are folders.
 
     `known` are the classes of LSUN: extractions from before 2017 name classes by label alone.
-    Raises `NotAnExtraction` when they cannot be used; nothing is written in any case.
+    Raises `FileError` when they cannot be used; nothing is written in any case.
     """
     files, notices = _recognised(_files(paths))
     pupils_file = files.get(Kind.PUPILS)
     if pupils_file is None:
-        raise NotAnExtraction(sentences.NO_PUPILS_FILE)
+        raise FileError(sentences.NO_PUPILS_FILE)
     pupils = read_pupils(pupils_file.name, pupils_file.columns, pupils_file.rows, known)
     registrations = without_guardians(pupils.registrations)
     notices.extend(pupils.notices)
@@ -68,10 +68,10 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         try:
             of_folder = sorted(path.iterdir()) if path.is_dir() else [path]
         except OSError as error:
-            raise NotAnExtraction(sentences.CANNOT_OPEN.format(file=path.name)) from error
+            raise FileError(sentences.CANNOT_OPEN.format(file=path.name)) from error
         found += [file for file in of_folder if file == path or file.suffix.lower() == ".csv"]
     if not found:
-        raise NotAnExtraction(sentences.NO_FILE)
+        raise FileError(sentences.NO_FILE)
     return found
 
 
@@ -87,7 +87,7 @@ def _recognised(paths: Sequence[Path]) -> tuple[dict[Kind, _File], list[Notice]]
             continue
         if kind in files:
             twice = {"first": files[kind].name, "second": name, "kind": kind.value.title}
-            raise NotAnExtraction(sentences.TWICE.format(**twice))
+            raise FileError(sentences.TWICE.format(**twice))
         columns = Columns(header, kind)
         _refuse_missing_columns(name, kind, columns)
         notices.extend(_about_columns(name, columns))
@@ -98,7 +98,7 @@ def _recognised(paths: Sequence[Path]) -> tuple[dict[Kind, _File], list[Notice]]
 def _refuse_missing_columns(name: str, kind: Kind, columns: Columns) -> None:
     if columns.missing:
         missing = ", ".join(f"« {column} »" for column in columns.missing)
-        raise NotAnExtraction(
+        raise FileError(
             sentences.MISSING_COLUMNS.format(file=name, kind=kind.value.title, columns=missing)
         )
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from core.answers import Cause
-from core.civil_identity import same_civil_identity
-from core.extraction import Extraction, lacks_a_part
-from core.identifiers import Ine, Uai
-from core.ports import RegisterClosed, RegisterError
-from core.records import Part, Pupil, Registration, Structure, Teacher
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause
+from core.model.extraction import Extraction
+from core.model.identifiers import Ine, Uai
+from core.model.records import Field, Pupil, Registration, Structure, Teacher
+from core.rules.civil_identity import same_civil_identity
+from core.rules.recognition import lacks_a_part
 
 
 class ExtractionRegister:
@@ -58,7 +59,7 @@ class ExtractionRegister:
         return [
             one
             for one in self._extraction.registrations
-            if one.pupil.division.id == structure and Part.DIVISION not in one.unsaid
+            if one.pupil.division.id == structure and Field.DIVISION not in one.missing_fields
         ]
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:

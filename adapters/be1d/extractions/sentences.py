@@ -76,7 +76,3 @@ UNKNOWN_TAUGHT = (
     "Aucune classe, ou plus d'une, ne s'appelle « {label} » dans l'extraction des élèves : ses"
     " enseignants n'y sont pas affectés."
 )
-
-
-class NotAnExtraction(Exception):
-    """The files cannot be used at all. Its text is the sentence that says why."""

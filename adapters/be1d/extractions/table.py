@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.sentences import NotAnExtraction
+from core.errors import FileError
 
 MAX_SIZE = 256 * 1024 * 1024
 """Bytes: hundreds of times the extraction of the largest school."""
@@ -36,7 +36,7 @@ class Line:
 def lines(path: Path) -> Iterator[Line]:
     """The rows of a file, the header first, the empty ones left out; read as they are asked for.
 
-    Raises `NotAnExtraction` when the file cannot be opened, is too large, or leaves a quote open:
+    Raises `FileError` when the file cannot be opened, is too large, or leaves a quote open:
     what follows such a quote would be swallowed, and its pupils would seem to have left.
     """
     with _refusals(path), path.open(encoding=_encoding(path), newline="") as file:
@@ -51,10 +51,10 @@ def lines(path: Path) -> Iterator[Line]:
                 return
             except csv.Error as error:
                 said = sentences.BAD_QUOTES.format(file=path.name, line=number)
-                raise NotAnExtraction(said) from error
+                raise FileError(said) from error
             width = width or len(cells)
             if any(_swallowed_a_row(cell, width) for cell in cells):
-                raise NotAnExtraction(sentences.BAD_QUOTES.format(file=path.name, line=number))
+                raise FileError(sentences.BAD_QUOTES.format(file=path.name, line=number))
             if any(map(str.strip, cells)):
                 yield Line(number, cells, text.is_ended)
 
@@ -83,13 +83,13 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise NotAnExtraction(sentences.CANNOT_OPEN.format(file=path.name)) from error
+        raise FileError(sentences.CANNOT_OPEN.format(file=path.name)) from error
 
 
 def _encoding(path: Path) -> str:
     """UTF-8 if all of it is; else Windows-1252, unless it has bytes that only ISO-8859-1 allows."""
     if path.stat().st_size > MAX_SIZE:
-        raise NotAnExtraction(sentences.TOO_LARGE.format(file=path.name))
+        raise FileError(sentences.TOO_LARGE.format(file=path.name))
     for encoding in ("utf-8-sig", "cp1252"):
         with suppress(UnicodeDecodeError):
             _refuse_spoilt_letters(path, encoding)
@@ -110,6 +110,6 @@ def _refuse_spoilt_letters(path: Path, encoding: str) -> None:
         while chunk := file.read(_CHUNK):
             text = last + decoder.decode(chunk)
             if _SPOILT.search(text):
-                raise NotAnExtraction(sentences.SPOILT_LETTERS.format(file=path.name))
+                raise FileError(sentences.SPOILT_LETTERS.format(file=path.name))
             last = text[-1:]
         decoder.decode(b"", final=True)

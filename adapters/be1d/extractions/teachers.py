@@ -7,8 +7,8 @@ from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.cells import by_label
 from adapters.be1d.extractions.columns import Columns
 from adapters.be1d.extractions.table import Line
-from core.extraction import Notice
-from core.records import Structure, Teacher
+from core.model.extraction import Notice
+from core.model.records import Structure, Teacher
 from core.text import clean, without_accents
 
 

@@ -14,9 +14,9 @@ from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.faults import Faults, answer_with
 from adapters.be1d.wire import Eleve, Enseignant, Identifier, Identite, StructureEcole
-from core.civil_identity import same_civil_identity
-from core.identifiers import Ine, InvalidIdentifier, Uai
-from core.records import Division, Pupil
+from core.model.identifiers import Ine, InvalidIdentifier, Uai
+from core.model.records import Division, Pupil
+from core.rules.civil_identity import same_civil_identity
 
 _Endpoint = Callable[[Request], Awaitable[Response]]
 

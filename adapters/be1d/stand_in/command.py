@@ -10,7 +10,7 @@ from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.faults import Fault
 from adapters.be1d.stand_in.server import serve
-from core.identifiers import Ine
+from core.model.identifiers import Ine
 
 
 @dataclass(frozen=True, slots=True)

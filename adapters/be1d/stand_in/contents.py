@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 
 from adapters.be1d.wire import Eleve, Enseignant, StructureEcole
-from core.identifiers import Uai
-from core.records import Registration, School, Structure, Teacher
+from core.model.identifiers import Uai
+from core.model.records import Registration, School, Structure, Teacher
 from core.text import clean
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.wire import Eleve
-from core.identifiers import Ine
+from core.model.identifiers import Ine
 
 RETRY_AFTER = 1
 """Seconds that a 429 asks for."""

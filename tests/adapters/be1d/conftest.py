@@ -4,9 +4,9 @@ from adapters.be1d.client import Be1dClient
 from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.stand_in.server import serve
-from core.identifiers import Ine, Uai
-from core.ports import RegisterClosed, RegisterError
-from core.records import Level, School, Structure, Teacher
+from core.errors import RegisterClosed, RegisterError
+from core.model.identifiers import Ine, Uai
+from core.model.records import Level, School, Structure, Teacher
 from tests.core.builders import a_guardian, a_registration, an_address
 
 UAI = Uai("0951099D")

@@ -13,10 +13,10 @@ import pytest
 
 from adapters.be1d import client as client_module
 from adapters.be1d.stand_in.faults import Fault
-from core.answers import Cause, Unverified
-from core.identifiers import Ine, Uai
-from core.matching import look_up
-from core.ports import RegisterClosed, RegisterError
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause, Unverified
+from core.model.identifiers import Ine, Uai
+from core.usecases.lookup import look_up
 from tests.adapters.be1d.conftest import (
     ACCENTED,
     INE,

@@ -9,11 +9,11 @@ from starlette.responses import Response
 from adapters.be1d import client as client_module
 from adapters.be1d.extractions.register import ExtractionRegister
 from adapters.be1d.wire import Eleve, StructureEcole
-from core.answers import Cause
-from core.identifiers import Uai
-from core.ports import RegisterClosed, RegisterError
-from core.records import Division, Part, Registration, Structure
-from core.survey import Survey, survey
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause
+from core.model.identifiers import Uai
+from core.model.records import Division, Field, Registration, Structure
+from core.usecases.precheck import Precheck, precheck
 from tests.adapters.be1d.conftest import CONTENTS, KNOWN, UAI, cause_of, client_for
 from tests.adapters.be1d.extractions.test_register import WHOLE
 
@@ -68,14 +68,14 @@ async def test_without_the_token_no_list_is_given(url):
 
 
 async def test_a_survey_names_new_structures_and_what_is_to_be_put_right(client):
-    found = await survey(client, UAI, {CE1_A.id})
+    found = await precheck(client, UAI, {CE1_A.id})
     assert found.new == (ULIS,)
-    assert found.wrong.without_teacher == (ULIS,)
+    assert found.anomalies.without_teacher == (ULIS,)
 
 
 async def test_a_survey_that_is_not_answered_finds_nothing(url):
     async with client_for(url, token="autre") as client:
-        assert await survey(client, UAI, set()) == Survey()
+        assert await precheck(client, UAI, set()) == Precheck()
 
 
 async def test_an_extraction_has_its_own_structures_rolls_and_teachers():
@@ -88,7 +88,10 @@ async def test_an_extraction_has_its_own_structures_rolls_and_teachers():
 
 
 async def test_an_extraction_that_does_not_say_the_class_has_nobody_on_its_rolls():
-    silent = tuple(replace(one, unsaid=one.unsaid | {Part.DIVISION}) for one in WHOLE.registrations)
+    silent = tuple(
+        replace(one, missing_fields=one.missing_fields | {Field.DIVISION})
+        for one in WHOLE.registrations
+    )
     register = ExtractionRegister(replace(WHOLE, registrations=silent), ())
     assert await register.roll(WHOLE.provenance.uai, 2602) == []
 

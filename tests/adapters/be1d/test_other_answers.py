@@ -8,8 +8,8 @@ import pytest
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from adapters.be1d.wire import Eleve
-from core.answers import Cause
-from core.ports import RegisterClosed, RegisterError
+from core.errors import RegisterClosed, RegisterError
+from core.model.answers import Cause
 from tests.adapters.be1d.conftest import INE, KNOWN, UAI, cause_of, client_for
 
 GOOD = msgspec.json.encode(Eleve.of(KNOWN))

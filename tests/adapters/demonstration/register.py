@@ -1,9 +1,9 @@
 """The register of the demonstration, without the network between."""
 
 from adapters.demonstration import Demonstration
-from core.answers import Cause
-from core.civil_identity import same_civil_identity
-from core.ports import RegisterError
+from core.errors import RegisterError
+from core.model.answers import Cause
+from core.rules.civil_identity import same_civil_identity
 
 
 class RegisterInMemory:

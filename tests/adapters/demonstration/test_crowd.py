@@ -4,8 +4,8 @@ from collections import Counter
 import pytest
 
 from adapters.demonstration.crowd import crowd, later
-from core.identifiers import Uai
-from core.records import Admission
+from core.model.identifiers import Uai
+from core.model.records import Admission
 
 UAI = Uai("0960001E")
 THOUSAND = crowd(1, 1_000, UAI)

@@ -8,8 +8,8 @@ from adapters.demonstration import demonstration
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Generation, Style, write_extractions
 from adapters.demonstration.traps import Trap, spring
-from core.identifiers import Uai
-from core.records import Address, Phones, Sex
+from core.model.identifiers import Uai
+from core.model.records import Address, Phones, Sex
 
 ONDE = (
     "Nom élève;Nom d'usage élève;Prénom élève;Date naissance;Sexe;INE;Adresse1;Cp1;Commune1;Pays1;"

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 
 from adapters.demonstration import demonstration
-from core.identifiers import Uai
-from core.livret import BilanKind
-from core.records import Level
+from core.model.identifiers import Uai
+from core.model.livret import BilanKind
+from core.model.records import Level
 
 LSUN = demonstration().lsun
 BE1D = demonstration().be1d

@@ -5,12 +5,13 @@ from collections import Counter
 import pytest
 
 from adapters.demonstration import demonstration
-from core.changes import changed_division
-from core.decisions import Outcome, decide
-from core.livret import Livret
-from core.matching import look_up
-from core.messages import messages_of
-from core.records import Admission
+from core.messages.events import messages_of
+from core.model.events import Outcome
+from core.model.livret import Livret
+from core.model.records import Admission
+from core.rules.changes import changed_division
+from core.rules.decisions import decide
+from core.usecases.lookup import look_up
 from tests.adapters.demonstration.register import RegisterInMemory
 
 DEMONSTRATION = demonstration()

@@ -2,17 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from core.bilans import (
-    Acquis,
-    BilanContent,
-    Parcours,
-    Period,
-    Signatory,
-    SocleMark,
-    Support,
-)
-from core.identifiers import Uai
-from core.livret import Bilan, BilanKind, Livret
+from core.model.bilans import Acquis, BilanContent, Parcours, Period, Signatory, SocleMark, Support
+from core.model.identifiers import Uai
+from core.model.livret import Bilan, BilanKind, Livret
 from tests.core.builders import a_pupil
 
 UAI = Uai("0951099D")

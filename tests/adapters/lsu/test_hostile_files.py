@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.lsu import NotAnLsuFile, reading
-from adapters.lsu.reading import read_bilans, read_school
+from adapters.lsu import reading
+from adapters.lsu.reading import read_bilans, read_gradebook
 from adapters.lsu.writing import write_xml
-from core.livret import Livret
+from core.errors import FileError
+from core.model.livret import Livret
 from tests.adapters.lsu.builders import UAI, a_content, a_livret, a_periodic
 
 with TemporaryDirectory() as folder:
@@ -23,7 +24,7 @@ with TemporaryDirectory() as folder:
 
 
 @pytest.fixture
-def refusal(tmp_path):
+def error(tmp_path):
     """Reads a text as a file to its end; the sentence that refuses it, or None."""
 
     def read(text):
@@ -31,15 +32,15 @@ def refusal(tmp_path):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         try:
             list(read_bilans(path))
-        except NotAnLsuFile as refused:
+        except FileError as refused:
             return str(refused)
         return None
 
     return read
 
 
-def test_a_good_file_is_not_refused(refusal):
-    assert refusal(GOOD) is None
+def test_a_good_file_is_not_refused(error):
+    assert error(GOOD) is None
 
 
 def with_doctype(subset, text=GOOD):
@@ -58,13 +59,13 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ah"}">' for n i
     ],
     ids=["a DOCTYPE", "a billion laughs", "an external entity"],
 )
-def test_a_doctype_is_refused_before_anything_is_expanded(refusal, text):
-    assert "DOCTYPE" in refusal(text)
+def test_a_doctype_is_refused_before_anything_is_expanded(error, text):
+    assert "DOCTYPE" in error(text)
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(refusal, monkeypatch):
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(error, monkeypatch):
     monkeypatch.setattr(reading, "MAX_SIZE", 100)
-    assert "trop gros" in refusal(GOOD)
+    assert "trop gros" in error(GOOD)
 
 
 @pytest.mark.parametrize(
@@ -113,44 +114,44 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(refusal, monkeypa
     ],
     ids=itertools.count(),
 )
-def test_what_the_schema_does_not_allow_is_refused(refusal, before, after):
+def test_what_the_schema_does_not_allow_is_refused(error, before, after):
     text, changes = re.subn(before, after, GOOD, flags=re.DOTALL)
     assert changes
-    assert refusal(text) is not None
+    assert error(text) is not None
 
 
 @pytest.mark.parametrize("kind", ["eleve", "directeur", "enseignant", "classe", "bilan-periodique"])
-def test_what_must_be_unique_is(refusal, kind):
+def test_what_must_be_unique_is(error, kind):
     element = re.search(rf"<{kind} .*?(/>|</{kind}>)", GOOD, re.DOTALL)[0]
     twin = re.sub(r' id="', ' id="TWIN_', element)
-    assert refusal(GOOD.replace(element, element + twin)) is not None
+    assert error(GOOD.replace(element, element + twin)) is not None
 
 
 @pytest.mark.parametrize("taken", ["DIR_1", "ENS_1", "EP_1", "ELEVE_1"])
 @pytest.mark.parametrize("kind", ["directeur", "enseignant"])
-def test_an_id_is_taken_once_whatever_has_it(refusal, kind, taken):
+def test_an_id_is_taken_once_whatever_has_it(error, kind, taken):
     twin = f'<{kind} id="{taken}" civilite="M" nom="AUTRE" prenom="Luc"/>'
-    assert refusal(GOOD.replace(f"</{kind}s>", f"{twin}</{kind}s>")) is not None
+    assert error(GOOD.replace(f"</{kind}s>", f"{twin}</{kind}s>")) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["", "<html><body>Erreur 500</body></html>", "Nom;Prénom\nX;Y\n", "<lsun-bilans/>"]
 )
-def test_what_is_something_else_is_refused(refusal, text):
-    assert refusal(text) is not None
+def test_what_is_something_else_is_refused(error, text):
+    assert error(text) is not None
 
 
-def test_a_refusal_names_the_file_and_repeats_none_of_its_values(refusal):
-    said = refusal(GOOD.replace('nom="LEBRETON"', 'nom="" autre="SECRET"'))
+def test_a_refusal_names_the_file_and_repeats_none_of_its_values(error):
+    said = error(GOOD.replace('nom="LEBRETON"', 'nom="" autre="SECRET"'))
     assert "« livret.xml »" in said
     assert "élément « directeur »" in said
     assert "SECRET" not in said
-    assert "SECRET" not in refusal(GOOD.replace("</donnees>", "<SECRET/></donnees>"))
+    assert "SECRET" not in error(GOOD.replace("</donnees>", "<SECRET/></donnees>"))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
-    for read in (read_school, lambda path: list(read_bilans(path))):
-        with pytest.raises(NotAnLsuFile, match="ne peut pas être lu"):
+    for read in (read_gradebook, lambda path: list(read_bilans(path))):
+        with pytest.raises(FileError, match="ne peut pas être lu"):
             read(tmp_path / "absent.xml")
 
 
@@ -178,9 +179,9 @@ def refused(content):
     with TemporaryDirectory() as folder:
         path = Path(folder, "livret.xml")
         path.write_bytes(content)
-        with suppress(NotAnLsuFile):
-            read_school(path)
-        with suppress(NotAnLsuFile):
+        with suppress(FileError):
+            read_gradebook(path)
+        with suppress(FileError):
             list(read_bilans(path))
             return False
     return True

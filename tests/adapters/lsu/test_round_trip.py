@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from adapters.lsu import NotWritable
-from adapters.lsu.reading import LsuPupil, read_bilans, read_school
+from adapters.lsu.reading import read_bilans, read_gradebook
 from adapters.lsu.writing import write_xml
-from core.bilans import Period
-from core.records import Division
+from core.errors import FileError
+from core.model.bilans import Period
+from core.model.gradebook import GradebookPupil
+from core.model.records import Division
 from tests.adapters.lsu.builders import (
     LOCKED,
     UAI,
@@ -40,10 +41,10 @@ def test_what_was_written_is_read_back(path):
 def test_the_file_says_whose_it_is(path):
     livret = a_livret()
     write_xml(path, UAI, livret)
-    school = read_school(path)
+    school = read_gradebook(path)
     assert school.uai == UAI
     assert school.pupils == (
-        LsuPupil(livret.pupil.ine, "Marie Claire DUPONT", Division(2602, "CE1 A")),
+        GradebookPupil(livret.pupil.ine, "Marie Claire DUPONT", Division(2602, "CE1 A")),
     )
 
 
@@ -61,7 +62,7 @@ def test_a_text_that_would_act_is_written_inert_and_whole(path, text):
 
 @pytest.mark.parametrize("text", LONG)
 def test_a_name_that_is_too_long_for_the_schema_is_refused(path, text):
-    with pytest.raises(NotWritable):
+    with pytest.raises(FileError):
         write_xml(path, UAI, a_livret(a_periodic(), family_name=text))
 
 
@@ -123,7 +124,7 @@ def test_a_file_is_private_and_never_written_over(path):
     write_xml(path, UAI, a_livret())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     before = path.read_bytes()
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileError, match="existe déjà"):
         write_xml(path, UAI, a_livret(a_cycle()))
     assert path.read_bytes() == before
 
@@ -161,6 +162,6 @@ def test_a_label_and_an_address_that_are_too_long_are_fitted(path):
     ids=["no INE", "nothing locked", "no appreciation", "control character", "no period"],
 )
 def test_what_makes_no_valid_file_is_refused_and_nothing_is_written(path, livret):
-    with pytest.raises(NotWritable, match="JSON"):
+    with pytest.raises(FileError, match="JSON"):
         write_xml(path, UAI, livret)
     assert not path.exists()

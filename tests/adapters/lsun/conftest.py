@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import create_engine
 
-from adapters.lsun.contents import SchoolContents
 from adapters.lsun.store import LsunStore
-from core.identifiers import Ine, Uai
-from core.livret import Bilan, BilanKind
-from core.overview import Scope
-from core.records import Division, Level, School, Structure, Teacher
+from core.model.identifiers import Ine, Uai
+from core.model.livret import Bilan, BilanKind
+from core.model.records import Division, Level, School, Structure, Teacher
+from core.model.runs import Scope
+from core.model.school_contents import SchoolContents
 from tests.core.builders import a_bilan, a_guardian, a_locked_bilan, a_pupil, an_address, phones
 
 UAI = Uai("0951099D")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.lsun.bilans import Filed
-from core.identifiers import Ine
-from core.ports import LockedBilanDiffers
+from core.errors import LockedBilanDiffers
+from core.model.gradebook import FiledBilans
+from core.model.identifiers import Ine
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
 from tests.adapters.lsun.conftest import CYCLE, DUPONT, PETIT, UAI
 from tests.core.builders import a_bilan
@@ -20,7 +20,7 @@ async def bilans_of(store, pupil):
 
 async def test_a_new_bilan_is_filed_with_all_that_it_says(store):
     told = [(PETIT.ine, a_periodic(number=1)), (PETIT.ine, a_cycle())]
-    assert await store.file_bilans(UAI, told) == Filed(added=2)
+    assert await store.file_bilans(UAI, told) == FiledBilans(added=2)
     assert {a_periodic(number=1), a_cycle()} <= set(await bilans_of(store, PETIT))
 
 
@@ -28,20 +28,20 @@ async def test_filing_twice_changes_nothing(store, sql):
     told = [(DUPONT.ine, a_periodic(number=1)), (PETIT.ine, a_periodic())]
     await store.file_bilans(UAI, told)
     before = sql("SELECT * FROM bilans ORDER BY id")
-    assert await store.file_bilans(UAI, told) == Filed(unchanged=2)
+    assert await store.file_bilans(UAI, told) == FiledBilans(unchanged=2)
     assert sql("SELECT * FROM bilans ORDER BY id") == before
 
 
 async def test_a_bilan_that_lsun_knew_without_its_content_is_completed(store):
     known = a_bilan()
     told = a_periodic(school_year=known.school_year, number=known.number)
-    assert await store.file_bilans(UAI, [(PETIT.ine, told)]) == Filed(added=1)
+    assert await store.file_bilans(UAI, [(PETIT.ine, told)]) == FiledBilans(added=1)
     assert await bilans_of(store, PETIT) == (told,)
 
 
 async def test_bilans_of_pupils_whom_the_school_does_not_have_are_left_aside(store, sql):
     before = sql("SELECT count(*) FROM bilans")
-    assert await store.file_bilans(UAI, [(STRANGER, a_periodic())]) == Filed(strangers=1)
+    assert await store.file_bilans(UAI, [(STRANGER, a_periodic())]) == FiledBilans(strangers=1)
     assert sql("SELECT count(*) FROM bilans") == before
 
 
@@ -80,9 +80,9 @@ async def test_a_pupil_of_another_ine_is_nobody(store):
 
 
 async def test_the_archive_holds_what_the_locked_bilans_say(store):
-    from core.answers import Found
-    from core.decisions import decide
-    from core.records import Admission, Registration
+    from core.model.answers import Found
+    from core.model.records import Admission, Registration
+    from core.rules.decisions import decide
     from tests.adapters.lsun.conftest import WHOLE_SCHOOL
 
     await store.file_bilans(UAI, [(PETIT.ine, a_cycle())])

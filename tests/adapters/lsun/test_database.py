@@ -14,11 +14,11 @@ from sqlalchemy import create_engine
 from adapters.lsun import database
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
-from core.ports import StoreError
+from core.errors import StoreError
 from tests.adapters.lsun.conftest import UAI
 
 
-async def refusal(url):
+async def error(url):
     with pytest.raises(StoreError) as refused:
         async with LsunStore.open(url):
             pass
@@ -90,7 +90,7 @@ async def test_a_migration_that_fails_leaves_nothing(path, monkeypatch):
         raise OSError("disk i/o error")
 
     monkeypatch.setattr("alembic.op.create_index", broken)
-    assert "le disque ne répond pas" in str(await refusal(f"sqlite:///{path}"))
+    assert "le disque ne répond pas" in str(await error(f"sqlite:///{path}"))
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT name FROM sqlite_master").all() == []
@@ -111,14 +111,14 @@ async def test_a_store_of_a_newer_version_is_refused_with_the_next_step(path):
     with engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     engine.dispose()
-    assert "version plus récente de lsun-sync" in str(await refusal(f"sqlite:///{path}"))
+    assert "version plus récente de lsun-sync" in str(await error(f"sqlite:///{path}"))
 
 
 async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):
     path = tmp_path / "notes.txt"
     path.write_text("Réunion de rentrée le 2 septembre." * 100)
     before = path.read_bytes()
-    refused = await refusal(f"sqlite:///{path}")
+    refused = await error(f"sqlite:///{path}")
     assert str(refused) == (
         "La base LSUN n'est pas utilisable : ce fichier n'en est pas une."
         " Vérifiez le réglage LSUN_SYNC_LSUN_BASE."
@@ -136,7 +136,7 @@ async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path)
     ],
 )
 async def test_a_store_that_cannot_be_is_refused_in_a_sentence(url, reason):
-    assert str(await refusal(url)).startswith(reason)
+    assert str(await error(url)).startswith(reason)
 
 
 def test_a_store_that_may_only_be_read_says_so(path):

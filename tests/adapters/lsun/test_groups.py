@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from adapters.lsun.store import LsunStore
-from core.answers import Found
-from core.decisions import decide
-from core.overview import Scope, pupils_of
-from core.records import Admission, Division, Registration, Structure
+from core.model.answers import Found
+from core.model.records import Admission, Division, Registration, Structure
+from core.model.runs import Scope
+from core.model.views import pupils_of
+from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, DUPONT, NOW, PETIT, UAI, WHOLE_SCHOOL
 from tests.core.builders import a_pupil
 from tests.core.memory import ine

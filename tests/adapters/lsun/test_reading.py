@@ -3,11 +3,11 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, event
 
-from adapters.lsun.contents import SchoolContents
 from adapters.lsun.store import LsunStore
-from core.livret import Livret
-from core.overview import RunState, Scope
-from core.records import School
+from core.model.livret import Livret
+from core.model.records import School
+from core.model.runs import RunState, Scope
+from core.model.school_contents import SchoolContents
 from tests.adapters.lsun.conftest import (
     CM2,
     CONTENTS,

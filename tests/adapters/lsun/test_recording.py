@@ -8,11 +8,12 @@ from functools import partial
 import pytest
 
 from adapters.lsun.store import LsunStore
-from core.answers import Cause, Found, NotFound, Unverified
-from core.decisions import Outcome, decide
-from core.identifiers import Ine
-from core.ports import IneAlreadyHeld, StoreError
-from core.records import Admission, Division, Level, Registration
+from core.errors import IneAlreadyHeld, StoreError
+from core.model.answers import Cause, Found, NotFound, Unverified
+from core.model.events import Outcome
+from core.model.identifiers import Ine
+from core.model.records import Admission, Division, Level, Registration
+from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CYCLE, DUPONT, NO_INE, NOW, PETIT, WHOLE_SCHOOL
 from tests.core.builders import a_locked_bilan
 

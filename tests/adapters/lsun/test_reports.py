@@ -1,12 +1,12 @@
 from dataclasses import replace
 from datetime import date
 
-from core.answers import Found, NotFound
-from core.changes import Change
-from core.decisions import Outcome, decide
-from core.identifiers import Uai
-from core.overview import RunState, Scope
-from core.records import Admission, Registration
+from core.model.answers import Found, NotFound
+from core.model.events import Change, Outcome
+from core.model.identifiers import Uai
+from core.model.records import Admission, Registration
+from core.model.runs import RunState, Scope
+from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
 
 
@@ -38,7 +38,7 @@ async def test_a_report_says_all_that_is_kept_of_a_run(store):
         True,
         (Change("Lieu de naissance", "Rennes", "Nantes"),),
     )
-    assert [(said.at, said.division) for said in report.said] == [
+    assert [(said.at, said.division) for said in report.messages] == [
         (NOW, "CE1 A"),
         (NOW, "CE1 A"),
         (NOW, "CM2"),

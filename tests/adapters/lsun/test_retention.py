@@ -7,15 +7,17 @@ from datetime import date
 
 import pytest
 
-from adapters.lsun.contents import SchoolContents
-from core.answers import Found
-from core.decisions import decide
-from core.identifiers import Ine, Uai
-from core.overview import Scope
-from core.ports import StoreError
-from core.records import Admission, Registration, School
-from core.retention import deletable, purge
-from core.roles import NotAllowed, Role, User
+from core.errors import StoreError, UserError
+from core.model.answers import Found
+from core.model.identifiers import Ine, Uai
+from core.model.records import Admission, Registration, School
+from core.model.runs import Scope
+from core.model.school_contents import SchoolContents
+from core.model.users import Role, User
+from core.rules.decisions import decide
+from core.rules.guard import Limits
+from core.usecases.purge import deletable_archives, purge
+from core.usecases.workspace import Policy, Workspace
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, UAI
 from tests.core.builders import a_locked_bilan, a_pupil
 
@@ -63,6 +65,12 @@ def alter(path):
     return change
 
 
+def workspace_of(user, store):
+    """Where this user has that other school at hand."""
+    policy = Policy(at_once=1, limits=Limits())
+    return Workspace(store, None, None, user, policy, wanted_school=OTHER_SCHOOL)
+
+
 def names(archives):
     return [archive.livret.pupil.family_name for archive in archives]
 
@@ -75,9 +83,10 @@ async def test_the_archives_of_one_school_are_listed_oldest_first(archived):
 async def test_those_past_their_time_are_deleted_and_nothing_else_is(archived, sql):
     before = sql("SELECT * FROM archives ORDER BY id")
     results = sql("SELECT run, pupil, outcome, changes, archived FROM run_pupils ORDER BY pupil")
-    past = await deletable(archived, OTHER_SCHOOL, TODAY)
+    workspace = workspace_of(DIRECTOR, archived)
+    past = await deletable_archives(workspace, TODAY)
     assert names(past) == ["OLD"]
-    await purge(archived, OTHER_SCHOOL, DIRECTOR, past)
+    await purge(workspace, past)
     gone = past[0].id
     assert sql("SELECT * FROM archives ORDER BY id") == [row for row in before if row[0] != gone]
     assert sql("SELECT count(*) FROM run_pupils WHERE archive IS NULL AND archived") == [(1,)]
@@ -88,9 +97,10 @@ async def test_those_past_their_time_are_deleted_and_nothing_else_is(archived, s
 
 async def test_who_may_not_delete_deletes_nothing_and_is_journalled(archived, sql):
     before = sql("SELECT * FROM archives")
-    past = await deletable(archived, OTHER_SCHOOL, TODAY)
-    with pytest.raises(NotAllowed):
-        await purge(archived, OTHER_SCHOOL, User("Un tiers", Role.SUPPORT), past)
+    workspace = workspace_of(User("Un tiers", Role.SUPPORT), archived)
+    past = await deletable_archives(workspace, TODAY)
+    with pytest.raises(UserError, match=r"Votre rôle \(assistance\) ne permet pas"):
+        await purge(workspace, past)
     assert sql("SELECT * FROM archives") == before
     assert sql("SELECT school, done_by, role, action, allowed FROM journal") == [
         (OTHER_SCHOOL, "Un tiers", "assistance", "supprimer des archives", 0)
@@ -127,4 +137,4 @@ async def test_an_archive_that_is_no_livret_any_more_is_told_in_a_sentence(archi
     with pytest.raises(StoreError, match="n'est plus lisible"):
         await archived.archives(first.livret.id)
     with pytest.raises(StoreError, match="n'est plus lisible"):
-        await deletable(archived, OTHER_SCHOOL, TODAY)
+        await deletable_archives(workspace_of(DIRECTOR, archived), TODAY)

@@ -10,14 +10,13 @@ import pytest
 
 from adapters.demonstration import demonstration
 from adapters.lsun.store import LsunStore
-from core import runs
-from core.arrivals import Arrivals
-from core.decisions import Decision, Outcome
-from core.guard import Excess, Limits
-from core.overview import Scope
-from core.roles import Role, User
-from core.simulation import Simulation
-from core.synchronisation import synchronise
+from core.model.events import Arrivals, Decision, Outcome
+from core.model.runs import Scope
+from core.model.users import Role, User
+from core.rules.guard import Excess, Limits
+from core.usecases import runs
+from core.usecases.dry_run import DryRun
+from core.usecases.synchronise import synchronise
 from tests.adapters.demonstration.register import RegisterInMemory
 
 SCHOOL = demonstration()
@@ -59,8 +58,8 @@ def everything(path):
 
 
 async def simulated(store, register):
-    simulation = Simulation(SCOPE, register, store, LIMITS)
-    async for _ in simulation.run(at_once=1, stop=asyncio.Event()):
+    simulation = DryRun(SCOPE, register, store, LIMITS)
+    async for _ in simulation.run(at_once=1):
         pass
     return simulation
 
@@ -75,14 +74,14 @@ async def applied(store, simulation):
         stop=asyncio.Event(),
         decide=simulation.as_shown,
     )
-    return [fact async for fact in stream]
+    return [event async for event in stream]
 
 
 async def synchronised(store, register):
     run = await runs.start(store, SCOPE, DIRECTOR)
     stop = asyncio.Event()
     stream = synchronise(run, register, store, at_once=1, stop=stop, limits=None)
-    return [fact async for fact in stream]
+    return [event async for event in stream]
 
 
 async def test_a_simulation_writes_nothing(tmp_path):
@@ -122,14 +121,14 @@ async def test_who_is_left_out_is_neither_updated_nor_admitted(tmp_path):
         spared = next(one for one in simulation.decisions if one.update is not None)
         came = next(
             pupil
-            for fact in simulation.facts
-            if isinstance(fact, Arrivals)
-            for pupil in fact.admitted
+            for event in simulation.events
+            if isinstance(event, Arrivals)
+            for pupil in event.admitted
         )
         simulation.left_out = {spared.livret.id}
         simulation.register.left_out = {came}
         facts = await applied(store, simulation)
-        reached = {fact.livret.id for fact in facts if isinstance(fact, Decision)}
+        reached = {event.livret.id for event in facts if isinstance(event, Decision)}
         assert spared.livret.id not in reached
         pupils = await store.pupils(SCOPE.uai)
     assert spared.livret.pupil in pupils
@@ -148,9 +147,9 @@ async def test_who_has_changed_since_is_left_as_he_is(tmp_path):
         beside.close()
         facts = await applied(store, simulation)
         [decision] = [
-            fact
-            for fact in facts
-            if isinstance(fact, Decision) and fact.livret.id == shown.livret.id
+            event
+            for event in facts
+            if isinstance(event, Decision) and event.livret.id == shown.livret.id
         ]
         assert decision.outcome is Outcome.CHANGED_SINCE
         livret = await store.livret(shown.livret.id)
@@ -161,10 +160,10 @@ async def test_who_has_changed_since_is_left_as_he_is(tmp_path):
 async def test_a_simulation_says_whether_a_run_would_hold_itself(tmp_path, not_found, held):
     async with a_store(tmp_path / "lsun.sqlite") as store:
         limits = Limits(not_found=not_found)
-        simulation = Simulation(SCOPE, Asked(), store, limits)
-        async for _ in simulation.run(at_once=1, stop=asyncio.Event()):
+        simulation = DryRun(SCOPE, Asked(), store, limits)
+        async for _ in simulation.run(at_once=1):
             pass
-    excess = simulation.excess
+    excess = simulation.blocked
     assert (excess is not None) is held
     if excess:
         assert excess.excesses == (Excess.NOT_FOUND,)

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from adapters.lsun.staff import known_teachers
-from core.bilans import Period, Signatory
-from core.overview import Scope
-from core.records import Teacher
+from adapters.lsun.teachers import known_teachers
+from core.model.bilans import Period, Signatory
+from core.model.records import Teacher
+from core.model.runs import Scope
 from tests.adapters.lsu.builders import a_content, a_periodic
 from tests.adapters.lsun.conftest import DUPONT, UAI, WHOLE_SCHOOL
 

@@ -12,22 +12,22 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from adapters.lsun.contents import SchoolContents
 from adapters.lsun.store import LsunStore
-from core import runs
-from core.answers import Cause
-from core.changes import differences
-from core.civil_identity import same_civil_identity
-from core.decisions import Decision, Outcome
-from core.guard import Limits, RunHeld
-from core.livret import Bilan, BilanKind
-from core.messages import messages_of
-from core.overview import RunState, Scope
-from core.ports import RegisterError, StoreError
-from core.records import Admission, Division, Level, Registration, School, Structure
-from core.roles import Role, User
-from core.simulation import Simulation
-from core.synchronisation import synchronise
+from core.errors import RegisterError, StoreError
+from core.messages.events import messages_of
+from core.model.answers import Cause
+from core.model.events import Decision, Outcome
+from core.model.livret import Bilan, BilanKind
+from core.model.records import Admission, Division, Level, Registration, School, Structure
+from core.model.runs import RunState, Scope
+from core.model.school_contents import SchoolContents
+from core.model.users import Role, User
+from core.rules.changes import differences
+from core.rules.civil_identity import same_civil_identity
+from core.rules.guard import Limits, MassChangeBlocked
+from core.usecases import runs
+from core.usecases.dry_run import DryRun
+from core.usecases.synchronise import synchronise
 from tests.adapters.lsun.conftest import UAI
 from tests.core.builders import a_guardian, a_pupil, an_address
 from tests.core.memory import ine
@@ -232,17 +232,17 @@ class Synchronisations(RuleBasedStateMachine):
         except StoreError:
             self.check_nothing_is_halfway(chosen, before)
             self.now += timedelta(minutes=1)
-            again = self.do(runs.take_up(self.store, run, DIRECTOR))
+            again = self.do(runs.resume(self.store, run, DIRECTOR))
             self.do(self.facts_of(again, self.store))
         self.expect(chosen)
 
     @rule(chosen=scopes, is_applied=st.booleans())
     def a_simulation(self, chosen, is_applied):
         before = self.contents()
-        simulation = Simulation(Scope(UAI, frozenset(chosen)), self.be1d, self.store, Limits())
+        simulation = DryRun(Scope(UAI, frozenset(chosen)), self.be1d, self.store, Limits())
 
         async def foresee():
-            return [fact async for fact in simulation.run(at_once=3, stop=asyncio.Event())]
+            return [event async for event in simulation.run(at_once=3)]
 
         foreseen = self.do(foresee())
         assert self.contents() == before
@@ -255,8 +255,8 @@ class Synchronisations(RuleBasedStateMachine):
     def moved(self, facts):
         """Who comes from a class that is not ticked is known in advance when it is applied."""
         return any(
-            isinstance(fact, Decision) and fact.update and "Classe" in str(fact.changes)
-            for fact in facts
+            isinstance(event, Decision) and event.update and "Classe" in str(event.changes)
+            for event in facts
         )
 
     @precondition(lambda self: len(self.lsun) >= 3)
@@ -267,7 +267,7 @@ class Synchronisations(RuleBasedStateMachine):
         run = self.do(runs.start(self.store, Scope(UAI, frozenset(chosen)), DIRECTOR))
         try:
             self.do(self.facts_of(run, self.store, limits=limits))
-        except RunHeld:
+        except MassChangeBlocked:
             assert self.contents() == before
             self.do(self.store.finish(run, RunState.ABANDONED))
         else:
@@ -279,7 +279,7 @@ class Synchronisations(RuleBasedStateMachine):
         stream = synchronise(
             run, register, ledger, at_once=3, stop=asyncio.Event(), limits=limits, **options
         )
-        return [fact async for fact in stream]
+        return [event async for event in stream]
 
     # What the sheet says of it.
 

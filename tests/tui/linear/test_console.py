@@ -3,12 +3,12 @@ import os
 
 import pytest
 
-from core.progress import Progress
+from core.errors import UserError
+from core.model.progress import Progress
 from tui.linear.console import InputEnded, Leaving
 from tui.linear.keyboard import Keyboard
-from tui.linear.run import Tenths
+from tui.linear.run import ProgressReporter
 from tui.linear.ticking import tick
-from tui.refused import Refused
 
 PUPILS = [f"Élève {number:03}" for number in range(1, 46)]
 
@@ -172,10 +172,10 @@ async def test_ticking_by_numbers_by_letters_all_and_none(typing, capsys):
 
 async def test_progress_is_told_once_a_tenth(typing, capsys):
     console, _ = typing
-    tenths = Tenths(console)
+    progress = ProgressReporter(console)
     for done in range(132):
-        tenths.tell(Progress(done, 131, 13.1))
-        tenths.tell(Progress(done, 131, 13.1))
+        progress.tell(Progress(done, 131, 13.1))
+        progress.tell(Progress(done, 131, 13.1))
     lines = capsys.readouterr().err.splitlines()
     assert [line.partition(" %")[0] for line in lines] == [str(ten) for ten in range(10, 100, 10)]
     assert lines[2] == "30 % : 40 sur 131, 3 élèves par seconde, encore 30 s."
@@ -183,7 +183,7 @@ async def test_progress_is_told_once_a_tenth(typing, capsys):
 
 async def test_a_run_of_nobody_has_no_progress(typing, capsys):
     console, _ = typing
-    Tenths(console).tell(Progress(0, 0, 0.0))
+    ProgressReporter(console).tell(Progress(0, 0, 0.0))
     assert capsys.readouterr().err == ""
 
 
@@ -193,7 +193,7 @@ async def test_a_value_is_asked_for_until_it_is_right(typing, capsys):
 
     def number(typed):
         if not typed.isdecimal():
-            raise Refused(f"« {typed} » n'est pas un nombre.")
+            raise UserError(f"« {typed} » n'est pas un nombre.")
         return int(typed)
 
     assert await console.ask_for("Combien :", number) == 2

@@ -3,10 +3,10 @@ import sys
 
 import pytest
 
-from tui.terminal.capabilities import takes_clipboard
+from tui.fullscreen.terminal.capabilities import takes_clipboard
 
 TELL = (
-    "from tui.terminal.capabilities import capabilities as tell;"
+    "from tui.fullscreen.terminal.capabilities import capabilities as tell;"
     "has = tell(); print(has.has_colours, has.has_bright_colours, has.has_second_screen)"
 )
 

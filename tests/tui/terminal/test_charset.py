@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from tui.terminal.charset import charset, shown_in, write_in
+from tui.charset import charset, shown_in, write_in
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.terminal.colours import EightColours
+from tui.fullscreen.terminal.colours import EightColours
 
 
 @pytest.mark.parametrize(

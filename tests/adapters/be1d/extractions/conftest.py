@@ -5,9 +5,9 @@ import pytest
 from adapters.be1d.extractions.reading import read_extraction
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.extractions import Style, write_extractions
-from core.extraction import Provenance
-from core.identifiers import Ine, Uai
-from core.records import Admission, Division, Level, Registration, School, Structure, Teacher
+from core.model.extraction import Provenance
+from core.model.identifiers import Ine, Uai
+from core.model.records import Admission, Division, Level, Registration, School, Structure, Teacher
 from tests.core.builders import a_guardian, a_pupil, an_address
 
 PLAIN = Style()

@@ -11,7 +11,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from adapters.be1d.extractions.reading import read_extraction
-from adapters.be1d.extractions.sentences import NotAnExtraction
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.extractions import (
     GUARDIANS,
@@ -20,8 +19,9 @@ from adapters.demonstration.extractions import (
     Style,
     write_extractions,
 )
-from core.identifiers import Ine
-from core.records import (
+from core.errors import FileError
+from core.model.identifiers import Ine
+from core.model.records import (
     Address,
     Admission,
     Division,
@@ -132,7 +132,7 @@ def sorted_guardians(pupil):
 
 def read_or_refuse(folder):
     """An extraction, or None when it is refused: nothing else comes out."""
-    with suppress(NotAnExtraction):
+    with suppress(FileError):
         return read_extraction([Path(folder)], PROVENANCE)
     return None
 

@@ -8,7 +8,6 @@ import pytest
 
 from adapters.be1d.extractions import sentences, table
 from adapters.be1d.extractions.reading import read_extraction
-from adapters.be1d.extractions.sentences import NotAnExtraction
 from adapters.demonstration.extractions import (
     GUARDIANS,
     PUPILS,
@@ -18,7 +17,8 @@ from adapters.demonstration.extractions import (
     write_extractions,
 )
 from adapters.demonstration.traps import Trap, spring
-from core.records import Admission, Division, Level, Part
+from core.errors import FileError
+from core.model.records import Admission, Division, Field, Level
 from tests.adapters.be1d.extractions.conftest import (
     ADA,
     CE1_A,
@@ -35,14 +35,14 @@ from tests.core.builders import an_address
 
 ENCODINGS = ("cp1252", "utf-8", "utf-8-sig")
 STANDARD = {
-    Part.FOURTH_FIRST_NAME,
-    Part.GROUPS,
-    Part.EMAIL,
-    Part.PHONES,
-    Part.KINSHIP,
-    Part.CUSTODY,
-    Part.BIRTH_PLACE,
-    Part.OTHER_FIRST_NAMES,
+    Field.FOURTH_FIRST_NAME,
+    Field.GROUPS,
+    Field.EMAIL,
+    Field.PHONES,
+    Field.KINSHIP,
+    Field.CUSTODY,
+    Field.BIRTH_PLACE,
+    Field.OTHER_FIRST_NAMES,
 }
 
 
@@ -86,7 +86,7 @@ def test_bytes_that_windows_1252_does_not_have_are_still_read(tmp_path):
 
 
 def test_the_standard_columns_leave_much_unsaid(read):
-    assert {one.unsaid for one in read().registrations} == {frozenset(STANDARD)}
+    assert {one.missing_fields for one in read().registrations} == {frozenset(STANDARD)}
 
 
 def test_custom_columns_say_first_names_birth_place_and_state(read):
@@ -99,8 +99,8 @@ def test_custom_columns_say_first_names_birth_place_and_state(read):
         Admission.FINAL,
         Admission.ACCEPTED,
     ]
-    unsaid = extraction.registrations[0].unsaid
-    assert not unsaid & {Part.BIRTH_PLACE, Part.OTHER_FIRST_NAMES}
+    missing_fields = extraction.registrations[0].missing_fields
+    assert not missing_fields & {Field.BIRTH_PLACE, Field.OTHER_FIRST_NAMES}
 
 
 def test_the_variant_with_an_extension_number_is_read_back(read):
@@ -117,7 +117,9 @@ def test_before_2017_classes_are_known_by_their_labels(read):
 
 def test_before_2017_a_class_that_lsun_does_not_have_is_named_and_unsaid(read):
     extraction = read(style=Style(generation=Generation.BE1D), known=(ULIS,))
-    said = {one.pupil.division: Part.DIVISION in one.unsaid for one in extraction.registrations}
+    said = {
+        one.pupil.division: Field.DIVISION in one.missing_fields for one in extraction.registrations
+    }
     assert said == {Division(0, "CE1 A"): True, Division(2606, "ULIS"): False}
     assert notices(extraction) == [(PUPILS, None, sentences.UNKNOWN_DIVISION.format(label="CE1 A"))]
 
@@ -137,7 +139,7 @@ def test_the_names_of_the_files_mean_nothing(tmp_path):
 def test_without_the_responsables_theirs_are_unsaid(tmp_path):
     [eleves, *_] = write_extractions(SCHOOL, tmp_path, Style())
     extraction = read_extraction([eleves], PROVENANCE)
-    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
     assert extraction.teachers is None
     assert notices(extraction) == [(PUPILS, None, sentences.NO_GUARDIANS_FILE)]
 
@@ -201,7 +203,7 @@ def test_a_header_that_stands_twice_counts_the_first_time(read):
 
 
 def test_a_required_column_that_is_missing_is_named_with_its_file(read):
-    with pytest.raises(NotAnExtraction) as refused:
+    with pytest.raises(FileError) as refused:
         read(spoil=lambda folder: spring(Trap.MISSING_COLUMN, folder, Style()))
     assert "« Date naissance »" in str(refused.value)
     assert f"« {PUPILS} »" in str(refused.value)
@@ -222,14 +224,14 @@ def test_a_responsable_is_attached_to_each_of_his_children(read):
 def test_two_children_of_one_name_get_no_responsable_and_it_is_said(read):
     other = replace(DUPONT, pupil=replace(DUPONT.pupil, ine=None))
     extraction = read(replace(SCHOOL, registrations=(DUPONT, other)))
-    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
     assert (GUARDIANS, 2, sentences.SEVERAL_CHILDREN) in notices(extraction)
 
 
 def test_a_child_whose_name_is_misspelt_keeps_his_responsables(read):
     extraction = read(spoil=lambda folder: spring(Trap.MISSPELT_CHILD, folder, Style()))
     [dupont, *_] = extraction.registrations
-    assert Part.GUARDIANS in dupont.unsaid
+    assert Field.GUARDIANS in dupont.missing_fields
     assert (GUARDIANS, None, sentences.UNKNOWN_CHILDREN.format(count=1)) in notices(extraction)
 
 
@@ -242,8 +244,8 @@ def test_a_sibling_whose_name_is_misspelt_beside_a_known_one_keeps_his_responsab
 
     both = replace(SCHOOL, registrations=(DUPONT, lea))
     [dupont, told_lea] = read(both, spoil=spoil).registrations
-    assert Part.GUARDIANS in told_lea.unsaid
-    assert Part.GUARDIANS not in dupont.unsaid
+    assert Field.GUARDIANS in told_lea.missing_fields
+    assert Field.GUARDIANS not in dupont.missing_fields
 
 
 @pytest.mark.parametrize("cut", ["Marie", "Marie Claire Yvete"])
@@ -252,7 +254,7 @@ def test_a_child_whose_first_name_is_cut_or_has_more_keeps_his_responsables(read
         path = folder / GUARDIANS
         path.write_bytes(path.read_bytes().replace(b"Marie Claire", cut.encode()))
 
-    assert Part.GUARDIANS in read(spoil=spoil).registrations[0].unsaid
+    assert Field.GUARDIANS in read(spoil=spoil).registrations[0].missing_fields
 
 
 def test_a_responsable_who_stands_twice_is_attached_once(read):
@@ -272,10 +274,10 @@ def test_a_child_in_two_classes_is_two_children_whoever_the_pupils_file_has(read
 
     homonym = told(ine=None, division=Division(2606, "ULIS"), guardians=(mother(first_name="Eve"),))
     [ada] = read(replace(SCHOOL, registrations=(ADA, homonym)), spoil=spoil).registrations
-    assert Part.GUARDIANS not in ada.unsaid
+    assert Field.GUARDIANS not in ada.missing_fields
     same = replace(homonym, pupil=replace(homonym.pupil, first_names=("Ada",)))
     [ada] = read(replace(SCHOOL, registrations=(ADA, same)), spoil=spoil).registrations
-    assert Part.GUARDIANS in ada.unsaid
+    assert Field.GUARDIANS in ada.missing_fields
 
 
 def test_a_responsable_without_a_child_spoils_the_whole_file(read):
@@ -284,7 +286,7 @@ def test_a_responsable_without_a_child_spoils_the_whole_file(read):
         path.write_bytes(path.read_bytes() + b'"M.";"";"X";"Y"\r\n')
 
     extraction = read(spoil=spoil)
-    assert all(Part.GUARDIANS in one.unsaid for one in extraction.registrations)
+    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
     assert sentences.NO_CHILD in {text for _, _, text in notices(extraction)}
 
 
@@ -308,14 +310,14 @@ def test_the_levels_of_a_class_are_those_of_its_pupils(read):
 def test_what_is_no_extraction_is_refused(tmp_path, content, said):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes(content)
-    with pytest.raises(NotAnExtraction, match=said):
+    with pytest.raises(FileError, match=said):
         read_extraction([path], PROVENANCE)
 
 
 def test_a_quote_that_never_closes_is_refused_rather_than_swallow_pupils(tmp_path):
     [path, *_] = write_extractions(SCHOOL, tmp_path, Style(quoted=False))
     path.write_bytes(path.read_bytes().replace(b"Ada", b'"Ada'))
-    with pytest.raises(NotAnExtraction, match="guillemets sont mal ferm"):
+    with pytest.raises(FileError, match="guillemets sont mal ferm"):
         read_extraction([path], PROVENANCE)
 
 
@@ -325,7 +327,7 @@ def test_a_quote_that_closes_in_another_row_is_refused_rather_than_swallow_pupil
     lone = [row.replace(b"3 rue", b'"3 rue', 1) for row in rows[-1:]]
     closing = [row.replace(b"3 rue des Lilas", b'3 rue des Lilas"', 1) for row in rows[-1:]]
     path.write_bytes(b"".join((header, *lone, *closing)))
-    with pytest.raises(NotAnExtraction, match="guillemets sont mal ferm"):
+    with pytest.raises(FileError, match="guillemets sont mal ferm"):
         read_extraction([path], PROVENANCE)
 
 
@@ -369,7 +371,7 @@ def test_without_the_columns_of_addresses_the_file_is_recognised_and_they_are_na
         "Nom élève;Prénom élève;Date naissance;Sexe;INE;Nom d'usage élève;"
         "Niveau;Libellé classe;Identifiant classe\n"
     )
-    with pytest.raises(NotAnExtraction, match="« Adresse1 »"):
+    with pytest.raises(FileError, match="« Adresse1 »"):
         read_extraction([path], PROVENANCE)
 
 
@@ -385,8 +387,8 @@ def test_a_row_that_stops_before_a_column_says_nothing_of_it(read):
     contents = replace(SCHOOL, registrations=(yvete, ADA))
     style = Style(custom_columns=True, quoted=False)
     [stopped, whole] = read(contents, style, spoil).registrations
-    assert {Part.BIRTH_PLACE, Part.OTHER_FIRST_NAMES} <= stopped.unsaid
-    assert Part.OTHER_FIRST_NAMES not in whole.unsaid
+    assert {Field.BIRTH_PLACE, Field.OTHER_FIRST_NAMES} <= stopped.missing_fields
+    assert Field.OTHER_FIRST_NAMES not in whole.missing_fields
 
 
 @pytest.mark.parametrize(
@@ -402,7 +404,7 @@ def test_a_file_whose_accents_are_spoilt_is_refused_rather_than_rename_pupils(tm
     contents = replace(SCHOOL, registrations=(noel,))
     [path, *_] = write_extractions(contents, tmp_path, Style(encoding="utf-8"))
     path.write_bytes(spoil(path.read_bytes()))
-    with pytest.raises(NotAnExtraction, match="lettres accentuées"):
+    with pytest.raises(FileError, match="lettres accentuées"):
         read_extraction([path], PROVENANCE)
 
 
@@ -411,7 +413,7 @@ def test_a_spoilt_letter_is_seen_wherever_the_file_is_read_in_two(tmp_path, monk
     path.write_text("Nom élève;Prénom élève\nÃ‰tienne;Zoé\n", encoding="utf-8")
     for size in range(1, 40):
         monkeypatch.setattr(table, "_CHUNK", size)
-        with pytest.raises(NotAnExtraction, match="lettres accentuées"):
+        with pytest.raises(FileError, match="lettres accentuées"):
             read_extraction([path], PROVENANCE)
 
 
@@ -424,20 +426,20 @@ def test_a_tilde_is_no_damage(read):
 def test_two_extractions_of_the_same_kind_are_refused(tmp_path):
     [path, *_] = write_extractions(SCHOOL, tmp_path, Style())
     (tmp_path / "copie.csv").write_bytes(path.read_bytes())
-    with pytest.raises(NotAnExtraction, match="deux extractions des élèves"):
+    with pytest.raises(FileError, match="deux extractions des élèves"):
         read_extraction([tmp_path], PROVENANCE)
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
     files = write_extractions(SCHOOL, tmp_path, Style())
     monkeypatch.setattr(table, "MAX_SIZE", 100)
-    with pytest.raises(NotAnExtraction, match="trop gros"):
+    with pytest.raises(FileError, match="trop gros"):
         read_extraction(files, PROVENANCE)
 
 
 @pytest.mark.parametrize("paths", [["absent.csv"], []], ids=["absent", "none"])
 def test_files_that_are_not_there_are_refused(tmp_path, paths):
-    with pytest.raises(NotAnExtraction):
+    with pytest.raises(FileError):
         read_extraction([tmp_path / path for path in paths] or [tmp_path], PROVENANCE)
 
 
@@ -465,7 +467,7 @@ def test_a_name_with_a_spoilt_character_renames_nobody(read, spoilt):
 def test_a_responsable_with_a_spoilt_name_is_attached_to_nobody(read):
     spoilt = told(guardians=(mother(family_name="DU\x1bPONT"),))
     extraction = read(replace(SCHOOL, registrations=(spoilt, ADA)), Style(encoding="utf-8"))
-    assert Part.GUARDIANS in extraction.registrations[0].unsaid
+    assert Field.GUARDIANS in extraction.registrations[0].missing_fields
     assert (GUARDIANS, 2, sentences.BAD_GUARDIAN) in notices(extraction)
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from adapters.be1d.extractions.register import ExtractionRegister
-from core.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.extraction import Extraction
-from core.identifiers import Ine, Uai
-from core.matching import look_up
-from core.ports import RegisterClosed
-from core.records import Division, Registration
+from core.errors import RegisterClosed
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
+from core.model.extraction import Extraction
+from core.model.identifiers import Ine, Uai
+from core.model.records import Division, Registration
+from core.usecases.lookup import look_up
 from tests.adapters.be1d.extractions.conftest import ADA, CE1_A, DUPONT, LEO, PROVENANCE, UAI, ULIS
 from tests.core.builders import a_pupil
 

@@ -1,0 +1,137 @@
+"""The teachers of the store: read, added, renamed, attached and detached."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from adapters.lsun.codec import from_json
+from adapters.lsun.run_messages import say
+from adapters.lsun.runs import hold, structure_of
+from adapters.lsun.tables import bilans, pupils, runs, structures, teachers, teachings
+from core.model.bilans import BilanContent, Signatory
+from core.model.events import KnownTeacher, TeacherDecision
+from core.model.identifiers import Uai
+from core.model.livret import BilanKind
+from core.model.records import Teacher
+from core.model.runs import Run, Scope
+from core.rules.teachers import decide_teachers, keep_signed_links
+
+
+def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]:
+    """The teachers of a school, by name, and the structures they teach."""
+    taught: defaultdict[int, list[int]] = defaultdict(list)
+    for teacher, number in connection.execute(
+        select(teachings.c.teacher, structures.c.number)
+        .join_from(teachings, structures)
+        .where(structures.c.school == str(uai))
+        .order_by(structures.c.number)
+    ):
+        taught[teacher].append(number)
+    found = connection.execute(
+        select(teachers)
+        .where(teachers.c.school == str(uai))
+        .order_by(teachers.c.family_name, teachers.c.first_name, teachers.c.id)
+    )
+    return tuple(
+        KnownTeacher(
+            row.id,
+            Teacher(
+                civility=row.civility,
+                family_name=row.family_name,
+                first_name=row.first_name,
+                structures=tuple(taught[row.id]),
+            ),
+        )
+        for row in found
+    )
+
+
+def teacher_decisions(
+    connection: Connection, scope: Scope, told: Sequence[Teacher], today: date
+) -> tuple[TeacherDecision, ...]:
+    """What changes among the teachers of a scope."""
+    of_scope = (structures.c.school == str(scope.uai)) & structures.c.number.in_(scope.structures)
+    found = connection.execute(select(structures).where(of_scope).order_by(structures.c.label))
+    in_lsun = tuple(map(structure_of, found))
+    known = known_teachers(connection, scope.uai)
+    new = tuple(one for one in scope.new if one.id not in {known.id for known in in_lsun})
+    decided = decide_teachers(known, told, (*in_lsun, *new))
+    at_stake = {structure.id for one in decided for structure in one.detached}
+    return keep_signed_links(decided, _signatories(connection, scope.uai, at_stake, today))
+
+
+def record_teachers(
+    connection: Connection, run: Run, told: Sequence[Teacher], now: datetime
+) -> tuple[TeacherDecision, ...]:
+    """Carry out what changes among the teachers of a run."""
+    hold(connection, run, now)
+    decided = teacher_decisions(connection, run.scope, told, now.date())
+    rows = {
+        row.number: row.id
+        for row in connection.execute(
+            select(structures).where(structures.c.school == str(run.scope.uai))
+        )
+    }
+    for decision in decided:
+        teacher_id = _write_teacher(connection, str(run.scope.uai), decision)
+        links = [
+            {"teacher": teacher_id, "structure": rows[structure.id]}
+            for structure in decision.attached
+        ]
+        if links:
+            connection.execute(insert(teachings), links)
+        left = [rows[structure.id] for structure in decision.detached]
+        connection.execute(
+            delete(teachings).where(
+                teachings.c.teacher == teacher_id, teachings.c.structure.in_(left)
+            )
+        )
+        say(connection, run, decision, now)
+    connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
+    return decided
+
+
+def _write_teacher(connection: Connection, school: str, decision: TeacherDecision) -> int:
+    told = decision.teacher
+    values = {
+        "civility": told.civility,
+        "family_name": told.family_name,
+        "first_name": told.first_name,
+    }
+    if decision.known is None:
+        made: int = connection.execute(
+            insert(teachers).values(**values, school=school).returning(teachers.c.id)
+        ).scalar_one()
+        return made
+    if decision.is_renamed:
+        this_one = teachers.c.id == decision.known.id
+        connection.execute(update(teachers).where(this_one).values(values))
+    return decision.known.id
+
+
+def _signatories(
+    connection: Connection, uai: Uai, numbers: Collection[int], today: date
+) -> dict[int, set[Signatory]]:
+    """Whom the locked bilans of the current period name, by the class of their pupils."""
+    if not numbers:
+        return {}
+    found = connection.execute(
+        select(structures.c.number, bilans.c.content)
+        .join_from(bilans, pupils)
+        .join(structures)
+        .where(
+            structures.c.school == str(uai),
+            structures.c.number.in_(numbers),
+            bilans.c.kind == BilanKind.PERIODIC.value,
+            bilans.c.locked_at.is_not(None),
+            bilans.c.content.is_not(None),
+        )
+    )
+    named: defaultdict[int, set[Signatory]] = defaultdict(set)
+    for number, content in found:
+        told = from_json(content, BilanContent)
+        if told.period and told.period.start <= today <= told.period.end:
+            named[number].update(told.teachers)
+    return dict(named)

@@ -1,0 +1,1 @@
+"""What is said of it, in French: the object, the reason, the next step."""

@@ -1,0 +1,245 @@
+"""What a run says of its pupils and teachers: the object, the reason, the next step."""
+
+from dataclasses import dataclass
+
+from core.model.answers import Cause
+from core.model.events import Arrivals, Decision, Event, Outcome, TeacherDecision, UnreadList
+from core.model.messages import Message, Severity
+from core.model.records import Pupil
+from core.rules.changes import changed_division
+
+STAFF = "Enseignants"
+"""Stands for the class in what is said of teachers, who have several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """How a change is said: as done, or as foreseen by a simulation."""
+
+    one: str
+    several: str
+    no_longer: str
+
+
+DONE = Tense("a été", "ont été", "n'est plus")
+FORESEEN = Tense("serait", "seraient", "ne serait plus")
+
+
+def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
+    """What a fact says, in reading order; nothing for a pupil who is up to date."""
+    match event:
+        case Decision():
+            return _of_pupil(event, tense)
+        case Arrivals():
+            return _of_arrivals(event, tense)
+        case TeacherDecision():
+            return _of_teacher(event, tense)
+        case UnreadList():
+            return (Message(Severity.ERROR, _unread(event)),)
+
+
+def division_of(event: Event) -> str:
+    """The label of the class that a fact is about."""
+    match event:
+        case Decision():
+            return event.livret.pupil.division.label
+        case Arrivals():
+            return event.structure.label
+        case TeacherDecision():
+            return STAFF
+        case UnreadList():
+            return event.structure.label if event.structure else STAFF
+
+
+def _of_pupil(decision: Decision, tense: Tense) -> tuple[Message, ...]:
+    pupil = decision.livret.pupil
+    match decision.outcome:
+        case Outcome.UP_TO_DATE:
+            return ()
+        case Outcome.UPDATED:
+            return _updated(decision, tense)
+        case Outcome.NOT_FOUND:
+            return (Message(Severity.WARNING, _not_found(pupil)),)
+        case Outcome.AMBIGUOUS:
+            return (Message(Severity.WARNING, _ambiguous(pupil, decision.candidates)),)
+        case Outcome.OTHER_INE:
+            return (Message(Severity.WARNING, _other_ine(pupil)),)
+        case Outcome.NOT_ADMITTED:
+            return (Message(Severity.WARNING, _not_admitted(pupil)),)
+        case Outcome.ADMITTED:
+            return (Message(Severity.INFORMATION, _admitted(pupil, tense)),)
+        case Outcome.CHANGED_SINCE:
+            return (Message(Severity.WARNING, _changed_since(pupil)),)
+        case Outcome.UNVERIFIED:
+            return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
+
+
+def reason(cause: Cause | None) -> str:
+    """Why BE1D could not be understood or obeyed, as the end of a sentence."""
+    return _REASONS[cause or Cause.UNREADABLE]
+
+
+_REASONS = {
+    Cause.UNREACHABLE: "Base Elèves 1er degré est injoignable",
+    Cause.TOO_SLOW: "Base Elèves 1er degré n'a pas répondu à temps",
+    Cause.UNAVAILABLE: "Base Elèves 1er degré est momentanément indisponible",
+    Cause.UNREADABLE: "la réponse de Base Elèves 1er degré est illisible",
+    Cause.ANOTHER_PUPIL: "Base Elèves 1er degré a répondu pour un autre élève",
+    Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
+    Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
+    Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
+    Cause.UNREADABLE_ROW: "une ligne illisible de l'extraction est peut-être la sienne",
+    Cause.NOT_IN_EXTRACTION: "cette extraction ne semble pas être de toute l'école",
+}
+
+_NEXT_STEPS: dict[Cause | None, str] = {
+    Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
+    Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
+    Cause.NOT_IN_EXTRACTION: "Faites une extraction de toute l'école, puis recommencez.",
+}
+
+
+def _named(pupil: Pupil) -> str:
+    return f"{pupil.full_name} ({pupil.division.label})"
+
+
+def _updated(decision: Decision, tense: Tense) -> tuple[Message, ...]:
+    before, after = decision.livret.pupil, decision.update or decision.livret.pupil
+    texts = [f"L'élève {_named(after)} {tense.one} mis à jour."]
+    if decision.archive:
+        kept = f"Les informations LSUN de l'élève {_named(before)} {tense.several} archivées."
+        texts.insert(0, kept)
+    if changed_division(before, after):
+        texts.append(
+            f"L'élève {after.full_name} a changé de classe :"
+            f" {before.division.label} auparavant, {after.division.label} désormais."
+        )
+    said = [Message(Severity.INFORMATION, text) for text in texts]
+    if before.birth_date != after.birth_date:
+        said.append(Message(Severity.WARNING, _birth_date_changed(before, after)))
+    return tuple(said)
+
+
+def _birth_date_changed(before: Pupil, after: Pupil) -> str:
+    return (
+        f"La date de naissance de l'élève {_named(after)} a changé :"
+        f" {before.birth_date:%d/%m/%Y} auparavant, {after.birth_date:%d/%m/%Y} désormais."
+        " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève."
+    )
+
+
+def _not_found(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'a pas été trouvé dans Base Elèves 1er degré."
+        " Aucune modification n'a été effectuée."
+    )
+
+
+def _ambiguous(pupil: Pupil, count: int) -> str:
+    return (
+        f"L'élève {_named(pupil)} peut être l'un des {count} élèves de même identité que connaît"
+        " Base Elèves 1er degré. Aucune modification n'a été effectuée."
+        " Vérifiez son INE dans Base Elèves 1er degré, puis dans LSUN."
+    )
+
+
+def _other_ine(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a dans Base Elèves 1er degré un autre INE que dans LSUN."
+        " Aucune modification n'a été effectuée."
+        " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève."
+    )
+
+
+def _not_admitted(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'est pas admis définitivement dans Base Elèves 1er degré."
+        " Aucune modification n'a été effectuée."
+        " Prononcez son admission définitive, puis relancez la synchronisation."
+    )
+
+
+def _unverified(pupil: Pupil, cause: Cause | None) -> str:
+    next_step = _NEXT_STEPS.get(cause, "Reprenez les élèves non vérifiés.")
+    return (
+        f"L'élève {_named(pupil)} n'a pas pu être vérifié : {reason(cause)}."
+        f" Aucune modification n'a été effectuée. {next_step}"
+    )
+
+
+def _admitted(pupil: Pupil, tense: Tense) -> str:
+    return f"L'élève {_named(pupil)} {tense.one} ajouté."
+
+
+def _changed_since(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a changé dans LSUN depuis la simulation."
+        " Aucune modification n'a été effectuée. Refaites la simulation."
+    )
+
+
+def _of_arrivals(arrivals: Arrivals, tense: Tense) -> tuple[Message, ...]:
+    opened = f"La classe {arrivals.structure.label} {tense.one} ajoutée."
+    return (
+        *((Message(Severity.INFORMATION, opened),) if arrivals.is_new else ()),
+        *(Message(Severity.INFORMATION, _admitted(pupil, tense)) for pupil in arrivals.admitted),
+        *(Message(Severity.WARNING, _awaiting(pupil)) for pupil in arrivals.awaiting),
+        *(Message(Severity.WARNING, _doubtful(pupil)) for pupil in arrivals.doubtful),
+    )
+
+
+def _awaiting(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} n'est pas admis définitivement dans Base Elèves 1er degré."
+        " Il n'a pas été ajouté."
+        " Prononcez son admission définitive, puis relancez la synchronisation."
+    )
+
+
+def _doubtful(pupil: Pupil) -> str:
+    return (
+        f"L'élève {_named(pupil)} a la même identité qu'un élève de LSUN, et un autre INE."
+        " Il n'a pas été ajouté. Vérifiez dans Base Elèves 1er degré que c'est bien un autre élève."
+    )
+
+
+def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
+    name = decision.teacher.full_name
+    texts = []
+    if decision.known is None:
+        texts.append(f"L'enseignant {name} {tense.one} ajouté.")
+    elif decision.is_renamed:
+        former = decision.known.teacher.full_name
+        texts.append(f"L'enseignant {name} {tense.one} mis à jour (auparavant {former}).")
+    texts += [
+        f"L'enseignant {name} {tense.one} affecté à la classe {structure.label}."
+        for structure in decision.attached
+    ]
+    texts += [
+        f"L'enseignant {name} {tense.no_longer} affecté à la classe {structure.label}."
+        for structure in decision.detached
+    ]
+    return (
+        *(Message(Severity.INFORMATION, text) for text in texts),
+        *(Message(Severity.WARNING, _kept(name, one.label)) for one in decision.kept),
+    )
+
+
+def _kept(name: str, label: str) -> str:
+    return (
+        f"L'enseignant {name} n'a plus la classe {label} dans Base Elèves 1er degré, mais un bilan"
+        " verrouillé de la période en cours le nomme. Il y reste affecté dans LSUN jusqu'à la fin"
+        " de cette période."
+    )
+
+
+def _unread(unread: UnreadList) -> str:
+    if unread.structure is None:
+        return (
+            f"Les enseignants n'ont pas pu être vérifiés : {reason(unread.cause)}."
+            " Aucune affectation n'a changé. Reprenez la synchronisation."
+        )
+    return (
+        f"La liste des élèves de la classe {unread.structure.label} n'a pas pu être lue :"
+        f" {reason(unread.cause)}. Aucun élève n'y a été ajouté. Reprenez la synchronisation."
+    )

@@ -1,0 +1,31 @@
+"""What is said of the files that a livret, a report or a screen is written to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.messages import french
+from core.model.livret import Archive
+
+SHOWN_TEXTS = ("La ligne où était le curseur", "Tout ce que l'écran affichait")
+
+
+REPORT_FORMS = {
+    "texte": ("Le rapport en texte", ".txt"),
+    "csv": ("Le rapport pour un tableur (CSV)", ".csv"),
+    "json": ("Le rapport en JSON", ".json"),
+}
+
+
+def exported(path: Path) -> str:
+    """Where a file was written."""
+    return f"Écrit dans {path}. Ce fichier contient des données d'élèves : protégez-le."
+
+
+def livret_forms(archive: Archive | None) -> tuple[str, str]:
+    """How a livret, or one of its archives, is called in each of its forms: LSU XML, JSON."""
+    if archive is None:
+        what = "Le livret actuel"
+    else:
+        what = f"L'archive du {french.never_or_when(archive.archived_at)}"
+    return f"{what}, bilans verrouillés, en XML (LSU)", f"{what}, entier, en JSON"

@@ -1,0 +1,104 @@
+"""The report of a run, as text, CSV or JSON."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+from core.messages.codes import CODES
+from core.messages.french import never_or_when
+from core.messages.run_sentences import closing, outcome_label, summary
+from core.model.report import Report
+from core.text import clean, inert_json, showable
+
+_ACTS_IN_A_SHEET = tuple("=+-@|%＝＋－＠")
+"""What makes a spreadsheet compute a cell instead of showing it (OWASP, CSV injection)."""
+
+
+def as_text(report: Report) -> str:
+    """The sentences of the run, in their order, then its summary."""
+    lines = [report_title(report)]
+    lines += [reported.message.labelled for reported in report.messages]
+    lines += [line for _, line in summary(report.results)]
+    return "\n".join([*map(showable, lines), closing(report.results), ""])
+
+
+def as_csv(report: Report) -> str:
+    """One row a message and one a pupil of whom nothing is said; safe to open in a spreadsheet."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(("Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
+    for result in report.results:
+        archived = "oui" if result.archived else "non"
+        who = (result.name, result.division, outcome_label(result.outcome), archived)
+        for change in result.changes or (None,):
+            what = (change.label, change.before, change.after) if change else ("", "", "")
+            writer.writerow(map(_inert, (*who, *what)))
+    return file.getvalue()
+
+
+def as_json(report: Report) -> str:
+    """Everything that is kept of the run."""
+    scope = report.run.scope
+    everything = json.dumps(
+        {
+            "synchronisation": report.run.id,
+            "ecole": str(scope.uai),
+            "commencee": report.run.started_at.isoformat(),
+            "extraction": scope.extracted_on and scope.extracted_on.isoformat(),
+            "etat": report.state.value,
+            "eleves": [
+                {
+                    "nom": result.name,
+                    "classe": result.division,
+                    "resultat": CODES[result.outcome],
+                    "archive": result.archived,
+                    "differences": [
+                        {"donnee": change.label, "avant": change.before, "apres": change.after}
+                        for change in result.changes
+                    ],
+                }
+                for result in report.results
+            ],
+            "messages": [
+                {
+                    "gravite": reported.message.severity.word.lower(),
+                    "classe": reported.division,
+                    "texte": reported.message.text,
+                }
+                for reported in report.messages
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+    return inert_json(everything)
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, "json": as_json}
+
+
+def as_file(report: Report, form: str) -> bytes:
+    """The report as the content of a file."""
+    # Without a mark spreadsheets take UTF-8 for something else.
+    return FORMATS[form](report).encode("utf-8-sig" if form == "csv" else "utf-8")
+
+
+def _inert(cell: str) -> str:
+    """The cell as it is shown, with a quote before what a spreadsheet would take for a formula."""
+    shown = clean(cell)
+    return f"'{shown}" if shown.startswith(_ACTS_IN_A_SHEET) else shown
+
+
+def report_title(report: Report) -> str:
+    """Which run a report is of."""
+    run = report.run
+    source = (
+        f"depuis l'extraction du {run.scope.extracted_on:%d/%m/%Y}"
+        if run.scope.extracted_on
+        else "avec Base Elèves 1er degré"
+    )
+    return (
+        f"Synchronisation n° {run.id} de l'école {run.scope.uai}, {source},"
+        f" le {never_or_when(run.started_at)}."
+    )

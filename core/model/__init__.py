@@ -1,0 +1,1 @@
+"""What things are: plain values, without a rule and without a sentence."""

@@ -1,0 +1,111 @@
+"""What a run does, or finds out, one thing at a time; each is told after its commit."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.model.answers import Cause
+from core.model.livret import Livret
+from core.model.records import Pupil, Structure, Teacher
+from core.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that differs. An empty text is nothing: an empty `before` is an addition."""
+
+    label: str
+    before: str
+    after: str
+
+
+class Outcome(StrEnum):
+    """What became of a pupil, in the order in which a summary tells it."""
+
+    UPDATED = "updated"
+    ADMITTED = "admitted"
+    UP_TO_DATE = "up to date"
+    NOT_FOUND = "not found"
+    AMBIGUOUS = "ambiguous"
+    OTHER_INE = "other INE"
+    NOT_ADMITTED = "not admitted"
+    CHANGED_SINCE = "changed since the simulation"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What is to be done, or was done, with one livret. Nothing changes unless `update` is set.
+
+    `archive` says that the livret is archived as it stood, before the update. `candidates` counts
+    the pupils of BE1D of an ambiguous answer; `cause` is why a pupil could not be verified.
+    `by_ine` is how BE1D knew him: by his INE, by his civil identity, or (None) not at all.
+    """
+
+    livret: Livret
+    outcome: Outcome
+    update: Pupil | None = None
+    changes: tuple[Change, ...] = ()
+    archive: bool = False
+    candidates: int = 0
+    cause: Cause | None = None
+    by_ine: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What becomes of those whom BE1D has in a structure, which itself may be new to LSUN.
+
+    `admitted` are new to LSUN. `awaiting` are not definitively admitted. `doubtful` have the civil
+    identity of a pupil of LSUN, and another INE. `moved_in` are the livrets of pupils whom LSUN has
+    in another structure: they are looked up like the others.
+    """
+
+    structure: Structure
+    is_new: bool = False
+    admitted: tuple[Pupil, ...] = ()
+    awaiting: tuple[Pupil, ...] = ()
+    doubtful: tuple[Pupil, ...] = ()
+    moved_in: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTeacher:
+    """A teacher as LSUN has him or her."""
+
+    id: int
+    teacher: Teacher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherDecision:
+    """What is to be done, or was done, with one teacher.
+
+    `known` is None when he or she is new to LSUN. `attached` and `detached` are structures he or
+    she comes to and leaves; `kept` those that BE1D no longer has and a locked bilan holds.
+    """
+
+    known: KnownTeacher | None
+    teacher: Teacher
+    attached: tuple[Structure, ...] = ()
+    detached: tuple[Structure, ...] = ()
+    kept: tuple[Structure, ...] = ()
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether LSUN writes the name or the civilité otherwise."""
+        return self.known is not None and _written(self.known.teacher) != _written(self.teacher)
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadList:
+    """A list that BE1D did not give: the roll of a structure, or (None) the school's teachers."""
+
+    structure: Structure | None
+    cause: Cause
+
+
+Event = Decision | Arrivals | TeacherDecision | UnreadList
+
+
+def _written(teacher: Teacher) -> tuple[str, ...]:
+    return tuple(map(clean, (teacher.civility, teacher.family_name, teacher.first_name)))

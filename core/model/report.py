@@ -1,0 +1,36 @@
+"""A run as it is kept, to be read again later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.model.messages import Message
+from core.model.runs import PupilResult, Run, RunState
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedMessage:
+    """A message of a run, when it was said (UTC), and the class of the pupil it is about.
+
+    `livret_id` is his; None when it is not about one pupil of LSUN.
+    """
+
+    at: datetime
+    division: str
+    message: Message
+    livret_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a run stands, what became of its pupils, and what was said, in order."""
+
+    run: Run
+    state: RunState
+    results: tuple[PupilResult, ...]
+    messages: tuple[ReportedMessage, ...]
+
+    def messages_of(self, result: PupilResult) -> tuple[Message, ...]:
+        """What was said of this pupil, in order."""
+        return tuple(
+            reported.message for reported in self.messages if reported.livret_id == result.livret_id
+        )

@@ -1,0 +1,101 @@
+"""What the screens show of a store: a school and its structures, a run and its results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.model.events import Change, Outcome
+from core.model.identifiers import Uai
+from core.model.records import Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run synchronises: the pupils of these structures of one school.
+
+    `extracted_on` is the day of the extraction that they are compared to; None when BE1D is asked.
+    `new` are structures of BE1D that LSUN does not have yet. The livrets in `also` are of the run
+    wherever the pupils are, those in `but` never.
+    """
+
+    uai: Uai
+    structures: frozenset[int]
+    extracted_on: date | None = None
+    new: tuple[Structure, ...] = ()
+    also: frozenset[int] = frozenset()
+    but: frozenset[int] = frozenset()
+
+
+class RunState(StrEnum):
+    """How a run stands, or how it ended."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    SUSPENDED = "suspended"
+    HELD = "held"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One synchronisation: its number in the store, its scope, when it was started (UTC), by whom.
+
+    `lease` is what its holder shows to write: whoever takes the run up has another one.
+    """
+
+    id: int
+    scope: Scope
+    started_at: datetime
+    by: str = ""
+    lease: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLists:
+    """What of a run was not read yet: the rolls of these structures, and the teachers or not."""
+
+    structures: tuple[Structure, ...] = ()
+    teachers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """A row of the history: a run, how it stands, and how many pupils came to each outcome.
+
+    `archived` counts those who were archived; the outcome None those who were not reached.
+    """
+
+    run: Run
+    state: RunState
+    ended_at: datetime | None
+    counts: Mapping[Outcome | None, int]
+    archived: int
+
+    @property
+    def total(self) -> int:
+        """The pupils of the run."""
+        return sum(self.counts.values())
+
+    @property
+    def reached(self) -> int:
+        """Those whom the run reached."""
+        return self.total - self.counts.get(None, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilResult:
+    """What a run made of one pupil. `outcome` is None while he has not been reached."""
+
+    livret_id: int
+    name: str
+    division: str
+    outcome: Outcome | None
+    changes: tuple[Change, ...] = ()
+    archived: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether taking the run up again would look this pupil up."""
+        return self.outcome in (None, Outcome.UNVERIFIED)

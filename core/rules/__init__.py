@@ -1,0 +1,1 @@
+"""What the sheet says: pure functions from what is known to what is to be done."""

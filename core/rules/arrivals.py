@@ -1,0 +1,64 @@
+"""Who of a structure of BE1D is new to LSUN, and who comes from elsewhere in the school."""
+
+from collections.abc import Sequence
+
+from core.model.events import Arrivals
+from core.model.identifiers import Ine
+from core.model.livret import Livret
+from core.model.records import Admission, Pupil, Registration, Structure
+from core.rules.civil_identity import same_civil_identity
+
+
+def arrivals(
+    structure: Structure,
+    roll: Sequence[Registration],
+    known: Sequence[Livret],
+    *,
+    is_new: bool = False,
+) -> Arrivals:
+    """Tell the pupils of a roll apart; `known` are those of the school who could be one of them.
+
+    A pupil who left and comes back is known: his livret was kept.
+    """
+    admitted: list[Pupil] = []
+    awaiting: list[Pupil] = []
+    doubtful: list[Pupil] = []
+    moved_in: list[int] = []
+    on_the_roll = {registration.pupil.ine for registration in roll} - {None}
+    for registration in roll:
+        pupil = registration.pupil
+        livret = next((one for one in known if _is_known_as(pupil, one.pupil)), None)
+        if registration.admission is Admission.LEFT:
+            continue
+        if livret is not None:
+            if not livret.pupil.is_in(structure.id):
+                moved_in.append(livret.id)
+        elif registration.admission is not Admission.FINAL:
+            awaiting.append(pupil)
+        elif _has_a_rival(pupil, known, on_the_roll) or any(
+            _is_known_as(pupil, other) for other in admitted
+        ):
+            doubtful.append(pupil)
+        else:
+            admitted.append(pupil)
+    return Arrivals(
+        structure=structure,
+        is_new=is_new,
+        admitted=tuple(admitted),
+        awaiting=tuple(awaiting),
+        doubtful=tuple(doubtful),
+        moved_in=tuple(moved_in),
+    )
+
+
+def _is_known_as(told: Pupil, known: Pupil) -> bool:
+    if told.ine and known.ine:
+        return told.ine == known.ine
+    return same_civil_identity(told, known)
+
+
+def _has_a_rival(pupil: Pupil, known: Sequence[Livret], on_the_roll: set[Ine | None]) -> bool:
+    """Whether someone of LSUN may be this pupil under another INE, and is not there beside him."""
+    return any(
+        same_civil_identity(pupil, one.pupil) and one.pupil.ine not in on_the_roll for one in known
+    )

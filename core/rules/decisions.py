@@ -1,0 +1,50 @@
+"""The table of the sheet, as one pure function: a livret and BE1D's answer make a decision."""
+
+from dataclasses import replace
+
+from core.model.answers import Answer, Found, NotFound, OtherIne, Several, Unverified
+from core.model.events import Decision, Outcome
+from core.model.livret import Livret
+from core.model.records import Admission, Registration
+from core.rules.changes import differences
+from core.rules.merging import completed
+
+
+def decide(livret: Livret, answer: Answer) -> Decision:
+    """Apply the rules of the sheet « Synchroniser les données » to one pupil."""
+    match answer:
+        case Unverified(cause):
+            return Decision(livret=livret, outcome=Outcome.UNVERIFIED, cause=cause)
+        case NotFound():
+            return Decision(livret=livret, outcome=Outcome.NOT_FOUND)
+        case Several(count):
+            return Decision(livret=livret, outcome=Outcome.AMBIGUOUS, candidates=count)
+        case OtherIne():
+            return Decision(livret=livret, outcome=Outcome.OTHER_INE)
+        case Found(registration, by_ine):
+            return replace(_decide_found(livret, registration), by_ine=by_ine)
+
+
+def decide_as_shown(livret: Livret, answer: Answer, shown: Livret | None) -> Decision:
+    """The same, unless the livret is no longer as it was when the decision was shown."""
+    if livret != shown:
+        return Decision(livret=livret, outcome=Outcome.CHANGED_SINCE)
+    return decide(livret, answer)
+
+
+def _decide_found(livret: Livret, registration: Registration) -> Decision:
+    if registration.admission is Admission.LEFT:
+        return Decision(livret=livret, outcome=Outcome.NOT_FOUND)
+    if registration.admission is not Admission.FINAL:
+        return Decision(livret=livret, outcome=Outcome.NOT_ADMITTED)
+    today = completed(registration, livret.pupil)
+    changes = differences(livret.pupil, today)
+    if not changes:
+        return Decision(livret=livret, outcome=Outcome.UP_TO_DATE)
+    return Decision(
+        livret=livret,
+        outcome=Outcome.UPDATED,
+        update=today,
+        changes=changes,
+        archive=bool(livret.locked_bilans),
+    )

@@ -1,0 +1,102 @@
+"""The guard against a wrong source: when too much would change, nothing is, until it is understood.
+
+Source: the product's own rule. A real school seldom changes so much between two synchronisations;
+another school's register, another year's or a spoilt one does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.model.events import Decision, Outcome
+from core.rules.civil_identity import same_civil_identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Shares of the pupils checked, from 0 to 1, beyond which a run holds itself.
+
+    `modified` counts other civil identities; `renumbered` other dates of birth and other INEs,
+    which alone are much rarer. Fewer pupils than `from_pupils` say nothing.
+    """
+
+    not_found: float = 0.10
+    modified: float = 0.20
+    renumbered: float = 0.02
+    unverified: float = 0.20
+    from_pupils: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """How many pupils were checked, and of how many of them each thing is true."""
+
+    checked: int
+    found: int
+    not_found: int
+    modified: int
+    renumbered: int
+    unverified: int
+
+
+class Excess(StrEnum):
+    """What there is too much of."""
+
+    NONE_FOUND = "none found"
+    NOT_FOUND = "not found"
+    MODIFIED = "modified"
+    RENUMBERED = "renumbered"
+    UNVERIFIED = "unverified"
+
+
+class MassChangeBlocked(Exception):
+    """The run held itself: too much would change. No pupil was updated, none was admitted."""
+
+    def __init__(self, figures: Figures, excesses: tuple[Excess, ...]) -> None:
+        super().__init__()
+        self.figures, self.excesses = figures, excesses
+
+
+def figures_of(decisions: Iterable[Decision]) -> Figures:
+    """Count what the decisions of a run would do."""
+    told = list(decisions)
+    outcomes = [decision.outcome for decision in told]
+    return Figures(
+        checked=len(told),
+        found=outcomes.count(Outcome.UPDATED) + outcomes.count(Outcome.UP_TO_DATE),
+        not_found=outcomes.count(Outcome.NOT_FOUND),
+        modified=sum(map(_has_another_identity, told)),
+        renumbered=sum(map(_is_renumbered, told)),
+        unverified=outcomes.count(Outcome.UNVERIFIED),
+    )
+
+
+def excesses(figures: Figures, limits: Limits) -> tuple[Excess, ...]:
+    """What there is too much of, the gravest first; nothing when the run may go on."""
+    if figures.checked < limits.from_pupils:
+        return ()
+    if not figures.found and figures.unverified < figures.checked:
+        return (Excess.NONE_FOUND,)
+    shares = (
+        (Excess.NOT_FOUND, figures.not_found, limits.not_found),
+        (Excess.MODIFIED, figures.modified, limits.modified),
+        (Excess.RENUMBERED, figures.renumbered, limits.renumbered),
+        (Excess.UNVERIFIED, figures.unverified, limits.unverified),
+    )
+    # One alone is never too much: a small school has few pupils to make a share of.
+    return tuple(
+        excess
+        for excess, number, limit in shares
+        if number > 1 and number > limit * figures.checked
+    )
+
+
+def _has_another_identity(decision: Decision) -> bool:
+    before, after = decision.livret.pupil, decision.update
+    return after is not None and not same_civil_identity(before, after)
+
+
+def _is_renumbered(decision: Decision) -> bool:
+    before, after = decision.livret.pupil, decision.update
+    reborn = after is not None and after.birth_date != before.birth_date
+    return reborn or decision.outcome is Outcome.OTHER_INE

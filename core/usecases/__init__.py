@@ -1,0 +1,1 @@
+"""What one can do with lsun-sync: over the ports, whichever front asks."""

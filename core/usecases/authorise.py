@@ -1,0 +1,15 @@
+"""A user does what changes LSUN, or is refused; either is journalled."""
+
+from core.errors import NotAllowed
+from core.model.identifiers import Uai
+from core.model.users import Action, User
+from core.ports import Journal
+from core.rules.permissions import may
+
+
+async def authorise(journal: Journal, uai: Uai, user: User, action: Action) -> None:
+    """Journal that the user does this; raise `NotAllowed` when his role does not let him."""
+    allowed = may(user)
+    await journal.note(uai, user, action, allowed=allowed)
+    if not allowed:
+        raise NotAllowed(user, action)

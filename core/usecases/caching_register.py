@@ -1,0 +1,60 @@
+"""A register that is asked each thing once."""
+
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from typing import Any, TypeVar
+
+from core.errors import RegisterError
+from core.model.identifiers import Ine, Uai
+from core.model.records import Pupil, Registration, Structure, Teacher
+from core.ports import Register
+
+T = TypeVar("T")
+
+
+class CachingRegister:
+    """A register that is asked each thing once; `left_out` are pupils whom its rolls do not have.
+
+    It implements `core.ports.Register`.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._answers: dict[Hashable, Any] = {}
+        self.left_out: set[Pupil] = set()
+
+    async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
+        """As the register answered."""
+        return await self._once(("INE", uai, ine), lambda: self._register.by_ine(uai, ine))
+
+    async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
+        """As the register answered."""
+        return await self._once(
+            ("identity", uai, pupil), lambda: self._register.by_civil_identity(uai, pupil)
+        )
+
+    async def structures(self, uai: Uai) -> Sequence[Structure]:
+        """As the register answered."""
+        return await self._once(("structures", uai), lambda: self._register.structures(uai))
+
+    async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
+        """As the register answered, but for those who are left out."""
+        roll = await self._once(
+            ("roll", uai, structure), lambda: self._register.roll(uai, structure)
+        )
+        return [entry for entry in roll if entry.pupil not in self.left_out]
+
+    async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
+        """As the register answered."""
+        return await self._once(("teachers", uai), lambda: self._register.teachers(uai))
+
+    async def _once(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
+        if question not in self._answers:
+            try:
+                self._answers[question] = await ask()
+            except RegisterError as error:
+                self._answers[question] = error
+        answer = self._answers[question]
+        if isinstance(answer, RegisterError):
+            raise answer
+        usable: T = answer
+        return usable

@@ -1,0 +1,103 @@
+"""A dry run: the same engine, on the same questions, and nothing is written.
+
+What it shows can then be applied: the register is not asked again, and each pupil is compared to
+what he was when it was shown.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from core.model.answers import Answer
+from core.model.events import Arrivals, Decision, Event, TeacherDecision
+from core.model.livret import Livret
+from core.model.records import Pupil
+from core.model.runs import Run, Scope
+from core.ports import LivretStore, Register
+from core.rules.decisions import decide_as_shown
+from core.rules.guard import Limits, MassChangeBlocked, excesses, figures_of
+from core.usecases.caching_register import CachingRegister
+from core.usecases.dry_run_ledger import DryRunLedger
+from core.usecases.synchronise import synchronise
+
+PupilKey = int | Pupil
+"""Who is meant in a dry run: a livret by its number, or an arrival by himself."""
+
+
+class DryRun:
+    """What a run over a scope would do."""
+
+    def __init__(
+        self, scope: Scope, register: Register, store: LivretStore, limits: Limits
+    ) -> None:
+        self._scope, self._limits = scope, limits
+        self._ledger = DryRunLedger(store)
+        self.register = CachingRegister(register)
+        self.events: list[Event] = []
+        self._stop = asyncio.Event()
+        self.was_stopped = False
+        self.left_out: set[int] = set()
+        """The livrets to spare when it is applied; arrivals are left out of the register."""
+
+    def stop(self) -> None:
+        """Ask nothing further: what was foreseen by then is no whole run."""
+        self.was_stopped = True
+        self._stop.set()
+
+    async def run(self, *, at_once: int) -> AsyncIterator[Event]:
+        """Foresee each event, `at_once` questions being asked concurrently.
+
+        Raises `RegisterClosed` and `StoreError` as the engine does.
+        """
+        run = Run(0, self._scope, datetime.now(UTC))
+        async for event in synchronise(
+            run, self.register, self._ledger, at_once=at_once, stop=self._stop
+        ):
+            self.events.append(event)
+            yield event
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What would become of each pupil."""
+        return tuple(event for event in self.events if isinstance(event, Decision))
+
+    @property
+    def changing(self) -> dict[PupilKey, Decision | Pupil]:
+        """Who would change, and who would be added."""
+        found: dict[PupilKey, Decision | Pupil] = {}
+        for event in self.events:
+            if isinstance(event, Decision) and event.update is not None:
+                found[event.livret.id] = event
+            if isinstance(event, Arrivals):
+                found |= {pupil: pupil for pupil in event.admitted}
+        return found
+
+    @property
+    def has_anything_to_do(self) -> bool:
+        """Whether applying it would change anything."""
+        teachers = (isinstance(event, TeacherDecision) for event in self.events)
+        return bool(self.changing) or any(teachers)
+
+    def leave_out(self, keys: Collection[PupilKey]) -> None:
+        """Spare these of whom `changing` tells."""
+        self.left_out = {key for key in keys if isinstance(key, int)}
+        self.register.left_out = {key for key in keys if isinstance(key, Pupil)}
+
+    @property
+    def blocked(self) -> MassChangeBlocked | None:
+        """Why the guard would hold a run that does this; None if it would not."""
+        figures = figures_of(self.decisions)
+        found = excesses(figures, self._limits)
+        return MassChangeBlocked(figures, found) if found else None
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of the run that applies it."""
+        but = self._scope.but | frozenset(self.left_out)
+        also = self._scope.also | frozenset(decision.livret.id for decision in self.decisions)
+        return replace(self._scope, also=also, but=but)
+
+    def as_shown(self, livret: Livret, answer: Answer) -> Decision:
+        """Decide, unless the pupil is not what he was, or was not shown at all."""
+        return decide_as_shown(livret, answer, self._ledger.shown.get(livret.id))

@@ -1,0 +1,72 @@
+"""What a run writes, decided and not written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from core.errors import IneAlreadyHeld
+from core.model.events import Arrivals, Decision, TeacherDecision, UnreadList
+from core.model.livret import Livret
+from core.model.records import Registration, Structure, Teacher
+from core.model.runs import OpenLists, Run, RunState, Scope
+from core.ports import LivretStore
+
+
+class DryRunLedger:
+    """A ledger that decides and writes nothing (`core.ports.Ledger`)."""
+
+    def __init__(self, store: LivretStore) -> None:
+        self._store = store
+        self._moved_in: set[int] = set()
+        self.shown: dict[int, Livret] = {}
+
+    async def pending(self, run: Run) -> Sequence[Livret]:
+        """Those of the scope, and who moved in, who were not shown yet."""
+        scope = replace(run.scope, also=run.scope.also | self._moved_in)
+        livrets = await self._store.in_scope(scope)
+        return [livret for livret in livrets if livret.id not in self.shown]
+
+    async def open_lists(self, run: Run) -> OpenLists:
+        """All the lists of the scope."""
+        overview = await self._store.overview(run.scope.uai)
+        known = {row.structure.id: row.structure for row in overview.structures}
+        new = [structure for structure in run.scope.new if structure.id not in known]
+        wanted = [known[number] for number in known if number in run.scope.structures]
+        return OpenLists((*wanted, *new), bool(run.scope.structures))
+
+    async def record(
+        self, run: Run, livret_id: int, decide: Callable[[Livret], Decision]
+    ) -> Decision:
+        """Decide on the livret as it stands."""
+        alone = Scope(run.scope.uai, frozenset(), also=frozenset({livret_id}))
+        [livret] = await self._store.in_scope(alone)
+        decision = decide(livret)
+        update = decision.update
+        if update is not None and update.ine and update.ine != livret.pupil.ine:
+            holder = await self._store.livret_of(run.scope.uai, update.ine)
+            if holder is not None and holder.id != livret_id:
+                raise IneAlreadyHeld
+        self.shown[livret_id] = livret
+        return decision
+
+    async def record_arrivals(
+        self, run: Run, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """Tell the pupils of a roll apart."""
+        arrived = await self._store.arrivals(run.scope, structure, roll)
+        self._moved_in |= set(arrived.moved_in)
+        return arrived
+
+    async def record_teachers(
+        self, run: Run, from_register: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
+        """What would change among the teachers."""
+        return await self._store.teacher_decisions(run.scope, from_register)
+
+    async def note_unread(self, run: Run, unread: UnreadList) -> None:
+        """Nothing to keep."""
+
+    async def renew(self, run: Run) -> None:
+        """Nothing to hold."""
+
+    async def finish(self, run: Run, state: RunState) -> None:
+        """Nothing to end."""

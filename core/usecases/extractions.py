@@ -1,0 +1,113 @@
+"""From the extractions of ONDE: read and recognise them, synchronise with them, create a school."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import UserError
+from core.messages import refusals
+from core.model.extraction import Extraction, Provenance
+from core.model.records import School
+from core.model.users import Action
+from core.rules.coverage import covered_by, left_out
+from core.rules.recognition import Recognition, recognise
+from core.rules.school_creation import contents_of, obstacle_to
+from core.text import clean
+from core.usecases.authorise import authorise
+from core.usecases.errors import as_user_errors
+from core.usecases.workspace import SchoolSession, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ReadExtraction:
+    """An extraction that was read, before anything is written.
+
+    `recognition` is None when LSUN does not have the school yet, and so is `session`, which
+    otherwise synchronises from this extraction. `left_out` are the classes of LSUN that have
+    pupils, and none in the extraction.
+    """
+
+    extraction: Extraction
+    recognition: Recognition | None = None
+    session: SchoolSession | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def is_plausible(self) -> bool:
+        """Whether it looks like the school that LSUN has; a new school is."""
+        return self.recognition is None or self.recognition.is_plausible
+
+
+async def read_extraction(
+    workspace: Workspace, paths: Sequence[Path], provenance: Provenance
+) -> ReadExtraction:
+    """Read extractions, and tell how much of them LSUN knows; nothing is written.
+
+    Raises `UserError` when the files cannot be used, or the store cannot be read.
+    """
+    files, store = workspace.files, workspace.store
+    school = await workspace.school_of(provenance.uai)
+    if school is None:
+        extraction = await asyncio.to_thread(files.read_extraction, paths, provenance)
+        return ReadExtraction(extraction)
+    overview = await store.overview(school.uai)
+    known = [row.structure for row in overview.structures]
+    extraction = await asyncio.to_thread(files.read_extraction, paths, provenance, known)
+    pupils = await store.pupils(school.uai)
+    covered = covered_by(extraction)
+    session = SchoolSession(
+        school,
+        store,
+        files.register_of(extraction, pupils),
+        workspace.user,
+        workspace.policy,
+        provenance.extracted_on,
+        covered,
+    )
+    return ReadExtraction(
+        extraction,
+        recognise(extraction, pupils, known),
+        session,
+        left_out(overview.structures, covered),
+    )
+
+
+def session_of(read: ReadExtraction, *, confirmed: bool, how_to_confirm: str) -> SchoolSession:
+    """What synchronises with an extraction that was read.
+
+    Raises `UserError` when LSUN does not have the school, and when the extraction looks like
+    another school's, unless it is `confirmed`; `how_to_confirm` ends that sentence.
+    """
+    if read.session is None or read.recognition is None:
+        uai = read.extraction.provenance.uai
+        raise UserError(refusals.NOT_YET_IN_LSUN.format(uai=uai))
+    if not (read.is_plausible or confirmed):
+        raise UserError(f"{refusals.implausible(read.recognition)} {how_to_confirm}")
+    return read.session
+
+
+async def create_school(workspace: Workspace, extraction: Extraction, name: str) -> School:
+    """Put the school of an extraction in the store, under this name.
+
+    Raises `UserError` when it is there already, when the extraction does not say enough to make
+    it, when it has no name, or when the user may not.
+    """
+    uai = extraction.provenance.uai
+    if await workspace.school_of(uai) is not None:
+        raise UserError(refusals.SCHOOL_EXISTS.format(uai=uai))
+    if obstacle := obstacle_to(extraction):
+        raise UserError(refusals.obstacle(obstacle))
+    contents = contents_of(extraction, school_name(name))
+    with as_user_errors():
+        await authorise(workspace.store, uai, workspace.user, Action.IMPORT)
+    await workspace.store.fill(contents)
+    return contents.school
+
+
+def school_name(typed: str) -> str:
+    """The name of a new school; raise `UserError` when it says nothing."""
+    name = clean(typed)
+    if not name:
+        raise UserError(refusals.NEW_SCHOOL_NEEDS_A_NAME)
+    return name

@@ -1,0 +1,62 @@
+"""What the store keeps of a school: its pupils, their archives, its former runs."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from core.errors import UserError
+from core.messages import refusals
+from core.model.identifiers import Ine, InvalidIdentifier, Uai
+from core.model.livret import Archive, Livret
+from core.model.report import Report
+from core.model.runs import RunSummary
+from core.ports import LivretStore
+from core.usecases.workspace import Workspace
+
+
+class PupilHistory(NamedTuple):
+    """A livret as it is today, and its archives, newest first."""
+
+    livret: Livret
+    archives: Sequence[Archive]
+
+
+async def all_livrets(workspace: Workspace) -> Sequence[Livret]:
+    """The livrets of the school at hand, by class and name. Raises `UserError`."""
+    return await workspace.store.livrets((await workspace.school()).uai)
+
+
+async def livret_of(store: LivretStore, uai: Uai, ine: str) -> Livret:
+    """The livret of the pupil of this INE, with all that its bilans say.
+
+    Raises `UserError` when it is no INE, or nobody's in this school.
+    """
+    try:
+        number = Ine(ine)
+    except InvalidIdentifier as error:
+        raise UserError(refusals.WRONG_INE) from error
+    livret = await store.livret_of(uai, number)
+    if livret is None:
+        raise UserError(refusals.UNKNOWN_PUPIL)
+    return livret
+
+
+async def pupil_history(workspace: Workspace, livret_id: int) -> PupilHistory:
+    """A livret beside its archives. Raises `StoreError`."""
+    livret = await workspace.store.livret(livret_id)
+    return PupilHistory(livret, await workspace.store.archives(livret_id))
+
+
+async def all_runs(workspace: Workspace) -> Sequence[RunSummary]:
+    """The runs of the school at hand, newest first. Raises `UserError`."""
+    return await workspace.store.runs((await workspace.school()).uai)
+
+
+async def report_of(workspace: Workspace, run_id: int | None = None) -> Report:
+    """What was kept of a run of the school at hand, the newest if none is named.
+
+    Raises `UserError` when there is no such run, or when it cannot be read.
+    """
+    report = await workspace.store.report((await workspace.school()).uai, run_id)
+    if report is None:
+        raise UserError(refusals.NO_RUN)
+    return report

@@ -1,0 +1,47 @@
+"""What a user says of files that say nothing themselves: which school, which day."""
+
+from datetime import date, datetime
+
+from core.errors import UserError
+from core.messages import refusals
+from core.model.extraction import Provenance
+from core.model.identifiers import InvalidIdentifier, Uai
+
+_DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+
+
+def today() -> date:
+    """The day it is where the user is."""
+    return date.today()  # noqa: DTZ011 - a day is a local thing
+
+
+def provenance_of(uai: str, day: str, today: date) -> Provenance:
+    """The school and the day as they were typed; raise `UserError` when they cannot be right."""
+    if not uai.strip() or not day.strip():
+        raise UserError(refusals.EXTRACTION_NEEDS)
+    return Provenance(school_of(uai), day_of(day, today))
+
+
+def school_of(uai: str) -> Uai:
+    """The school as it was typed; raise `UserError` likewise."""
+    try:
+        return Uai(uai)
+    except InvalidIdentifier as error:
+        raise UserError(refusals.WRONG_UAI.format(uai=uai)) from error
+
+
+def day_of(day: str, today: date) -> date:
+    """The day as it was typed; raise `UserError` when it is none, or is to come."""
+    extracted_on = _day(day)
+    if extracted_on is None or extracted_on > today:
+        raise UserError(refusals.WRONG_DAY.format(day=day))
+    return extracted_on
+
+
+def _day(text: str) -> date | None:
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,206 @@
+"""A run from its beginning to its end, as whoever drives it follows it: a screen, lines, nobody."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from core.errors import RegisterClosed, RunLost, StoreError, UserError
+from core.messages import refusals, run_sentences
+from core.messages.events import messages_of
+from core.messages.lookup_trace import lookup_trace
+from core.model.events import Decision, Event
+from core.model.progress import Progress
+from core.model.runs import PupilResult, Run, RunState, RunSummary, Scope
+from core.rules.decisions import decide
+from core.rules.guard import MassChangeBlocked
+from core.rules.permissions import may
+from core.rules.resumption import interrupted, is_of_this_source
+from core.usecases import runs
+from core.usecases.dry_run import DryRun
+from core.usecases.errors import as_user_errors
+from core.usecases.synchronise import synchronise
+from core.usecases.workspace import SchoolSession
+
+
+class RunSession:
+    """A pass over the open pupils of a run: its stream, its progress, and how it ended."""
+
+    def __init__(
+        self,
+        session: SchoolSession,
+        run: Run,
+        *,
+        override_guard: bool = False,
+        dry_run: DryRun | None = None,
+    ) -> None:
+        self._session, self.run, self._dry_run = session, run, dry_run
+        self._limits = None if override_guard else session.policy.limits
+        self._stop = asyncio.Event()
+        self._started: float | None = None
+        self._done = self._total = 0
+        self.stopping = False
+        self.closing = ""
+        """The sentence that says how the pass ended; empty until then."""
+        self.is_clean = False
+        """Whether, at the end, every pupil of the run has been verified, and every list read."""
+        self.is_held = False
+        """Whether the guard holds the run, until the user answers for what it would change."""
+        self.results: tuple[PupilResult, ...] = ()
+        """What the run made of each pupil, once the pass has ended."""
+
+    @property
+    def progress(self) -> Progress:
+        """How far the pass is."""
+        elapsed = time.monotonic() - self._started if self._started is not None else 0.0
+        return Progress(self._done, self._total, elapsed)
+
+    @property
+    def running(self) -> bool:
+        """Whether the pass has not ended yet."""
+        return not self.closing
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the pass has ended, and left something open."""
+        return not self.running and not self.is_clean
+
+    def stop(self) -> None:
+        """Ask for a drain: no further pupil is taken, those in flight are finished."""
+        self.stopping = True
+        self._stop.set()
+
+    async def resume(self) -> "RunSession":
+        """Another pass, over what is still open of the run. Raises `UserError`.
+
+        Whoever resumes a run that the guard holds answers for what it changes.
+        """
+        return await resume(self._session, self.run, override_guard=self.is_held)
+
+    async def events(self) -> AsyncIterator[Event]:
+        """Each event once it is committed; at the end `closing` and `results` are set."""
+        try:
+            results = await self._session.store.results(self.run)
+            self._total = sum(result.is_open for result in results)
+            self._started = time.monotonic()
+            stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None
+            try:
+                async for event in self._synchronised():
+                    self._done += isinstance(event, Decision)
+                    yield event
+            except (RegisterClosed, MassChangeBlocked, RunLost) as error:
+                stopped_by = error
+            await self._close(stopped_by)
+        except StoreError as error:
+            self.closing = run_sentences.store_failed(str(error))
+
+    async def _close(self, stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None) -> None:
+        store = self._session.store
+        self.results = tuple(await store.results(self.run))
+        lists = await store.open_lists(self.run)
+        lists_left = bool(lists.structures or lists.teachers)
+        self.is_held = isinstance(stopped_by, MassChangeBlocked)
+        self.is_clean = not (lists_left or any(result.is_open for result in self.results))
+        self.closing = run_sentences.closing(self.results, stopped_by, lists_left=lists_left)
+
+    def _synchronised(self) -> AsyncIterator[Event]:
+        session, shown = self._session, self._dry_run
+        return synchronise(
+            self.run,
+            shown.register if shown else session.register,
+            session.store,
+            at_once=session.policy.at_once,
+            stop=self._stop,
+            limits=self._limits,
+            decide=shown.as_shown if shown else decide,
+        )
+
+
+async def begin(
+    session: SchoolSession, scope: Scope, *, override_guard: bool = False
+) -> RunSession:
+    """Start a run. Raises `UserError` when the user may not, or when another one is under way."""
+    with as_user_errors():
+        run = await runs.start(session.store, scope, session.user, override_guard=override_guard)
+    return RunSession(session, run, override_guard=override_guard)
+
+
+async def begin_for_one_pupil(session: SchoolSession, livret_id: int) -> RunSession:
+    """Start a run over one pupil, wherever he is. Raises `UserError` likewise."""
+    return await begin(session, replace(session.scope(()), also=frozenset({livret_id})))
+
+
+async def apply(session: SchoolSession, dry_run: DryRun) -> RunSession:
+    """Start the run that does what a dry run showed. Raises `UserError` likewise.
+
+    Whoever applies what he was shown has seen that it is much, if it is.
+    """
+    with as_user_errors():
+        run = await runs.start(
+            session.store,
+            dry_run.scope,
+            session.user,
+            override_guard=dry_run.blocked is not None,
+        )
+    return RunSession(session, run, override_guard=True, dry_run=dry_run)
+
+
+async def resume(session: SchoolSession, run: Run, *, override_guard: bool = False) -> RunSession:
+    """Resume a run over what is still open of it. Raises `UserError` likewise."""
+    with as_user_errors():
+        again = await runs.resume(session.store, run, session.user, override_guard=override_guard)
+    return RunSession(session, again, override_guard=override_guard)
+
+
+async def resume_offered(session: SchoolSession, offered: RunSummary) -> RunSession:
+    """Resume a run that was offered: whoever accepts one that the guard holds answers for it."""
+    held = offered.state is RunState.HELD
+    return await resume(session, offered.run, override_guard=held)
+
+
+async def resume_interrupted(
+    session: SchoolSession, *, override_guard: bool, how_to_override: str
+) -> RunSession:
+    """Resume the school's interrupted run.
+
+    Raises `UserError` when there is none, when it had another source, and when the guard holds it
+    and is not to be overridden; `how_to_override` ends that sentence.
+    """
+    found = await interrupted_run(session)
+    if found is None:
+        raise UserError(refusals.NOTHING_TO_RESUME)
+    if not is_of_this_source(found, session.extracted_on):
+        raise UserError(refusals.other_source(found))
+    if found.state is RunState.HELD and not override_guard:
+        raise UserError(f"{refusals.HELD_BEFORE} {how_to_override}")
+    return await resume(session, found.run, override_guard=override_guard)
+
+
+async def interrupted_run(session: SchoolSession) -> RunSummary | None:
+    """The school's newest run, if it was interrupted. Raises `StoreError`."""
+    return interrupted(await session.store.runs(session.school.uai))
+
+
+async def resumable(session: SchoolSession) -> RunSummary | None:
+    """The interrupted run that this user could resume from this source, if there is one."""
+    found = await interrupted_run(session)
+    if found is None or not may(session.user):
+        return None
+    return found if is_of_this_source(found, session.extracted_on) else None
+
+
+async def abandon(session: SchoolSession, run: Run) -> None:
+    """Leave an interrupted run as it is, for good. Raises `UserError` when the user may not."""
+    with as_user_errors():
+        await runs.abandon(session.store, run, session.user)
+
+
+async def synchronise_pupil(session: SchoolSession, livret_id: int) -> list[str]:
+    """Synchronise one pupil; what was done, step by step. Raises `UserError` likewise."""
+    run_session = await begin_for_one_pupil(session, livret_id)
+    sentences: list[str] = []
+    async for event in run_session.events():
+        if isinstance(event, Decision):
+            sentences += lookup_trace(event)
+        sentences += (message.labelled for message in messages_of(event))
+    return [*sentences, run_session.closing]

@@ -1,0 +1,36 @@
+"""Beginning a run, and taking one up: who may, and which was interrupted."""
+
+from core.model.runs import Run, RunState, Scope
+from core.model.users import Action, User
+from core.ports import LivretStore
+from core.usecases.authorise import authorise
+
+_ACTION = {False: Action.SYNCHRONISE, True: Action.OVERRIDE}
+
+
+async def start(
+    livrets: LivretStore, scope: Scope, user: User, *, override_guard: bool = False
+) -> Run:
+    """Start a run in the user's name; `override_guard` says that he answers for too much change.
+
+    Raises `NotAllowed`, and `RunInProgress` when the school has one already.
+    """
+    await authorise(livrets, scope.uai, user, _ACTION[override_guard])
+    return await livrets.start_run(scope, user.name)
+
+
+async def resume(
+    livrets: LivretStore, run: Run, user: User, *, override_guard: bool = False
+) -> Run:
+    """Take a run up in the user's name, over what is still open of it; it raises likewise.
+
+    `override_guard` says that the run held itself, and that the user answers for going on.
+    """
+    await authorise(livrets, run.scope.uai, user, _ACTION[override_guard])
+    return await livrets.resume(run, user.name)
+
+
+async def abandon(livrets: LivretStore, run: Run, user: User) -> None:
+    """Leave an interrupted run as it is, for good."""
+    await authorise(livrets, run.scope.uai, user, Action.SYNCHRONISE)
+    await livrets.finish(run, RunState.ABANDONED)

@@ -1,0 +1,122 @@
+"""A user in front of the schools of a store: which one is at hand, and what synchronises it."""
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date
+
+from core.errors import UserError
+from core.messages import refusals
+from core.model.identifiers import Uai
+from core.model.records import School, Structure
+from core.model.runs import Scope
+from core.model.users import User
+from core.model.views import StructureOverview
+from core.ports import Files, LivretStore, Register
+from core.rules.coverage import covers
+from core.rules.guard import Limits
+from core.text import without_accents
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How a run goes about it: so many look-ups at once, and how much change blocks it."""
+
+    at_once: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolSession:
+    """One school, its store, the register that it is synchronised with, and who does it.
+
+    With a register that is an extraction, `extracted_on` is its day and `covered` are the
+    identifiers of the classes that it holds.
+    """
+
+    school: School
+    store: LivretStore
+    register: Register
+    user: User
+    policy: Policy
+    extracted_on: date | None = None
+    covered: frozenset[int] | None = None
+
+    def scope(self, structures: Collection[int], new: Collection[Structure] = ()) -> Scope:
+        """What a run over these classes synchronises; some may be new to LSUN."""
+        chosen = tuple(structure for structure in new if structure.id in structures)
+        return Scope(self.school.uai, frozenset(structures), self.extracted_on, chosen)
+
+    def covers(self, row: StructureOverview) -> bool:
+        """Whether the register can tell of the pupils of this class."""
+        return covers(self.covered, row.structure)
+
+
+class Workspace:
+    """A store, the register if one is known, the files of the machine, and who uses them.
+
+    `wanted_school` is a UAI or a part of a name; empty when none was named.
+    """
+
+    def __init__(
+        self,
+        store: LivretStore,
+        register: Register | None,
+        files: Files,
+        user: User,
+        policy: Policy,
+        wanted_school: str = "",
+    ) -> None:
+        self.store, self.files, self.user, self.policy = store, files, user, policy
+        self._register, self._wanted_school = register, wanted_school
+
+    async def schools(self) -> Sequence[School]:
+        """All the schools of the store, by name. Raises `StoreError`."""
+        return await self.store.schools()
+
+    def choose(self, uai: Uai) -> None:
+        """Make this school the one at hand."""
+        self._wanted_school = str(uai)
+
+    async def school(self) -> School:
+        """The school at hand: the one that was named or chosen, or the only one of the store.
+
+        Raises `UserError` when there is none, or when several could be meant.
+        """
+        schools = await self.schools()
+        if not schools:
+            raise UserError(refusals.NO_SCHOOL)
+        meant = [school for school in schools if _is_meant(school, self._wanted_school)]
+        match meant:
+            case [school]:
+                return school
+            case []:
+                raise UserError(refusals.unknown_school(self._wanted_school, schools))
+            case _:
+                raise UserError(refusals.which_school(meant))
+
+    async def school_of(self, uai: Uai) -> School | None:
+        """The school of this number, if the store has it. Raises `StoreError`."""
+        return next((school for school in await self.schools() if school.uai == uai), None)
+
+    async def session(self) -> SchoolSession:
+        """What synchronises the school at hand with BE1D.
+
+        Raises `UserError` when no school is at hand, or when BE1D's address is not set.
+        """
+        school = await self.school()
+        if self._register is None:
+            raise UserError(refusals.NO_REGISTER)
+        return SchoolSession(school, self.store, self._register, self.user, self.policy)
+
+
+WorkspaceOpener = Callable[[], AbstractAsyncContextManager[Workspace]]
+"""Opens the workspace, and closes it on the way out; raises `UserError` when it cannot."""
+
+
+def _is_meant(school: School, wanted: str) -> bool:
+    """By its UAI, or by its name or a part of it; every school is when none is named."""
+    if not wanted.strip() or wanted.strip().upper() == school.uai:
+        return True
+    name = without_accents(wanted)
+    return bool(name) and name in without_accents(school.name)

@@ -1,0 +1,207 @@
+"""The commands: how each is called, what it takes and what does it.
+
+The parser and its help are made from this table, which imports nothing of what commands need.
+"""
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any, NamedTuple
+
+from tui import __version__
+from tui.cli.parser import Parser
+from tui.composition.demonstration import default_folder
+from tui.wording import command_texts as words
+from tui.wording.texts import APPLICATION
+
+FORMS = ("texte", "json")
+"""The names of `tui.cli.writers.WRITERS`, which a screen does not wait for."""
+
+REPORT_FORMS = ("texte", "csv", "json")
+"""The names of `core.messages.reports.FORMATS`, likewise."""
+
+SEVERITIES = ("information", "avertissement", "erreur")
+"""The words of `core.model.messages.Severity`, likewise."""
+
+
+class Option(NamedTuple):
+    """An option or an argument: its name, and what `argparse` is told of it."""
+
+    name: str
+    told: dict[str, Any]
+
+
+class Command(NamedTuple):
+    """A command. `handler` names a function of the parsed options, imported when it is called."""
+
+    help: str
+    handler: str
+    options: Sequence[Option]
+
+    def run(self, options: argparse.Namespace) -> int:
+        """Do what the command does; return its exit status. Raises `UserError`."""
+        handler: Callable[[argparse.Namespace], int] = resolve_name(f"tui.cli.{self.handler}")
+        return handler(options)
+
+
+def _option(name: str, help_text: str, **told: Any) -> Option:  # noqa: ANN401 - argparse's own
+    return Option(name, {"help": help_text, **told})
+
+
+def _flag(name: str, help_text: str) -> Option:
+    return _option(name, help_text, action="store_true")
+
+
+def _text(name: str, help_text: str, metavar: str) -> Option:
+    return _option(name, help_text, default="", metavar=metavar)
+
+
+def _several(name: str, help_text: str, metavar: str, **told: Any) -> Option:  # noqa: ANN401
+    return _option(name, help_text, action="append", default=[], metavar=metavar, **told)
+
+
+def _number(name: str, help_text: str, metavar: str, default: int | None = None) -> Option:
+    return _option(name, help_text, type=int, default=default, metavar=metavar)
+
+
+def _one_of(name: str, help_text: str, names: Sequence[str]) -> Option:
+    def known(text: str) -> str:
+        if text not in names:
+            raise argparse.ArgumentTypeError(words.CHOOSE.format(names=" ou ".join(names)))
+        return text
+
+    metavar = "|".join(names)
+    return _option(name, help_text, type=known, default=names[0], metavar=metavar)
+
+
+_LINEAR = _flag("--lineaire", words.LINEAR)
+_LINEAR_AGAIN = Option(_LINEAR.name, {**_LINEAR.told, "default": argparse.SUPPRESS})
+"""Where it is not said again, what was said before the command holds."""
+_FORM = _one_of("--format", words.FORM, FORMS)
+_SCHOOL = _text("--ecole", words.SCHOOL, "UAI|NOM")
+_DAY = _text("--date", words.DAY, "JJ/MM/AAAA")
+_INE = _option("ine", words.INE, metavar="INE")
+_CLASS = _several("--classe", words.CLASS, words.LABEL)
+_EXTRACTIONS = (
+    _several("--extractions", words.EXTRACTIONS, "CHEMIN", type=Path),
+    _flag("--confirmer", words.CONFIRM_EXTRACTIONS),
+)
+_LINES = (_SCHOOL, _DAY, _CLASS, _FORM)
+
+COMMANDS: dict[str, Command] = {
+    "synchroniser": Command(
+        words.SYNCHRONISE,
+        "runs:synchronise",
+        (
+            *_EXTRACTIONS,
+            _text("--eleve", words.ONE_PUPIL, "INE"),
+            _flag("--reprendre", words.RESUME),
+            _flag("--j-ai-compris", words.OVERRIDE_GUARD),
+            *_LINES,
+        ),
+    ),
+    "simuler": Command(
+        words.SIMULATE,
+        "simulate:simulate",
+        (
+            *_EXTRACTIONS,
+            _several("--sauf", words.LEAVE_OUT, "INE"),
+            _flag("--appliquer", words.APPLY),
+            *_LINES,
+        ),
+    ),
+    "importer": Command(
+        words.IMPORT,
+        "files:import_files",
+        (
+            _option("fichiers", words.FILES, type=Path, nargs="+", metavar="FICHIER"),
+            _option("--nom", words.SCHOOL_NAME, default=""),
+            _SCHOOL,
+            _DAY,
+            _FORM,
+        ),
+    ),
+    "exporter": Command(
+        words.EXPORT,
+        "files:export",
+        (
+            _INE,
+            _option("fichier", words.EXPORTED_FILE, type=Path, metavar="FICHIER"),
+            _number("--archive", words.ARCHIVE_NUMBER, "N"),
+            _SCHOOL,
+        ),
+    ),
+    "rapport": Command(
+        words.REPORT,
+        "files:report",
+        (
+            _option("numero", words.RUN_NUMBER, type=int, nargs="?", metavar="N"),
+            _text("--cherche", words.SEARCH, "TEXTE"),
+            _one_of("--gravite", words.SEVERITY, SEVERITIES),
+            _SCHOOL,
+            _one_of("--format", words.FORM, REPORT_FORMS),
+        ),
+    ),
+    "ecoles": Command(words.SCHOOLS, "history:schools", (_FORM,)),
+    "historique": Command(words.HISTORY, "history:history", (_SCHOOL, _FORM)),
+    "archives": Command(words.ARCHIVES, "history:archives", (_INE, _SCHOOL, _FORM)),
+    "purger": Command(
+        words.PURGE,
+        "history:delete_archives",
+        (_flag("--confirmer", words.CONFIRM_PURGE), _SCHOOL, _FORM),
+    ),
+    "demonstration": Command(
+        words.DEMONSTRATION,
+        "simulated:demonstration",
+        (
+            _option("--dossier", words.DEMONSTRATION_FOLDER, type=Path, default=default_folder()),
+            _number("--latence", words.LATENCY.format(default=200), "MS", 200),
+            _LINEAR_AGAIN,
+            _CLASS,
+            _FORM,
+        ),
+    ),
+    "be1d-simule": Command(
+        words.STAND_IN,
+        "simulated:stand_in",
+        (
+            _option("--donnees", words.STAND_IN_FILE, type=Path),
+            _option("--port", words.PORT, type=int, default=0),
+            _number("--latence", words.LATENCY.format(default=0), "MS", 0),
+            _several("--panne", words.FAULTS, "INE=NOM[*FOIS]"),
+            _flag("--lie-au-parent", words.ENDS_WITH_STDIN),
+        ),
+    ),
+    "extractions-simulees": Command(
+        words.SIMULATED_EXTRACTIONS,
+        "simulated:extractions",
+        (
+            _option("dossier", words.EXTRACTIONS_FOLDER, type=Path, metavar="DOSSIER"),
+            _number("--eleves", words.PUPILS, "N", 100),
+            _number("--graine", words.SEED, "N", 1),
+            _number("--modifies", words.CHANGED, "%", 0),
+            _option("--generation", words.GENERATION, default="onde", metavar="onde|be1d"),
+            _option("--encodage", words.ENCODING, default="cp1252", metavar="NOM"),
+            _flag("--personnalisees", words.CUSTOM_COLUMNS),
+            _several("--piege", words.TRAPS, "NOM"),
+        ),
+    ),
+}
+
+
+def parser() -> Parser:
+    """Reads a command line; `command` is the name of what is asked for, empty for the screens."""
+    whole = Parser(prog=APPLICATION, description=words.DESCRIPTION)
+    whole.set_defaults(command="")
+    whole.options.add_argument(_LINEAR.name, **_LINEAR.told)
+    whole.options.add_argument(
+        "--version", action="version", help=words.VERSION, version=f"{APPLICATION} {__version__}"
+    )
+    names = whole.add_subparsers(title=words.COMMANDS, metavar=words.COMMAND, parser_class=Parser)
+    for name, command in COMMANDS.items():
+        known: Parser = names.add_parser(name, help=command.help, description=command.help)
+        known.set_defaults(command=name)
+        for option in command.options:
+            known.options.add_argument(option.name, **option.told)
+    return whole

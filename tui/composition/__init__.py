@@ -1,0 +1,1 @@
+"""Where the adapters are put behind the ports of the core."""

@@ -1,0 +1,307 @@
+"""The Textual application: who opens the workspace, who follows requests, how one quits."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import App
+from textual.binding import ActiveBinding
+from textual.events import DescendantFocus
+from textual.filter import Monochrome, NoColor
+from textual.reactive import var
+from textual.screen import Screen
+
+from core.errors import UserError
+from tui.fullscreen.navigation import Navigation
+from tui.fullscreen.requests import (
+    ArchivesRequest,
+    CommandsRequest,
+    CopyRequest,
+    ExportRequest,
+    FollowRequest,
+    ReportRequest,
+    SynchroniseRequest,
+)
+from tui.fullscreen.screens.menu import HomeScreen
+from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
+from tui.fullscreen.terminal.colours import THEMES, EightColours
+from tui.fullscreen.terminal.driver import TerminalDriver
+from tui.fullscreen.widgets.binding import command, offered
+from tui.fullscreen.widgets.caret import move_caret_to
+from tui.fullscreen.widgets.rows import Row
+from tui.settings import TerminalSettings
+from tui.wording import places, sentences, texts
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.records import School
+    from core.usecases.workspace import Workspace, WorkspaceOpener
+
+
+class LsunSync(App[None]):
+    """The menus come first; the workspace opens behind them, in its own time."""
+
+    TITLE = texts.APPLICATION
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    BINDINGS = [
+        command("quitter", "quit", priority=True),
+        command("redessiner", "redraw"),
+        command("suspendre", "suspend_process"),
+    ]
+
+    school_line = var(texts.OPENING)
+    """What each screen shows first: the school, or why there is none."""
+
+    def __init__(
+        self,
+        opens: WorkspaceOpener,
+        terminal: TerminalSettings | None = None,
+        keys: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(driver_class=TerminalDriver)
+        self._opens = opens
+        self._terminal = terminal or TerminalSettings()
+        self._opened: asyncio.Future[Workspace]
+        self._leaving = asyncio.Event()
+        self._asking_to_quit = False
+        self._one_pupil = asyncio.Lock()
+        """Held while one pupil is synchronised: whoever leaves waits for that."""
+        self._navigation = Navigation(
+            self, self._workspace, self._school_changed, self._terminal.frames_per_second
+        )
+        entries = self._navigation.entries(places.HOME_MENU) | {texts.QUIT: self._leave}
+        self._home = HomeScreen(places.HOME.trail, entries)
+        self._put_on(capabilities())
+        self.animation_level = "none"
+        self.set_keymap(dict(keys or {}))
+
+    def on_mount(self) -> None:
+        self._opened = asyncio.get_running_loop().create_future()
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            # A dropped line, or a machine that shuts down: nobody is there to be asked.
+            asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
+        # Once the menus are painted: what opens the workspace is heavy to import.
+        self.call_after_refresh(self._serve)
+
+    def _put_on(self, has: Capabilities) -> None:
+        """Wear the theme of the settings, in the colours that the terminal has."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._terminal.theme
+        if self.no_color or not has.has_colours:
+            # Textual has chosen greys, which are colours too, before it knew the theme.
+            self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
+            self._filters.append(NoColor())
+            self.no_color = True
+        elif not has.has_bright_colours:
+            self._filters.append(EightColours())
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first menu."""
+        return self._home
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Keep the hardware cursor, which screen readers follow, on what has the focus."""
+        move_caret_to(event.widget)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to be suspended only where a shell can wake the program up again."""
+        return action != "suspend_process" or os.getsid(0) != os.getpid()
+
+    def action_redraw(self) -> None:
+        """Paint the screen anew, over what a noisy line left of it."""
+        self.refresh(repaint=True, layout=True)
+
+    async def action_quit(self) -> None:
+        """Leave; ask first while a synchronisation runs, then drain it."""
+        self._quit()
+
+    def _leave(self) -> None:
+        self._quit()
+
+    @work
+    async def _quit(self) -> None:
+        if not self._running_screens or await self._may_interrupt():
+            self._drain_and_leave()
+
+    @work
+    async def _drain_and_leave(self) -> None:
+        """Let what is in flight be written, then close everything."""
+        for screen in self._running_screens:
+            await screen.drain()
+        async with self._one_pupil:
+            self._leaving.set()
+
+    @property
+    def _takes_clipboard(self) -> bool:
+        wanted = self._terminal.clipboard
+        return takes_clipboard() if wanted == "auto" else wanted == "oui"
+
+    @property
+    def _running_screens(self) -> list[Page]:
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return [page for page in pages if page.running]
+
+    async def _may_interrupt(self) -> bool:
+        if self._asking_to_quit:
+            return False
+        self._asking_to_quit = True
+        question = Question(texts.QUIT_QUESTION, first=Question.NO)
+        confirmed = await self.push_screen_wait(question)
+        self._asking_to_quit = False
+        return confirmed
+
+    @work
+    async def _serve(self) -> None:
+        """Hold the workspace open until the user leaves."""
+        try:
+            async with self._opens() as workspace:
+                self._opened.set_result(workspace)
+                schools = await self._show_school()
+                if self.school_line == texts.NOT_OPENED and schools > 1:
+                    self._navigation.open_schools()
+                self._offer_to_resume()
+                await self._leaving.wait()
+        except UserError as error:
+            self._opened.set_exception(error)
+            self._opened.exception()  # seen: it is told here, and again where it is asked for
+            self._tell_no_school(error)
+            await self._leaving.wait()
+        self.exit()
+
+    async def _workspace(self) -> Workspace:
+        return await asyncio.shield(self._opened)
+
+    @work
+    async def _school_changed(self) -> None:
+        await self._show_school()
+        self._offer_to_resume()
+
+    async def _show_school(self) -> int:
+        """Show which school is at hand, or why none is; how many there are."""
+        workspace = await self._workspace()
+        schools: Sequence[School] = ()
+        try:
+            schools = await workspace.schools()
+            self.school_line = sentences.school_line(await workspace.school(), len(schools))
+            self._home.say("")
+        except UserError as error:
+            self._tell_no_school(error)
+        return len(schools)
+
+    def _tell_no_school(self, error: UserError) -> None:
+        self.school_line = texts.NOT_OPENED
+        self._home.say(str(error))
+
+    @work
+    async def _offer_to_resume(self) -> None:
+        """An interrupted run is offered once, as soon as the school is known."""
+        from core.messages import run_sentences  # noqa: PLC0415
+        from core.model.runs import RunState  # noqa: PLC0415
+        from core.usecases.run_session import abandon, resumable, resume_offered  # noqa: PLC0415
+
+        try:
+            session = await (await self._workspace()).session()
+        except UserError:
+            return  # said where a synchronisation is asked for
+        try:
+            offered_run = await resumable(session)
+            if offered_run is None:
+                return
+            first = Question.NO if offered_run.state is RunState.HELD else Question.YES
+            question = Question(run_sentences.interrupted(offered_run), first=first)
+            if await self.push_screen_wait(question):
+                self._navigation.follow_resumed(await resume_offered(session, offered_run))
+            else:
+                await abandon(session, offered_run.run)
+        except UserError as error:
+            self._home.say(str(error))
+
+    @on(FollowRequest)
+    def _follow(self, request: FollowRequest) -> None:
+        self._navigation.follow(request)
+
+    @on(ArchivesRequest)
+    def _show_archives(self, request: ArchivesRequest) -> None:
+        self._navigation.open_archives(request)
+
+    @on(ExportRequest)
+    def _offer_livret(self, request: ExportRequest) -> None:
+        self._navigation.save_livret(request)
+
+    @on(ReportRequest)
+    def _offer_report(self, request: ReportRequest) -> None:
+        self._navigation.save_report(request.run_id)
+
+    @on(SynchroniseRequest)
+    @work
+    async def _synchronise_pupil(self, request: SynchroniseRequest) -> None:
+        from core.usecases.run_session import synchronise_pupil  # noqa: PLC0415
+
+        page = self.screen
+        if not isinstance(page, Page) or self._one_pupil.locked():
+            return  # a key that came twice
+        question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
+        if not await page.ask(Question(question, first=Question.YES)):
+            return
+        page.notice(texts.SYNCHRONISING_PUPIL)
+        async with self._one_pupil:
+            try:
+                session = await (await self._workspace()).session()
+                steps = await synchronise_pupil(session, request.livret_id)
+            except UserError as error:
+                steps = [str(error)]
+        page.notice("")
+        self._navigation.open_pupil_run(request.name, steps)
+
+    @on(CommandsRequest)
+    @work(exclusive=True, group="commands")
+    async def _offer_commands(self) -> None:
+        """The palette: what can be done on the screen, then where one can go."""
+        from tui.fullscreen.screens.choosing import ChoosingScreen  # noqa: PLC0415
+
+        rows = [
+            Row(known.bound, sentences.command_line(known.label, known.keys))
+            for known in offered(self.screen)
+        ]
+        entries = self._navigation.entries(places.SETTINGS_MENU)
+        rows += [Row(go, sentences.place(label)) for label, go in entries.items() if go]
+        match await self.push_screen_wait(ChoosingScreen(texts.PALETTE_TITLE, rows)):
+            case ActiveBinding(node, binding):
+                await self.run_action(binding.action, node)
+            case go if callable(go):
+                go()
+
+    @on(CopyRequest)
+    @work(exclusive=True, group="copy")
+    async def _offer_to_copy(self, request: CopyRequest) -> None:
+        """Copy where the terminal takes it, or save."""
+        from tui.fullscreen.screens.choosing import ChoosingScreen  # noqa: PLC0415
+
+        if not self._takes_clipboard:
+            self._navigation.save_shown(request.line, request.whole)
+            return
+        rows = [Row(key, label) for key, label in texts.COPYING.items()]
+        shown = rows if request.line else rows[1:]
+        match await self.push_screen_wait(ChoosingScreen(texts.COPYING_TITLE, shown)):
+            case "line":
+                self._copy(request.line)
+            case "whole":
+                self._copy(request.whole)
+            case "file":
+                self._navigation.save_shown(request.line, request.whole)
+
+    def _copy(self, text: str) -> None:
+        self.copy_to_clipboard(text)
+        if isinstance(self.screen, Page):
+            self.screen.notice(texts.COPIED)

@@ -1,0 +1,159 @@
+"""Which screen leads where. Each is imported when it is asked for: the first one waits for none."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+
+from tui.wording import file_texts, places, texts
+from tui.wording.places import Place
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.usecases.exports import ExportOption
+    from core.usecases.run_session import RunSession
+    from core.usecases.workspace import SchoolSession, Workspace
+    from tui.fullscreen.requests import FollowRequest, PupilRequest
+
+Go = Callable[[], None]
+
+
+class Navigation:
+    """Opens the screens; `workspace` waits for what they work in."""
+
+    def __init__(
+        self,
+        app: App[None],
+        workspace: Callable[[], Awaitable[Workspace]],
+        school_changed: Callable[[], object],
+        frames_per_second: int,
+    ) -> None:
+        self._app, self._workspace = app, workspace
+        self._school_changed, self._frames_per_second = school_changed, frames_per_second
+        self.places: Mapping[Place, Go] = {
+            places.SETTINGS: self._open_settings,
+            places.SYNCHRONISATION: self._open_selection,
+            places.IMPORT: self._open_import,
+            places.PUPILS: self._open_pupils,
+            places.HISTORY: self._open_history,
+            places.SCHOOLS: self.open_schools,
+            places.PURGE: self._open_purge,
+        }
+
+    def entries(self, menu: Sequence[Place]) -> dict[str, Go | None]:
+        """A menu by its labels; what leads nowhere is LSU's alone."""
+        return {place.label: self.places.get(place) for place in menu}
+
+    def _open_settings(self) -> None:
+        from tui.fullscreen.screens.menu import MenuScreen
+
+        entries = self.entries(places.SETTINGS_MENU)
+        self._app.push_screen(MenuScreen(places.SETTINGS.trail, entries))
+
+    def _open_selection(self) -> None:
+        from tui.fullscreen.screens.selection import SelectionScreen
+
+        async def session() -> SchoolSession:
+            return await (await self._workspace()).session()
+
+        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, session))
+
+    def _open_import(self) -> None:
+        from tui.fullscreen.screens.importing import ImportScreen
+
+        trail = places.IMPORT.trail
+        self._app.push_screen(ImportScreen(trail, self._workspace, self._school_changed))
+
+    def _open_pupils(self) -> None:
+        from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen
+
+        self._app.push_screen(SchoolPupilsScreen(places.PUPILS.trail, self._workspace))
+
+    def _open_history(self) -> None:
+        from tui.fullscreen.screens.history import HistoryScreen
+
+        self._app.push_screen(HistoryScreen(places.HISTORY.trail, self._workspace))
+
+    def open_schools(self) -> None:
+        """The schools of the store, to choose another one."""
+        from tui.fullscreen.screens.schools import SchoolsScreen
+
+        trail = places.SCHOOLS.trail
+        self._app.push_screen(SchoolsScreen(trail, self._workspace, self._school_changed))
+
+    def _open_purge(self) -> None:
+        from tui.fullscreen.screens.purge import PurgeScreen
+
+        self._app.push_screen(PurgeScreen(places.PURGE.trail, self._workspace))
+
+    def open_archives(self, request: PupilRequest) -> None:
+        """The archives of a pupil beside what he is today."""
+        from tui.fullscreen.screens.archives import ArchivesScreen
+
+        trail = places.archives(request.name)
+        self._app.push_screen(
+            ArchivesScreen(trail, self._workspace, request.livret_id, request.name)
+        )
+
+    def open_pupil_run(self, name: str, sentences: Sequence[str]) -> None:
+        """What was done for one pupil, step by step."""
+        from tui.fullscreen.screens.telling import TellingScreen
+
+        trail = places.below(places.RUN, name)
+        self._app.push_screen(TellingScreen(trail, sentences, texts.SYNCHRONISE_PUPIL_HELP))
+
+    def follow(self, request: FollowRequest) -> None:
+        """A run as it goes."""
+        screen = self._run_screen(request.breadcrumb, request.run_session)
+        if request.replaces:
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)
+
+    def follow_resumed(self, run_session: RunSession) -> None:
+        """A run that was interrupted, and goes on."""
+        self._app.push_screen(self._run_screen(places.SYNCHRONISATION.trail, run_session))
+
+    def _run_screen(self, trail: str, run_session: RunSession) -> Screen[None]:
+        from tui.fullscreen.screens.run import RunScreen
+
+        return RunScreen(trail, self._workspace, run_session, self._frames_per_second)
+
+    def save_livret(self, request: PupilRequest) -> None:
+        """Files of a livret as it is now, then of its archives, each in the two forms."""
+        from core.usecases.exports import livret_options
+
+        async def load() -> Sequence[ExportOption]:
+            return await livret_options(await self._workspace(), request.livret_id)
+
+        name = file_texts.livret_file(request.livret_id)
+        self._open_saving(places.exporting(request.name), name, load)
+
+    def save_report(self, run_id: int) -> None:
+        """Files of the report of a run, in its three forms."""
+        from core.usecases.exports import report_options
+
+        async def load() -> Sequence[ExportOption]:
+            return await report_options(await self._workspace(), run_id)
+
+        self._open_saving(places.report(run_id), file_texts.report_file(run_id), load)
+
+    def save_shown(self, line: str, whole: str) -> None:
+        """Files of what a screen shows: the current line, or all of it."""
+        from core.usecases.exports import text_options
+
+        async def load() -> Sequence[ExportOption]:
+            return text_options(await self._workspace(), line, whole)
+
+        self._open_saving(places.SAVING_SHOWN, file_texts.SHOWN_FILE, load)
+
+    def _open_saving(
+        self, trail: str, name: str, load: Callable[[], Awaitable[Sequence[ExportOption]]]
+    ) -> None:
+        from tui.fullscreen.screens.saving import SavingScreen
+
+        self._app.push_screen(SavingScreen(trail, name, load))

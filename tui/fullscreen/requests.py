@@ -1,0 +1,59 @@
+"""What a screen asks of the application, which knows all the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.usecases.run_session import RunSession
+
+
+@dataclass
+class PupilRequest(Message):
+    """The user wants something of this pupil."""
+
+    livret_id: int
+    name: str
+
+
+class SynchroniseRequest(PupilRequest):
+    """To synchronise him alone."""
+
+
+class ExportRequest(PupilRequest):
+    """A file of his livret."""
+
+
+class ArchivesRequest(PupilRequest):
+    """His archives beside what he is today."""
+
+
+@dataclass
+class FollowRequest(Message):
+    """To follow a run that has begun, in the place of the screen that began it if it is done."""
+
+    breadcrumb: str
+    run_session: RunSession
+    replaces: bool = False
+
+
+@dataclass
+class ReportRequest(Message):
+    """A file that tells what a run did."""
+
+    run_id: int
+
+
+class CommandsRequest(Message):
+    """What can be done on the screen that is shown, and where one can go."""
+
+
+@dataclass
+class CopyRequest(Message):
+    """The current line of a screen, or all that it shows, elsewhere."""
+
+    line: str
+    whole: str

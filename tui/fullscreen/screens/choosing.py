@@ -1,0 +1,42 @@
+"""A few things to choose from, above what was shown."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.fullscreen.widgets.filtered import FilteredRows
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import key_texts, sentences
+
+
+class ChoosingScreen(ModalScreen[object]):
+    """Typing filters; Enter answers with the key of the row, Échap with nothing."""
+
+    BINDINGS = [Binding("escape", "dismiss", key_texts.CLOSE, show=False)]
+
+    def __init__(self, title: str, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._title, self._rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Sentence(self._title)
+            yield FilteredRows()
+            yield Sentence(id="filter")
+
+    def on_mount(self) -> None:
+        self.query_one(FilteredRows).offer(self._rows)
+
+    @on(FilteredRows.Changed)
+    def _tell_filter(self) -> None:
+        typed = self.query_one(FilteredRows).filter
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed) if typed else "")
+
+    @on(Rows.Chosen)
+    def _chosen(self, event: Rows.Chosen) -> None:
+        self.dismiss(event.row.key)

@@ -1,0 +1,33 @@
+"""A list that is filtered by typing, under what it is asked for."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.widgets.filtered import FilteredRows
+from tui.fullscreen.widgets.rows import Row
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import sentences
+
+
+class FilteringPage(Page):
+    """Typing keeps the rows that contain what is typed; the filter is said below them."""
+
+    def __init__(self, breadcrumb: str, opened: Opened) -> None:
+        super().__init__(breadcrumb)
+        self._opened = opened
+
+    def body(self) -> ComposeResult:
+        yield FilteredRows()
+        yield Sentence(id="filter")
+
+    def offer(self, rows: Sequence[Row]) -> None:
+        """Show these rows."""
+        self.query_one(FilteredRows).offer(rows)
+
+    @on(FilteredRows.Changed)
+    def _tell_filter(self) -> None:
+        typed = self.query_one(FilteredRows).filter
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed))

@@ -1,0 +1,28 @@
+"""The help of a screen."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.fullscreen.widgets.paragraphs import Paragraphs
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import key_texts, texts
+
+
+class HelpScreen(ModalScreen[None]):
+    """What a screen is for, then its keys as they are set; read line by line, Échap closes it."""
+
+    BINDINGS = [Binding("escape,f1,ctrl+g", "dismiss", key_texts.CLOSE, show=False)]
+
+    def __init__(self, text: str, keys: Sequence[str]) -> None:
+        super().__init__()
+        told = f"{text}\n\n{texts.KEYS_OF_THIS_SCREEN}"
+        self._paragraphs = [*told.split("\n"), *keys, "", *texts.COMMON_HELP.split("\n")]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Sentence(texts.HELP_TITLE)
+            yield Paragraphs(self._paragraphs)

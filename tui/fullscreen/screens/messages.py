@@ -1,0 +1,103 @@
+"""A page of messages: filtered by gravity and class, searched by their words."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from core.messages.filter import MessageFilter
+from core.model.messages import Severity
+from tui.fullscreen.screens.page import Page
+from tui.fullscreen.widgets.binding import command
+from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.panel import Entry, MessagePanel
+from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.wording import sentences, texts
+
+
+class MessagesPage(Page):
+    """A run's messages, as they come or as they were kept."""
+
+    AUTO_FOCUS = "MessagePanel"
+
+    BINDINGS = [
+        command("gravite", "filter_severity"),
+        command("classe", "filter_division"),
+        command("chercher", "search"),
+    ]
+
+    def __init__(self, breadcrumb: str) -> None:
+        super().__init__(breadcrumb)
+        self._divisions: list[str] = []
+        self._filter = MessageFilter()
+
+    def messages_body(self) -> ComposeResult:
+        """The filter in words, the field of a search, the panel."""
+        yield OneLine(id="filter")
+        with Horizontal(classes="field", id="searching") as searching:
+            searching.display = False
+            yield Sentence(texts.SEARCH)
+            yield Field(id="search")
+        yield MessagePanel()
+
+    def add_entries(self, entries: Iterable[Entry]) -> None:
+        """Show more messages."""
+        arrived = list(entries)
+        if arrived:
+            self.query_one(MessagePanel).add(arrived)
+            self._divisions = sorted({*self._divisions, *(entry.division for entry in arrived)})
+        self._tell_filter()
+
+    def action_filter_severity(self) -> None:
+        """Show all the messages, or only warnings and errors."""
+        least = Severity.INFORMATION if self._filter.serious_only else Severity.WARNING
+        self._show_only(replace(self._filter, least=least))
+
+    def action_filter_division(self) -> None:
+        """Show the messages of the next class; after the last one, those of all the classes."""
+        choices = [None, *self._divisions]
+        run_session = choices[(choices.index(self._filter.division) + 1) % len(choices)]
+        self._show_only(replace(self._filter, division=run_session))
+
+    def action_search(self) -> None:
+        """Type words that the messages have; Enter goes back to them."""
+        self.query_one("#searching").display = True
+        self.query_one("#search", Field).focus()
+
+    def action_back(self) -> None:
+        """Leave the search, if one is typing it; otherwise the screen."""
+        search = self.query_one("#search", Field)
+        if search.has_focus:
+            search.value = ""
+            self._back_to_the_messages()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Return to the screen before."""
+        super().action_back()
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        self._show_only(replace(self._filter, words=event.value))
+
+    @on(Input.Submitted, "#search")
+    def _back_to_the_messages(self) -> None:
+        self.query_one("#searching").display = bool(self.query_one("#search", Field).value)
+        self.query_one(MessagePanel).focus()
+
+    def _show_only(self, wanted: MessageFilter) -> None:
+        self._filter = wanted
+        panel = self.query_one(MessagePanel)
+        panel.show_only(lambda entry: wanted.wants(entry.division, entry.message))
+        self._tell_filter()
+
+    def _tell_filter(self) -> None:
+        panel = self.query_one(MessagePanel)
+        sentence = sentences.filter_sentence(
+            self._filter.serious_only, self._filter.division, panel.shown, panel.kept
+        )
+        self.query_one("#filter", Sentence).say(sentence)

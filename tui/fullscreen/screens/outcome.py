@@ -1,0 +1,41 @@
+"""The pupils who came to one outcome."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from core.model.messages import Message
+from core.model.runs import PupilResult
+from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.pupil import PupilScreen
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import sentences, texts
+
+MessagesOf = Callable[[PupilResult], Sequence[Message]]
+"""What a run said of one of its pupils, in order."""
+
+
+class OutcomeScreen(Page):
+    """A list of pupils; Enter shows what became of one."""
+
+    help_text = texts.PUPILS_HELP
+
+    def __init__(
+        self,
+        breadcrumb: str,
+        opened: Opened,
+        results: Sequence[PupilResult],
+        messages_of: MessagesOf,
+    ) -> None:
+        super().__init__(breadcrumb)
+        self._opened, self._results, self._messages_of = opened, results, messages_of
+
+    def body(self) -> ComposeResult:
+        yield Rows([Row(result, sentences.pupil_line(result)) for result in self._results])
+
+    @on(Rows.Chosen)
+    def _open(self, event: Rows.Chosen) -> None:
+        result = next(result for result in self._results if result is event.row.key)
+        messages = self._messages_of(result)
+        self.open(PupilScreen(self._breadcrumb, self._opened, result, messages))

@@ -1,0 +1,147 @@
+"""What every screen has: the school, the breadcrumb, the keys, the help and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from core.errors import UserError
+from core.text import showable
+from tui.fullscreen.requests import CommandsRequest, CopyRequest
+from tui.fullscreen.screens.help import HelpScreen
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.widgets.binding import command, offered
+from tui.fullscreen.widgets.caret import Caret, move_caret_to
+from tui.fullscreen.widgets.key_line import KeyLine
+from tui.fullscreen.widgets.lines import Lines, end_of
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.wording import sentences
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.usecases.workspace import Workspace
+
+Opened = Callable[[], Awaitable["Workspace"]]
+"""Waits for the workspace that the application opens."""
+
+
+class Page(Screen[None]):
+    """A whole screen. Its `help_text` is what F1 shows, `first_status` what it says at first."""
+
+    help_text = ""
+    first_status = ""
+
+    AUTO_FOCUS = "Field, Rows, MessagePanel"
+
+    BINDINGS = [
+        command("retour", "back"),
+        command("aide", "help"),
+        command("commandes", "commands"),
+        command("copier", "copy"),
+    ]
+
+    def __init__(self, breadcrumb: str) -> None:
+        super().__init__()
+        self._breadcrumb = breadcrumb
+
+    @property
+    def running(self) -> bool:
+        """Whether leaving would interrupt something."""
+        return False
+
+    async def drain(self) -> None:
+        """Let what is under way come to an end."""
+
+    def body(self) -> ComposeResult:
+        """What the screen is about."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(id="school")
+        yield Sentence(id="breadcrumb")
+        yield from self.body()
+        yield Notice(self.first_status, id="status")
+        yield Notice(id="notice")
+        yield KeyLine(id="keys")
+
+    def say(self, text: str) -> None:
+        """Tell how the screen stands, or why something cannot be."""
+        self.query_one("#status", Notice).say(text)
+
+    def notice(self, text: str) -> None:
+        """Tell what was done, until something else is."""
+        self.query_one("#notice", Notice).say(text)
+
+    @contextmanager
+    def saying_errors(self) -> Iterator[None]:
+        """Say why what is tried here cannot be done; whoever reads goes on."""
+        try:
+            yield
+        except UserError as error:
+            self.say(str(error))
+
+    def on_mount(self) -> None:
+        self.watch(self.app, "school_line", self.query_one("#school", Sentence).say)
+        # A text that grows above what has the focus pushes it down, and resizes it not always.
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._follow_focus())
+
+    def on_resize(self) -> None:
+        """Where one is comes last in the breadcrumb: that is what is always shown."""
+        trail = end_of(self._breadcrumb, self.size.width)
+        self.query_one("#breadcrumb", Sentence).say(trail)
+
+    def on_screen_resume(self) -> None:
+        """Whatever was on top had the cursor."""
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
+        move_caret_to(self.focused)
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether no dialog, and no other page, is above this one."""
+        return self.app.screen is self
+
+    def open(self, screen: Screen[None]) -> None:
+        """Show another screen, unless a key that came twice has opened one already."""
+        if self.is_on_top:
+            self.app.push_screen(screen)
+
+    async def ask(self, question: Question) -> bool:
+        """The answer to a question; no, when a key that came twice has asked one already."""
+        return self.is_on_top and await self.app.push_screen_wait(question)
+
+    def action_back(self) -> None:
+        """Return to the screen before."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Show what this screen is for, and its keys."""
+        keys = [sentences.command_line(known.label, known.keys) for known in offered(self)]
+        self.open(HelpScreen(self.help_text, keys))
+
+    def action_commands(self) -> None:
+        """Offer what can be done here, by its name."""
+        self.post_message(CommandsRequest())
+
+    def action_copy(self) -> None:
+        """Offer the current line, and all that is shown, to be copied or saved."""
+        self.post_message(CopyRequest(self._current_line(), "\n".join(self._all_shown())))
+
+    def _current_line(self) -> str:
+        return showable(self.focused.copied) if isinstance(self.focused, Caret) else ""
+
+    def _all_shown(self) -> Iterator[str]:
+        for widget in self.query("*"):
+            if not (widget.display and widget.parent and widget.parent.display):
+                continue
+            if isinstance(widget, Lines):
+                yield widget.copied_whole
+            elif widget.id == "breadcrumb":
+                yield showable(self._breadcrumb)
+            elif isinstance(widget, Sentence) and widget.text and not isinstance(widget, KeyLine):
+                yield widget.text

@@ -1,0 +1,39 @@
+"""A question that says in full what will happen, and is answered by Oui or Non."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.fullscreen.widgets.paragraphs import Paragraphs
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import texts
+
+
+class Question(ModalScreen[bool]):
+    """Asks; Échap is Non. The first answer is the one that Enter gives.
+
+    The arrows go up from the answers into the question: whoever reads the line under the cursor
+    alone reads it there.
+    """
+
+    BINDINGS = [
+        Binding("escape,n", "dismiss(False)", texts.NO, show=False),
+        Binding("o", "dismiss(True)", texts.YES, show=False),
+    ]
+
+    YES, NO = Row("yes", texts.YES), Row("no", texts.NO)
+
+    def __init__(self, text: str, first: Row) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = (first, self.NO if first is self.YES else self.YES)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box"):
+            yield Paragraphs([self._text, ""], self._answers, indent=0)
+
+    @on(Rows.Chosen)
+    def _answered(self, event: Rows.Chosen) -> None:
+        self.dismiss(event.row is self.YES)

@@ -1,0 +1,201 @@
+"""A synchronisation while it runs, and its summary once it has ended."""
+
+from collections.abc import Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from core.messages.events import division_of, messages_of
+from core.messages.run_sentences import summary
+from core.model.events import Decision
+from core.model.messages import Message
+from core.model.runs import PupilResult
+from core.usecases.run_session import RunSession
+from tui.fullscreen.requests import ReportRequest
+from tui.fullscreen.screens.messages import MessagesPage
+from tui.fullscreen.screens.outcome import OutcomeScreen
+from tui.fullscreen.screens.page import Opened
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.widgets.action import Action
+from tui.fullscreen.widgets.binding import command, offered
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.panel import Entry, MessagePanel
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import key_texts, places, sentences, texts
+from tui.wording.key_texts import keys_named
+
+_BAR_WIDTH = 20
+
+
+class RunScreen(MessagesPage):
+    """Messages arrive in batches, each already committed. Échap asks before it stops anything."""
+
+    help_text = texts.RUN_HELP
+
+    BINDINGS = [
+        command("lancer", "resume", key_texts.RESUME),
+        command("enregistrer", "report", key_texts.REPORT),
+        command("pause", "pause"),
+    ]
+
+    def __init__(
+        self, breadcrumb: str, opened: Opened, run_session: RunSession, frames_per_second: int
+    ) -> None:
+        super().__init__(breadcrumb)
+        self._opened, self._run_session = opened, run_session
+        self._frames_per_second = frames_per_second
+        self._arrived: list[Entry] = []
+        self._shown_progress = -1
+        self._paused = False
+        self._messages: dict[int, tuple[Message, ...]] = {}
+        """What was said of each pupil, by livret."""
+
+    @property
+    def running(self) -> bool:
+        """Whether leaving would interrupt something."""
+        return self._run_session.running
+
+    def body(self) -> ComposeResult:
+        yield Notice(id="progress")
+        yield from self.messages_body()
+        with Vertical(id="end") as end:
+            end.display = False
+            yield Rows()
+            yield Action(texts.RESUME)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # At once: a line that came later above the panel would push the cursor down.
+        self._flush()
+        self._work = self._follow()
+
+    @work
+    async def _follow(self) -> None:
+        """Synchronise, and show what comes a few times a second."""
+        flush = self.set_interval(1 / self._frames_per_second, self._flush)
+        async for event in self._run_session.events():
+            messages = messages_of(event)
+            if isinstance(event, Decision):
+                self._messages[event.livret.id] = messages
+            self._arrived.extend(Entry(division_of(event), message) for message in messages)
+        flush.stop()
+        if self._paused:
+            self._tell_paused(texts.PAUSED_AT_THE_END)
+        else:
+            self._show_end()
+
+    def _flush(self) -> None:
+        """Show what has come since; nothing is drawn while nothing happens."""
+        progress = self._run_session.progress
+        if self._paused or not (self._arrived or progress.done != self._shown_progress):
+            return
+        self._show_arrived()
+        self._shown_progress = progress.done
+        stopping = self._run_session.stopping
+        sentence = texts.STOPPING if stopping else sentences.progress_sentence(progress)
+        self._tell_progress(f"{sentences.progress_bar(progress, _BAR_WIDTH)} {sentence}")
+
+    def _show_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        self.add_entries(arrived)
+
+    def _tell_progress(self, text: str) -> None:
+        self.query_one("#progress", Notice).say(text)
+
+    def action_pause(self) -> None:
+        """Show nothing new until the same is asked again; the run goes on."""
+        self._paused = not self._paused
+        self._shown_progress = -1
+        if self._paused:
+            self._tell_paused(texts.PAUSED)
+        elif self.running:
+            self._flush()
+        else:
+            self._show_end()
+        self.refresh_bindings()
+
+    def _tell_paused(self, text: str) -> None:
+        pause = next(known for known in offered(self) if known.bound.binding.action == "pause")
+        self._tell_progress(text.format(key=keys_named(pause.keys)))
+
+    def _show_end(self) -> None:
+        self._show_arrived()
+        self._tell_progress(self._run_session.closing)
+        rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
+        self.query_one(Rows).replace(rows)
+        resume = self.query_one(Action)
+        resume.say(texts.OVERRIDE_GUARD if self._run_session.is_held else texts.RESUME)
+        resume.display = self._run_session.can_be_resumed
+        self.query_one("#end").display = True
+        self.query_one(MessagePanel).settle()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what can be done: to resume what can be, a report at the end, a pause before."""
+        if action == "report":
+            return not self.running
+        if action == "pause":
+            return self.running or self._paused
+        return action != "resume" or self._run_session.can_be_resumed
+
+    def action_report(self) -> None:
+        """Offer the report of the run as a file."""
+        self.post_message(ReportRequest(self._run_session.run.id))
+
+    def leave(self) -> None:
+        """Leave; while it runs, ask, then drain."""
+        if self.running:
+            self._ask_to_stop()
+        else:
+            super().leave()
+
+    @on(Action.Pressed)
+    @work(exclusive=True, group="resume")
+    async def action_resume(self) -> None:
+        """Look the pupils up again who were not verified, in the same run."""
+        if not self._run_session.can_be_resumed:
+            return
+        question = f"{self._run_session.closing} {texts.OVERRIDE_QUESTION}"
+        if self._run_session.is_held and not await self.ask(Question(question, first=Question.NO)):
+            return
+        with self.saying_errors():
+            self._run_session = await self._run_session.resume()
+            self._show_resumed()
+
+    def say(self, text: str) -> None:
+        """What cannot be is told where the run tells how it stands."""
+        self._tell_progress(text)
+
+    def _show_resumed(self) -> None:
+        if self._paused:
+            self._paused = False
+            self._show_arrived()
+        self.query_one(MessagePanel).focus()
+        self.query_one("#end").display = False
+        self._tell_progress(texts.RESUMING)
+        self.refresh_bindings()
+        self._work = self._follow()
+
+    @work
+    async def _ask_to_stop(self) -> None:
+        question = Question(texts.STOP_QUESTION, first=Question.NO)
+        if await self.ask(question) and self.running:
+            self._run_session.stop()
+            if not self._paused:
+                self._tell_progress(texts.STOPPING)
+
+    async def drain(self) -> None:
+        """Stop, and wait until what was in flight is written."""
+        self._run_session.stop()
+        await self._work.wait()
+
+    @on(Rows.Chosen)
+    def _open_outcome(self, event: Rows.Chosen) -> None:
+        outcome = event.row.key
+        results = [result for result in self._run_session.results if result.outcome is outcome]
+        trail = places.below(places.RUN, event.row.text)
+        self.open(OutcomeScreen(trail, self._opened, results, self._messages_of))
+
+    def _messages_of(self, result: PupilResult) -> Sequence[Message]:
+        return self._messages.get(result.livret_id, ())

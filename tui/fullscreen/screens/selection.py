@@ -1,0 +1,166 @@
+"""The classes to synchronise."""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from core.messages.french import never_or_when
+from core.model.views import StructureOverview
+from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
+from core.usecases.run_session import begin
+from core.usecases.workspace import SchoolSession
+from tui.charset import displayable
+from tui.fullscreen.requests import FollowRequest
+from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.widgets.action import Action
+from tui.fullscreen.widgets.binding import command
+from tui.fullscreen.widgets.checklist import TICKED, Checklist
+from tui.fullscreen.widgets.lines import MARK, fitted
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import places, sentences, texts
+
+_WIDTHS = (16, 6, 9, 16, 16)
+"""The first columns, as many as there is room for; more room goes to classes and teachers."""
+_CLASS, _TEACHERS = 0, 3
+
+_MARKS = len(MARK) + len(TICKED)
+"""What each row of the list has before its columns."""
+
+
+class SelectionScreen(Page):
+    """One row a class, all ticked at first; the button below says what it would do, or why not."""
+
+    help_text = texts.SELECTION_HELP
+    first_status = texts.OPENING
+
+    BINDINGS = [
+        command("lancer", "launch"),
+        command("simuler", "simulate"),
+    ]
+
+    def __init__(self, breadcrumb: str, session: Callable[[], Awaitable[SchoolSession]]) -> None:
+        super().__init__(breadcrumb)
+        self._session = session
+        self._found = Classes(())
+        self._not_covered: set[int] = set()
+
+    def body(self) -> ComposeResult:
+        yield Sentence(texts.SELECTION_HINT, id="hint")
+        yield Notice(id="wrong")
+        yield Sentence(id="head")
+        yield Checklist(texts.ALL_CLASSES)
+        yield Sentence(id="filter")
+        yield Sentence(id="detail")
+        yield Action(places.SYNCHRONISATION.label, disabled=True)
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        self.query_one("#head", Sentence).say(self._columns(texts.CLASS_COLUMNS))
+        if self._found.rows:
+            self._offer()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self._load()
+
+    @work(exclusive=True, group="figures")
+    async def _load(self) -> None:
+        """Show the figures as they are now; then what BE1D says, which may take its time."""
+        with self.saying_errors():
+            session = await self._session()
+            self._found = known = await known_classes(session)
+            self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
+            self._offer()
+            self._found = await with_register(session, known)
+            self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
+            if self._found.new:
+                self._offer()
+
+    def _offer(self) -> None:
+        rows = [
+            Row(row.structure.id, self._columns(_cells(row)), " ".join(_cells(row)))
+            for row in self._found.rows
+        ]
+        self.query_one(Checklist).offer(rows, unticked=self._not_covered)
+
+    def _columns(self, cells: Sequence[str]) -> str:
+        widths = _widths(self.size.width - _MARKS)
+        return " ".join(map(fitted, map(displayable, cells), widths)).rstrip()
+
+    @on(Checklist.Changed)
+    @on(Rows.Moved)
+    def _tell_selection(self) -> None:
+        checklist = self.query_one(Checklist)
+        self.query_one("#detail", Sentence).say(self._detail(checklist))
+        self.query_one("#filter", Sentence).say(sentences.typed_filter(checklist.filter))
+        self.query_one(Action).disabled = not can_be_synchronised(self._ticked)
+        self.say(sentences.selection_sentence(self._ticked))
+
+    def _detail(self, checklist: Checklist) -> str:
+        for row in self._found.rows:
+            if checklist.current is not None and checklist.current.key == row.structure.id:
+                ticked = checklist.is_ticked(row.structure.id)
+                return sentences.structure_sentence(row, ticked=ticked)
+        return sentences.selection_detail(len(self._found.rows), len(checklist.ticked))
+
+    @on(Action.Pressed)
+    @work
+    async def action_launch(self) -> None:
+        """Ask, then synchronise the ticked classes."""
+        if not can_be_synchronised(self._ticked):
+            return
+        with self.saying_errors():
+            session = await self._session()
+            question = sentences.launch_question(self._ticked, session.extracted_on)
+            if not await self.ask(Question(question, first=Question.YES)):
+                return
+            scope = session.scope(self._ticked_numbers, self._found.new)
+            self.post_message(FollowRequest(self._breadcrumb, await begin(session, scope)))
+
+    @work
+    async def action_simulate(self) -> None:
+        """Show what would change in the ticked classes."""
+        if not can_be_synchronised(self._ticked):
+            return
+        with self.saying_errors():
+            session = await self._session()
+            scope = session.scope(self._ticked_numbers, self._found.new)
+            self.open(SimulationScreen(places.simulation(self._breadcrumb), session, scope))
+
+    @property
+    def _ticked(self) -> list[StructureOverview]:
+        ticked = self.query_one(Checklist).ticked
+        return [row for row in self._found.rows if row.structure.id in ticked]
+
+    @property
+    def _ticked_numbers(self) -> list[int]:
+        return [row.structure.id for row in self._ticked]
+
+
+def _widths(room: int) -> list[int]:
+    """The widths of the columns that there is room for."""
+    widths = list(_WIDTHS)
+    while len(widths) > 2 and sum(widths) + len(widths) - 1 > room:
+        widths.pop()
+    left = room - sum(widths) - len(widths) + 1
+    if len(widths) < len(_WIDTHS):
+        widths[_CLASS] += left
+    else:
+        widths[_CLASS] += left // 2
+        widths[_TEACHERS] += left // 2
+    return widths
+
+
+def _cells(row: StructureOverview) -> tuple[str, ...]:
+    return (
+        row.structure.label,
+        f"{row.pupils:>6}",
+        sentences.levels(row),
+        ", ".join(row.teachers),
+        texts.NEW if row.is_new else never_or_when(row.synchronised_at),
+    )

@@ -1,0 +1,117 @@
+"""What a synchronisation would change, pupil by pupil, before anything is written."""
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from core.errors import RegisterClosed, UserError
+from core.messages import run_sentences
+from core.messages.events import FORESEEN, division_of, messages_of
+from core.model.events import Decision
+from core.model.records import Pupil
+from core.model.runs import Scope
+from core.usecases.dry_run import DryRun, PupilKey
+from core.usecases.run_session import apply
+from core.usecases.workspace import SchoolSession
+from tui.fullscreen.requests import FollowRequest
+from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.telling import TellingScreen
+from tui.fullscreen.widgets.action import Action
+from tui.fullscreen.widgets.binding import command
+from tui.fullscreen.widgets.checklist import Checklist
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.panel import Entry, MessagePanel
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import dry_run_texts, key_texts, sentences, texts
+
+
+class SimulationScreen(Page):
+    """Who would change, ticked; Space leaves a pupil out, Enter shows why, F5 applies."""
+
+    help_text = texts.SIMULATION_HELP
+
+    BINDINGS = [command("lancer", "apply", key_texts.APPLY)]
+
+    def __init__(self, breadcrumb: str, session: SchoolSession, scope: Scope) -> None:
+        super().__init__(breadcrumb)
+        self._session = session
+        self._dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
+        self._changing: dict[PupilKey, Decision | Pupil] = {}
+        self._is_complete = False
+
+    def body(self) -> ComposeResult:
+        yield Notice(texts.SIMULATING, id="progress")
+        yield Checklist(texts.ALL_CHANGING)
+        yield MessagePanel()
+        yield Action(texts.APPLY, disabled=True)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._simulate()
+
+    @work
+    async def _simulate(self) -> None:
+        entries: list[Entry] = []
+        try:
+            async for event in self._dry_run.run(at_once=self._session.policy.at_once):
+                messages = messages_of(event, FORESEEN)
+                entries.extend(Entry(division_of(event), message) for message in messages)
+        except RegisterClosed as error:
+            closing = run_sentences.closing((), error)
+        except UserError as error:
+            closing = str(error)
+        else:
+            self._is_complete = True
+            closing = sentences.simulated(self._dry_run.decisions)
+        if self.is_attached:
+            self._show(closing, entries)
+
+    def _show(self, closing: str, entries: list[Entry]) -> None:
+        blocked = self._dry_run.blocked
+        held = f" {run_sentences.held(blocked)}" if blocked else ""
+        self.query_one("#progress", Notice).say(closing + held)
+        self._changing = self._dry_run.changing
+        rows = [Row(key, dry_run_texts.line_of(found)) for key, found in self._changing.items()]
+        self.query_one(Checklist).offer(rows)
+        self.query_one(MessagePanel).add(entries)
+        self.query_one(MessagePanel).settle()
+
+    @on(Checklist.Changed)
+    def _tell_ticked(self) -> None:
+        can_be_applied = self._is_complete and self._dry_run.has_anything_to_do
+        self.query_one(Action).disabled = not can_be_applied
+        ticked = len(self.query_one(Checklist).ticked)
+        total = sentences.ticked_changes(ticked, len(self._changing))
+        self.say(total if self._is_complete else "")
+
+    @on(Rows.Chosen)
+    def _open(self, event: Rows.Chosen) -> None:
+        for key, foreseen in self._changing.items():
+            if key == event.row.key:
+                details = tuple(dry_run_texts.details_of(foreseen))
+                self.open(TellingScreen(self._breadcrumb, details, texts.FORESEEN_HELP))
+
+    @on(Action.Pressed)
+    @work(exclusive=True)
+    async def action_apply(self) -> None:
+        """Ask, then do exactly what is shown and ticked."""
+        if self.query_one(Action).disabled:
+            return
+        ticked = self.query_one(Checklist).ticked
+        left_out = [key for key in self._changing if key not in ticked]
+        blocked = self._dry_run.blocked
+        question = dry_run_texts.question(
+            blocked, len(self._changing) - len(left_out), len(left_out)
+        )
+        first = Question.YES if blocked is None else Question.NO
+        if not await self.ask(Question(question, first=first)):
+            return
+        self._dry_run.leave_out(left_out)
+        with self.saying_errors():
+            run_session = await apply(self._session, self._dry_run)
+            self.post_message(FollowRequest(self._breadcrumb, run_session, replaces=True))
+
+    def action_back(self) -> None:
+        """Leave; nothing was written."""
+        self._dry_run.stop()
+        super().action_back()

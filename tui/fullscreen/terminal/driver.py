@@ -1,0 +1,93 @@
+"""Textual's driver, without what a simple terminal or a screen reader suffers from."""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.charset import charset, shown_in
+from tui.fullscreen.terminal.capabilities import capabilities
+
+_NEVER = frozenset(
+    {
+        "\x1b[?25l",  # the cursor is what screen readers and braille lines follow
+        "\x1b[?1004h",  # to be told of the window's focus: nothing depends on it
+        "\x1b[?1004l",
+    }
+)
+_POINTER = "\x1b]22;"
+"""The shape of a mouse's pointer, which nobody has here."""
+
+_SECOND_SCREEN = frozenset({"\x1b[?1049h", "\x1b[?1049l"})
+_EXTENSIONS = (
+    "\x1b[>",  # the kitty keyboard, which an old console takes for « put the cursor back »
+    "\x1b[<",
+    "\x1b[?2004",  # bracketed paste
+    "\x1b[?2026",  # synchronised output
+    "\x1b[?2048",  # resizes told in band
+)
+_USUAL_SIZE = (80, 24)
+"""For a line that tells none, as a serial one."""
+
+_WIPE = "\x1b[2J\x1b[H"
+
+
+class TerminalDriver(LinuxDriver):
+    """Sends what the terminal knows, in its character set, and leaves the cursor on."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._charset = charset()
+        self._is_simple = not capabilities().has_second_screen
+
+    def write(self, data: str) -> None:
+        """Write, unless the terminal would not know what is meant."""
+        if data in _NEVER or data.startswith(_POINTER):
+            return
+        if self._is_simple:
+            if data in _SECOND_SCREEN:
+                data = _WIPE  # what was there cannot be given back
+            elif data.startswith(_EXTENSIONS):
+                return
+        super().write(shown_in(data, self._charset))
+
+    def run_input_thread(self) -> None:
+        """Read the keys in the terminal's character set; a byte that is none of it is no key."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder(self._charset)("replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    typed = self._typed()
+                    if not typed:  # the line is gone; its signal ends the program
+                        self.exit_event.wait()
+                        return
+                    for message in parser.feed(decode(typed)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """What the terminal says, whatever `COLUMNS` and `LINES` were when the shell set them."""
+        try:
+            columns, lines = os.get_terminal_size(self.fileno)
+        except OSError:
+            return super()._get_terminal_size()
+        return columns or _USUAL_SIZE[0], lines or _USUAL_SIZE[1]
+
+    def _typed(self) -> bytes:
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""

@@ -1,0 +1,82 @@
+"""Rows with a check-box each, one for all of them, and a filter that is simply typed."""
+
+from collections.abc import Collection, Sequence
+
+from textual.binding import Binding
+
+from tui.fullscreen.widgets.filtered import FilteredRows
+from tui.fullscreen.widgets.rows import Row
+from tui.wording import key_texts, texts
+
+ALL = Row("", "")
+TICKED, PARTLY, UNTICKED = (f"{state:11}" for state in texts.CHECKBOX_STATES)
+"""As words of one width, which read aloud and in braille."""
+
+
+class Checklist(FilteredRows):
+    """The first row stands for all the rows that the filter shows; Space ticks and unticks.
+
+    The state of a row is a word before its text.
+    """
+
+    BINDINGS = [Binding("space", "tick", key_texts.TICK)]
+
+    def __init__(self, all_text: str, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._all_text = all_text
+        self._ticked: set[object] = set()
+
+    @property
+    def ticked(self) -> frozenset[object]:
+        """The keys of the ticked rows, whether the filter shows them or not."""
+        return frozenset(self._ticked)
+
+    def offer(self, choices: Sequence[Row], unticked: Collection[object] = ()) -> None:
+        """Show these rows. What was unticked stays so; a row that is new comes ticked.
+
+        New rows whose key is in `unticked` are not.
+        """
+        known = {row.key for row in self._choices}
+        offered = {row.key for row in choices}
+        self._ticked = (self._ticked & offered) | (offered - known - set(unticked))
+        super().offer(choices)
+
+    def is_ticked(self, key: object) -> bool:
+        """Whether this row is ticked."""
+        return key in self._ticked
+
+    def text_of(self, index: int) -> str:
+        row = self._rows[index]
+        if row is not ALL:
+            return (TICKED if row.key in self._ticked else UNTICKED) + row.text
+        shown = self._shown_keys()
+        if shown <= self._ticked:
+            return TICKED + self._all_text
+        return (PARTLY if shown & self._ticked else UNTICKED) + self._all_text
+
+    def action_tick(self) -> None:
+        """Tick or untick the current row; the first row does it for all those shown."""
+        if self.current is None:
+            return
+        keys = self._shown_keys() if self.current is ALL else {self.current.key}
+        if keys <= self._ticked:
+            self._ticked -= keys
+        else:
+            self._ticked |= keys
+        if self.current is ALL:
+            self.refresh()
+        else:
+            self.repaint(0)
+            self.repaint(self._current)
+        self.post_message(self.Changed(self))
+
+    def is_typed(self, character: str) -> bool:
+        """Space ticks."""
+        return character != " "
+
+    def rows_shown(self, found: Sequence[Row]) -> Sequence[Row]:
+        """Below the row that stands for them all."""
+        return [ALL, *found]
+
+    def _shown_keys(self) -> set[object]:
+        return {row.key for row in self._rows if row is not ALL}

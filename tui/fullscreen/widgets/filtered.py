@@ -1,0 +1,66 @@
+"""Rows with a filter that is simply typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.events import Key
+from textual.message import Message
+
+from core.text import without_accents
+from tui.fullscreen.widgets.rows import Row, Rows
+
+
+class FilteredRows(Rows):
+    """Letters keep the rows that contain them; Retour arrière takes one back, Échap all."""
+
+    @dataclass
+    class Changed(Message):
+        """What is shown, or what is marked in it, is no longer the same."""
+
+        rows: "FilteredRows"
+
+        @property
+        def control(self) -> "FilteredRows":
+            """The list, for Textual's event selectors."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._choices: tuple[Row, ...] = ()
+        self.filter = ""
+
+    def offer(self, choices: Sequence[Row]) -> None:
+        """Show these rows."""
+        self._choices = tuple(choices)
+        self.show_filtered()
+
+    def on_key(self, event: Key) -> None:
+        if event.key == "backspace" and self.filter:
+            self._set_filter(self.filter[:-1])
+        elif event.key == "escape" and self.filter:
+            self._set_filter("")
+        elif event.is_printable and event.character and self.is_typed(event.character):
+            self._set_filter(self.filter + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def is_typed(self, character: str) -> bool:
+        """Whether a character belongs to the filter."""
+        return character != " " or bool(self.filter)
+
+    def rows_shown(self, found: Sequence[Row]) -> Sequence[Row]:
+        """The rows on the screen, of those that the filter lets through."""
+        return found
+
+    def show_filtered(self) -> None:
+        """Show what the filter lets through."""
+        wanted = without_accents(self.filter)
+        found = [row for row in self._choices if wanted in without_accents(row.words or row.text)]
+        self.replace(self.rows_shown(found))
+        self.post_message(self.Changed(self))
+
+    def _set_filter(self, text: str) -> None:
+        self.filter = text
+        self.show_filtered()

@@ -1,0 +1,49 @@
+"""The content of a folder, to walk through and to choose from."""
+
+from pathlib import Path
+
+from textual import on
+
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import file_texts
+
+SUFFIXES = (".csv", ".xml")
+
+
+class Folder(Rows):
+    """The folders and the files that can be imported; Enter goes into a folder.
+
+    Only a file, or the whole folder by the first row, is left to be `Chosen` by who listens.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self._show(path)
+
+    @on(Rows.Chosen)
+    def _walk(self, event: Rows.Chosen) -> None:
+        key = event.row.key
+        if key == "parent":
+            self._go(self.path.parent, event)
+        elif isinstance(key, Path) and key != self.path and key.is_dir():
+            self._go(key, event)
+
+    def _go(self, path: Path, event: Rows.Chosen) -> None:
+        event.stop()
+        self._show(path)
+
+    def _show(self, path: Path) -> None:
+        try:
+            inside = sorted(path.iterdir(), key=lambda one: (one.is_file(), one.name.casefold()))
+        except OSError:
+            inside = []
+        self.path = path
+        entries = [
+            Row(entry, f"{entry.name}/" if entry.is_dir() else entry.name)
+            for entry in inside
+            if not entry.name.startswith(".")
+            and (entry.is_dir() or entry.suffix.lower() in SUFFIXES)
+        ]
+        whole = Row(path, file_texts.WHOLE_FOLDER)
+        self.replace([whole, Row("parent", file_texts.PARENT_FOLDER), *entries])

@@ -1,0 +1,110 @@
+"""A column of lines drawn one by one."""
+
+import textwrap
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from tui.charset import displayable
+from tui.fullscreen.widgets.caret import Caret
+from tui.wording import key_texts, texts
+
+MARK = "> "
+"""Before the line that the cursor is on, when its list has the focus."""
+
+ELLIPSIS = "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """The text in exactly `width` cells: padded, or cut with an ellipsis."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    ellipsis = displayable(ELLIPSIS)[:width]
+    return set_cell_size(text, width - len(ellipsis)) + ellipsis
+
+
+def end_of(text: str, width: int) -> str:
+    """The text, without its beginning when it takes more than `width` cells."""
+    shown = displayable(text)
+    if cell_len(shown) <= width:
+        return shown
+    ellipsis = displayable(ELLIPSIS)
+    while shown and cell_len(ellipsis + shown) > width:
+        shown = shown[1:]
+    return ellipsis + shown
+
+
+def wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    """The lines of a text on so many cells, the further ones indented; an empty one for none."""
+    if cell_len(text) <= width:
+        return [text]
+    # A wide character takes two cells: half the room then never overflows.
+    room = width if cell_len(text) == len(text) else width // 2
+    return textwrap.wrap(text, room, subsequent_indent=indent, break_on_hyphens=False) or [""]
+
+
+class Lines(Caret, can_focus=True):
+    """Shows the lines from `top` on, literally, and repaints only those said to have changed.
+
+    Textual's own list and log widgets repaint themselves whole at each key or message, which a slow
+    terminal line feels.
+    """
+
+    BINDINGS = [
+        Binding("pageup", "page(-1)", key_texts.PAGE_UP, show=False),
+        Binding("pagedown", "page(1)", key_texts.PAGE_DOWN, show=False),
+    ]
+
+    top = 0
+
+    @property
+    def copied_whole(self) -> str:
+        """All that there is to read, to be copied."""
+        raise NotImplementedError
+
+    def line_count(self) -> int:
+        """How many lines there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int) -> tuple[str, Style]:
+        """The text of a line, and its style."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        index = self.top + y
+        text, style, width = "", Style.null(), self.size.width
+        if index < self.line_count():
+            text, style = self.draw(index)
+        elif not index:
+            text = (MARK if self.has_focus else " " * len(MARK)) + texts.EMPTY
+        return Strip([Segment(fitted(displayable(text), width), self._base + style)], width)
+
+    @property
+    def _base(self) -> Style:
+        """The colours of the theme; nothing, and no byte, for those of the terminal itself."""
+        own = self.rich_style
+        if own.color and own.color.is_default and own.bgcolor and own.bgcolor.is_default:
+            return Style.null()
+        return own
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All the lines, when the stylesheet says `height: auto`."""
+        return max(1, self.line_count())
+
+    def show_from(self, top: int) -> None:
+        """Scroll so that `top` is the first line, as far as there are lines to show."""
+        top = max(0, min(top, self.line_count() - 1))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def repaint(self, first: int, count: int = 1) -> None:
+        """Repaint `count` lines from the line `first` on, those of them that are visible."""
+        self.refresh(Region(0, first - self.top, self.size.width, count))
+
+    def on_resize(self) -> None:
+        self.place_caret()

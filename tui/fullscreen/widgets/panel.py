@@ -1,0 +1,208 @@
+"""The panel where a run's messages arrive live."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.style import Style
+from textual.binding import Binding
+from textual.geometry import Offset
+
+from core.model.messages import Message, Severity
+from core.text import showable
+from tui.charset import displayable
+from tui.fullscreen.widgets.lines import MARK, Lines, wrapped
+from tui.wording import key_texts
+
+KEPT = 10_000
+"""Messages that the panel keeps at most; the store has them all."""
+
+_DROPPED = 1_000
+"""How many of the oldest go at once: laying the panel out anew is not for each message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message, and the class of the pupil it is about."""
+
+    division: str
+    message: Message
+
+
+class MessagePanel(Lines):
+    """Follows the end until the user moves away from it; going back to the end follows again.
+
+    While it follows, it jumps by half a page when it is full, and otherwise paints the new lines
+    alone: on a slow line the bytes sent are what a user waits for. The current line is then
+    whichever comes where the cursor is: arriving messages never move the cursor.
+    """
+
+    COMPONENT_CLASSES = {
+        "panel--current",
+        *(f"panel--{severity.name.lower()}" for severity in Severity),
+    }
+
+    BINDINGS = [
+        Binding("up", "move(-1)", key_texts.LINE_UP, show=False),
+        Binding("down", "move(1)", key_texts.LINE_DOWN, show=False),
+        Binding("home", "first", key_texts.FIRST_LINE, show=False),
+        Binding("end", "last", key_texts.LAST_LINE, show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._entries: list[tuple[Entry, list[str]]] = []
+        self._lines: list[tuple[str, Message]] = []
+        self._wanted: Callable[[Entry], bool] = lambda _entry: True
+        self._shown = 0
+        self._follows = True
+        self._current = 0
+        self._width = 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether the panel shows the newest messages as they arrive."""
+        return self._follows
+
+    @property
+    def shown(self) -> int:
+        """How many messages the filter lets through."""
+        return self._shown
+
+    @property
+    def kept(self) -> int:
+        """How many messages the panel holds."""
+        return len(self._entries)
+
+    @property
+    def copied(self) -> str:
+        return self._lines[min(self._current, self._last)][1].labelled if self._lines else ""
+
+    @property
+    def copied_whole(self) -> str:
+        return "\n".join(
+            showable(entry.message.labelled) for entry, _ in self._entries if self._wanted(entry)
+        )
+
+    @property
+    def caret(self) -> Offset:
+        return Offset(len(MARK), self._current - self.top)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Show more messages. Call it a few times a second, with what has come since."""
+        first_new = len(self._lines)
+        for entry, lines in map(self._laid_out, entries):
+            self._entries.append((entry, lines))
+            if self._wanted(entry):
+                self._shown += 1
+                self._lines.extend((line, entry.message) for line in lines)
+        if len(self._entries) > KEPT:
+            del self._entries[: len(self._entries) - KEPT + _DROPPED]
+            self._choose()
+        elif len(self._lines) > first_new:
+            self._show_new(first_new)
+
+    def show_only(self, wanted: Callable[[Entry], bool]) -> None:
+        """Show the messages that `wanted` lets through, and follow the end."""
+        self._wanted = wanted
+        self._follows = True
+        self._choose()
+
+    def line_count(self) -> int:
+        return len(self._lines)
+
+    def draw(self, index: int) -> tuple[str, Style]:
+        text, message = self._lines[index]
+        name = f"panel--{message.severity.name.lower()}"
+        style = self.get_component_rich_style(name, partial=True)
+        if index == self._current and self.has_focus:
+            current = self.get_component_rich_style("panel--current", partial=True)
+            return MARK + text, style + current
+        return " " * len(MARK) + text, style
+
+    def settle(self) -> None:
+        """Fill the panel with the last messages: nothing more will come."""
+        if self._follows:
+            self._follow_to(self._last_top)
+
+    def action_move(self, by: int) -> None:
+        """Make the line so many lines further current."""
+        former, self._current = self._current, max(0, min(self._current + by, self._last))
+        self._follows = self._current == self._last
+        if not self.top <= self._current < self.top + self.size.height:
+            self.show_from(min(self._last_top, self._current - (by > 0) * (self.size.height - 1)))
+        self.repaint(former)
+        self.repaint(self._current)
+        self.place_caret()
+
+    def action_page(self, by: int) -> None:
+        """Move by so many pages."""
+        self.action_move(by * max(1, self.size.height - 1))
+
+    def action_first(self) -> None:
+        """Go to the first message."""
+        self.action_move(-len(self._lines))
+
+    def action_last(self) -> None:
+        """Go to the last message, and follow."""
+        self.action_move(len(self._lines))
+
+    def on_focus(self) -> None:
+        self.repaint(self._current)
+        self.place_caret()
+
+    def on_blur(self) -> None:
+        self.repaint(self._current)
+
+    def on_resize(self) -> None:
+        if self.size.width != self._width:  # another height wraps nothing anew
+            self._width = self.size.width
+            self._entries = [self._laid_out(entry) for entry, _ in self._entries]
+        self._choose()
+        super().on_resize()
+
+    @property
+    def _last(self) -> int:
+        return max(0, len(self._lines) - 1)
+
+    @property
+    def _last_top(self) -> int:
+        return max(0, len(self._lines) - self.size.height)
+
+    def _choose(self) -> None:
+        """Show the lines of those that are wanted; who reads one of them stays on it."""
+        row = max(0, min(self._current - self.top, self.size.height - 1))
+        read = None if self._follows or not self._lines else self._lines[self._current][1]
+        within = self._current - next(self._lines_of(read), self._current)
+        wanted = [(entry.message, lines) for entry, lines in self._entries if self._wanted(entry)]
+        self._shown = len(wanted)
+        self._lines = [(line, message) for message, lines in wanted for line in lines]
+        still = list(self._lines_of(read))
+        if still:
+            self._current = still[min(within, len(still) - 1)]
+            self.top = max(0, min(self._current - row, self._last_top))
+        else:
+            self.top = self._last_top if self._follows else min(self.top, self._last_top)
+            self._current = min(self.top + row, self._last)
+        self.refresh()
+        self.place_caret()
+
+    def _lines_of(self, message: Message | None) -> Iterator[int]:
+        return (index for index, (_, one) in enumerate(self._lines) if one is message)
+
+    def _show_new(self, first_new: int) -> None:
+        height = self.size.height
+        if self._follows and len(self._lines) > self.top + height:
+            self._follow_to(max(self._last_top, len(self._lines) - height // 2))
+        else:
+            self.repaint(first_new, len(self._lines) - first_new)
+
+    def _follow_to(self, top: int) -> None:
+        """Scroll under the cursor, which stays where it is."""
+        row = self._current - self.top
+        self.show_from(top)
+        self._current = self.top + row  # a line that may still be to come
+        self.place_caret()
+
+    def _laid_out(self, entry: Entry) -> tuple[Entry, list[str]]:
+        room = max(10, self.size.width - len(MARK))
+        return entry, wrapped(displayable(entry.message.labelled), room, "    ")

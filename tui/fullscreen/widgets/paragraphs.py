@@ -1,0 +1,72 @@
+"""Paragraphs to read line by line."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.geometry import Size
+
+from core.text import showable
+from tui.charset import displayable
+from tui.fullscreen.widgets.lines import MARK, wrapped
+from tui.fullscreen.widgets.rows import Row, Rows
+
+
+class Paragraphs(Rows):
+    """Wrapped for the room there is, whenever it changes; what can be chosen may follow them.
+
+    `indent` sets the further lines of a paragraph apart from the next one.
+    """
+
+    def __init__(
+        self,
+        paragraphs: Sequence[str] = (),
+        choices: Sequence[Row] = (),
+        *,
+        indent: int = 4,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._indent = " " * indent
+        self._paragraphs, self._choices = tuple(paragraphs), tuple(choices)
+
+    @property
+    def copied(self) -> str:
+        chosen = self.current.key if self.current else None
+        return self._paragraphs[chosen] if type(chosen) is int else super().copied
+
+    @property
+    def copied_whole(self) -> str:
+        return "\n".join(map(showable, self._paragraphs))
+
+    def tell(self, paragraphs: Sequence[str]) -> None:
+        """Tell something else."""
+        self._paragraphs = tuple(paragraphs)
+        self._lay_out()
+
+    def tell_moved(self) -> None:
+        """Nobody waits for what is only read."""
+
+    def action_choose(self) -> None:
+        """Only what follows the paragraphs can be chosen."""
+        if self.current in self._choices:
+            super().action_choose()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(tuple(self._wrapped(width)))
+
+    def on_resize(self) -> None:
+        self._lay_out()
+        super().on_resize()
+
+    def _lay_out(self) -> None:
+        is_first = not self._rows
+        self.replace(tuple(self._wrapped(self.size.width)))
+        if is_first and self._choices:
+            self._go_to(len(self._rows) - len(self._choices))
+
+    def _wrapped(self, width: int) -> Iterator[Row]:
+        room = max(10, width - len(MARK))
+        for number, paragraph in enumerate(self._paragraphs):
+            text = displayable(paragraph)
+            for line in wrapped(text, room, self._indent):
+                yield Row(number, line)
+        yield from self._choices

@@ -1,0 +1,22 @@
+"""What `argparse` says, in French: by its own words, as its gettext asks for them."""
+
+CATALOGUE = {
+    "usage: ": "Utilisation : ",
+    "options": "Options",
+    "positional arguments": "Arguments",
+    "show this help message and exit": "afficher cette aide",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
+    "unrecognized arguments: %s": "« %s » n'est pas une option de cette commande",
+    "the following arguments are required: %s": "il manque %s",
+    "expected one argument": "il manque une valeur",
+    "expected at least one argument": "il manque au moins une valeur",
+    "expected at most one argument": "une seule valeur est attendue",
+    "expected %s argument": "%s valeur est attendue",
+    "expected %s arguments": "%s valeurs sont attendues",
+    "ignored explicit argument %r": "la valeur %r est de trop",
+    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'est pas une commande",
+    "invalid %(type)s value: %(value)r": "« %(value)s » ne convient pas",
+}
+"""By the message that `argparse` would say in English."""
+
+SEE_HELP = "{message}. Voir « {program} --help »."

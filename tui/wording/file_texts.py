@@ -1,0 +1,151 @@
+"""What is said of files that come in and go out, in French."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.messages import french, refusals
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.extraction import Extraction, Notice
+    from core.model.gradebook import FiledBilans
+    from core.model.records import School
+    from core.usecases.extractions import ReadExtraction
+
+
+FIELDS = {
+    "uai": "Numéro de l'école (UAI)",
+    "day": "Jour des extractions (JJ/MM/AAAA)",
+    "name": "Nom de l'école, si elle est nouvelle",
+}
+FOLDER = "Dossier {path}"
+WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
+PARENT_FOLDER = "../ (dossier parent)"
+IMPORT_HINT = (
+    "Choisissez un dossier d'extractions ou un fichier : .csv de ONDE, .xml d'un cahier de notes."
+)
+READING = "Lecture en cours…"
+BILANS_QUESTION = (
+    "Enregistrer dans LSUN les bilans du fichier « {file} » ? Ils le seront tous, ou aucun."
+    " Un bilan déjà présent n'est pas enregistré deux fois."
+)
+SYNCHRONISE_FROM_FILES = "Synchroniser depuis ces extractions"
+CREATE_SCHOOL = "Créer cette école dans LSUN"
+SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
+TYPE_THE_NAME = (
+    "Cette école est nouvelle : revenez en arrière, et tapez son nom au-dessus des fichiers."
+)
+IMPORT_SCREEN_HELP = (
+    "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
+    " Entrée va au champ suivant.\n"
+    "Puis choisissez, avec ↑ ↓ et Entrée, le dossier des extractions, l'une d'elles, ou le fichier"
+    " .xml exporté par un cahier de notes.\n"
+    "Rien n'est écrit avant que vous l'ayez confirmé."
+)
+READING_HELP = (
+    "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
+    " avec le numéro de ligne.\n"
+    "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
+)
+FILE_NAME = "Fichier, sans son suffixe"
+SAVING_HINT = (
+    "Choisissez par Entrée ce qui doit être écrit. Un fichier existant n'est pas remplacé."
+)
+SAVING_HELP = (
+    "Le fichier est créé pour vous seul. Tapez son nom, puis choisissez avec ↑ ↓ et Entrée ce qu'il"
+    " doit contenir : son suffixe (.xml, .json, .csv, .txt) est ajouté."
+)
+SHOWN_FILE = "lsun-sync"
+LEFT_ASIDE = "À savoir avant de continuer :"
+NOTHING_LEFT_ASIDE = "Tout a été lu."
+
+NOT_COVERED = (
+    "Cette extraction n'a aucun élève de ces classes, qui ne sont donc pas synchronisées :"
+    " {labels}."
+)
+
+
+def notice_sentence(notice: Notice) -> str:
+    """What was left aside in a file."""
+    where = notice.file if notice.line is None else f"{notice.file}, ligne {notice.line}"
+    return f"{where} : {notice.text}"
+
+
+def reading_sentence(extraction: Extraction) -> str:
+    """What an extraction holds."""
+    pupils = french.count(len(extraction.registrations), "élève", "élèves")
+    classes = french.count(len(extraction.structures), "classe", "classes")
+    teachers = len(extraction.teachers or ())
+    taught = french.count(teachers, "enseignant", "enseignants")
+    day = f"{extraction.provenance.extracted_on:%d/%m/%Y}"
+    return (
+        f"Extraction du {day}, école {extraction.provenance.uai} : {pupils}, {classes}, {taught}."
+    )
+
+
+def reading_sentences(read: ReadExtraction) -> tuple[str, ...]:
+    """What an extraction holds, and what LSUN knows of it."""
+    known = () if read.recognition is None else (refusals.recognition_sentence(read.recognition),)
+    return (reading_sentence(read.extraction), *known)
+
+
+def reading_warnings(read: ReadExtraction) -> tuple[str, ...]:
+    """What is to be known before an extraction is used."""
+    left_out = (NOT_COVERED.format(labels=", ".join(read.left_out)),) if read.left_out else ()
+    return (*left_out, *map(notice_sentence, read.extraction.notices))
+
+
+def reading_report(read: ReadExtraction) -> tuple[str, ...]:
+    """What an extraction holds, then what is to be known of it."""
+    warnings = reading_warnings(read)
+    return (*reading_sentences(read), LEFT_ASIDE if warnings else NOTHING_LEFT_ASIDE, *warnings)
+
+
+def synchronise_anyway(read: ReadExtraction) -> str:
+    """Whether to use an extraction that does not look like the school."""
+    reason = refusals.implausible(read.recognition) if read.recognition else ""
+    return f"{reason} {SYNCHRONISE_ANYWAY}"
+
+
+def livret_file(livret_id: int) -> str:
+    """The name suggested for the file of a livret."""
+    return f"livret-{livret_id}"
+
+
+def report_file(run_id: int) -> str:
+    """The name suggested for the file of a report."""
+    return f"synchronisation-{run_id}"
+
+
+def create_question(extraction: Extraction, name: str) -> str:
+    """What the dialog says will happen."""
+    return (
+        f"Créer dans LSUN l'école {name} ({extraction.provenance.uai}), avec ses classes, ses"
+        " enseignants, ses élèves admis définitivement et leurs responsables ?"
+    )
+
+
+def school_filled(extraction: Extraction, school: School) -> str:
+    """What the first filling did."""
+    from core.model.records import Admission  # noqa: PLC0415 - not before the first screen
+
+    pupils = sum(one.admission is Admission.FINAL for one in extraction.registrations)
+    return (
+        f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
+        f" {french.count(pupils, 'élève', 'élèves')},"
+        f" {french.count(len(extraction.structures), 'classe', 'classes')}."
+    )
+
+
+def bilans_filed(school: School, filed: FiledBilans) -> tuple[str, ...]:
+    """What came of a gradebook's file."""
+    added = french.count(filed.added, "bilan enregistré", "bilans enregistrés")
+    unchanged = french.count(filed.unchanged, "déjà présent", "déjà présents")
+    figures = (f"{school.name} ({school.uai}) : {added}, {unchanged}.",)
+    if not filed.strangers:
+        return figures
+    strangers = french.count(filed.strangers, "bilan n'a", "bilans n'ont")
+    return (
+        *figures,
+        f"{strangers} pas été importés : leurs élèves ne sont pas dans LSUN. Vérifiez leurs INE.",
+    )

@@ -1,0 +1,219 @@
+"""What is said of former runs and of archives, in French."""
+
+from collections.abc import Iterator, Sequence
+
+from core.messages import french, refusals, reports
+from core.messages.run_sentences import closing, outcome_label
+from core.model.events import Outcome
+from core.model.livret import Archive, Bilan, Livret
+from core.model.messages import Message
+from core.model.report import Report
+from core.model.runs import PupilResult, RunState, RunSummary
+from core.rules.changes import described, differences
+from core.rules.retention import kept_until
+from tui.wording import sentences, texts
+
+HISTORY_HELP = (
+    "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
+    " depuis quelle source, et ce qui en est sorti. Entrée en relit une."
+)
+REPORT_HELP = (
+    "Les messages d'une synchronisation, tels qu'ils ont été dits.\n"
+    "« Gravité » ne garde que les avertissements et les erreurs, « Classe » qu'une classe,"
+    " « Chercher » que les messages qui contiennent ce que vous tapez (sans accents ni"
+    " majuscules).\n"
+    "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Rapport » écrit le"
+    " rapport dans un fichier."
+)
+PUPILS_OF_SCHOOL_HELP = (
+    "Les élèves de l'école dans LSUN. Taper des lettres ne garde que ceux dont le nom ou la classe"
+    " les contient ; Entrée montre un élève."
+)
+LIVRET_HELP = (
+    "Ce que LSUN sait de cet élève, et ses bilans.\n"
+    "« Synchroniser cet élève » le synchronise seul, et dit chaque étape ; « Exporter » écrit son"
+    " livret ou l'une de ses archives dans un fichier ; « Archives » montre ses archives."
+)
+ARCHIVES_HELP = (
+    "Les archives de cet élève, de la plus récente à la plus ancienne. Entrée en montre une à côté"
+    " de ce qu'il est aujourd'hui. « Exporter » en écrit une dans un fichier."
+)
+ARCHIVE_HELP = (
+    "L'élève tel qu'il était. Une ligne qui commence par * diffère d'aujourd'hui. L'empreinte"
+    " prouve que l'archive n'a pas été modifiée.\n"
+    "« Exporter » l'écrit dans un fichier."
+)
+PURGE_SCREEN_HELP = (
+    "Les archives que plus rien n'oblige à garder, avec le jour jusqu'auquel il le fallait.\n"
+    "Tab mène au bouton, qui supprime celles-là et aucune autre, pour toujours ; rien n'est"
+    " supprimé avant que vous l'ayez confirmé."
+)
+DELETE_THEM = "Supprimer ces archives"
+INTACT = "Cette archive est intacte : elle a toujours son empreinte."
+ALTERED = (
+    "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
+    " lsun-sync : prévenez votre assistance."
+)
+NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprimée."
+HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
+
+_STATES = {
+    RunState.RUNNING: "en cours",
+    RunState.COMPLETE: "terminée",
+    RunState.STOPPED: "interrompue",
+    RunState.SUSPENDED: "suspendue",
+    RunState.HELD: "retenue",
+    RunState.ABANDONED: "abandonnée",
+}
+
+
+def state(run_state: RunState) -> str:
+    """How a run stands, in a word."""
+    return _STATES[run_state]
+
+
+def run_line(summary: RunSummary) -> str:
+    """A run in the history."""
+    run = summary.run
+    updated = summary.counts.get(Outcome.UPDATED, 0)
+    extracted_on = run.scope.extracted_on
+    source = f"extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D"
+    classes = french.count(len(run.scope.structures), "classe", "classes")
+    return (
+        f"{french.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
+        f" {french.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
+        f" {updated} mis à jour,"
+        f" {french.count(summary.archived, 'archivé', 'archivés')}"
+    )
+
+
+def numbered_run(summary: RunSummary) -> str:
+    """The same after the run's number."""
+    return f"n° {summary.run.id} — {run_line(summary)}"
+
+
+def number_of_runs(number: int) -> str:
+    """How many runs there were."""
+    if not number:
+        return "Cette école n'a jamais été synchronisée."
+    return f"{french.count(number, 'synchronisation', 'synchronisations')}."
+
+
+def report_line(report: Report) -> str:
+    """Which run it was, who ran it, and how it ended."""
+    by = f" Par {report.run.by}." if report.run.by else ""
+    return f"{reports.report_title(report)}{by} {closing(report.results)}"
+
+
+def livret_line(livret: Livret) -> str:
+    """A pupil in the list of the school."""
+    locked = len(livret.locked_bilans)
+    bilans = french.count(locked, "bilan verrouillé", "bilans verrouillés")
+    return f"{livret.pupil.full_name} ({livret.pupil.division.label}) — {bilans}"
+
+
+def livret_details(livret: Livret) -> tuple[str, ...]:
+    """What LSUN holds of a pupil: a line a field, then his bilans."""
+    pupil = livret.pupil
+    return (
+        f"{pupil.full_name} ({pupil.division.label})",
+        "",
+        *(f"{label} : « {value} »" for label, value in described(pupil).items() if value),
+        "",
+        "Bilans :" if livret.bilans else "Cet élève n'a aucun bilan.",
+        *map(_bilan, livret.bilans),
+    )
+
+
+def result_details(
+    result: PupilResult, messages: Sequence[Message], archives: Sequence[Archive]
+) -> tuple[str, ...]:
+    """What a run made of a pupil: what was said, what differed, what was archived."""
+    return (
+        f"{result.name} ({result.division})",
+        f"Résultat : {outcome_label(result.outcome)}",
+        *(message.labelled for message in messages),
+        "",
+        *(tuple(map(sentences.change_sentence, result.changes)) or (texts.NOTHING_WRITTEN,)),
+        "",
+        texts.ARCHIVES if archives else refusals.NO_ARCHIVE,
+        *map(sentences.archive_sentence, archives),
+    )
+
+
+def _bilan(bilan: Bilan) -> str:
+    year = f"{bilan.school_year}-{bilan.school_year + 1}"
+    state = (
+        f"verrouillé le {bilan.locked_at.astimezone():%d/%m/%Y}"
+        if bilan.locked_at
+        else "non verrouillé"
+    )
+    return f"  bilan {bilan.kind}, {year}, n° {bilan.number}, {state}"
+
+
+def archive_line(archive: Archive) -> str:
+    """An archive in a list."""
+    pupil = archive.livret.pupil
+    locked = french.count(
+        len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés"
+    )
+    return (
+        f"{french.never_or_when(archive.archived_at)} —"
+        f" {pupil.full_name} ({pupil.division.label}), {locked}"
+    )
+
+
+def archive_details(archive: Archive, current: Livret) -> tuple[str, ...]:
+    """An archive beside what the pupil is today: a line a field, marked when it differs."""
+    return (
+        sentences.archive_sentence(archive),
+        INTACT if archive.is_intact else ALTERED,
+        f"Empreinte (SHA-256) : {archive.fingerprint}",
+        f"Conservée jusqu'au {kept_until(archive):%d/%m/%Y}.",
+        "",
+        *_fields(archive, current),
+        "",
+        "Bilans verrouillés :",
+        *map(_bilan, archive.livret.locked_bilans),
+    )
+
+
+def _fields(archive: Archive, current: Livret) -> Iterator[str]:
+    changes = {one.label: one for one in differences(archive.livret.pupil, current.pupil)}
+    for label, value in described(archive.livret.pupil).items():
+        change = changes.pop(label, None)
+        if change is not None:
+            yield f"* {label} : « {value} » — aujourd'hui « {change.after} »"
+        elif value:
+            yield f"  {label} : « {value} »"
+    for change in changes.values():
+        yield f"* {change.label} : « {change.before} » — aujourd'hui « {change.after} »"
+
+
+def deletable_line(archive: Archive) -> str:
+    """An archive that may be deleted."""
+    return (
+        f"{sentences.archive_sentence(archive)} Conservée jusqu'au {kept_until(archive):%d/%m/%Y}."
+    )
+
+
+def to_delete(number: int) -> str:
+    """How many archives may be deleted."""
+    if not number:
+        return NOTHING_TO_DELETE
+    said = french.count(number, "archive peut être supprimée", "archives peuvent être supprimées")
+    return f"{said}."
+
+
+def delete_question(number: int) -> str:
+    """What the dialog says will happen."""
+    which = french.count(number, "archive", "archives")
+    return (
+        f"Supprimer pour toujours {which} que plus rien n'oblige à garder ? Les élèves, leurs"
+        " bilans et l'historique des synchronisations ne changent pas."
+    )
+
+
+def deleted(number: int) -> str:
+    """How many archives were deleted."""
+    return f"{french.count(number, 'archive supprimée', 'archives supprimées')}."

@@ -1,0 +1,87 @@
+"""The places of lsun-sync, after the menus of LSU: declared once, for whatever leads to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one can be. One that is not `offered` is LSU's alone, and is only named."""
+
+    label: str
+    parent: Place | None = None
+    offered: bool = True
+
+    @property
+    def trail(self) -> str:
+        """The way to it."""
+        return trail(self.label) if self.parent is None else below(self.parent.trail, self.label)
+
+
+def trail(*labels: str) -> str:
+    """A way through the menus, the last label being where one is."""
+    return " ".join(f"❯ {label}" for label in labels)
+
+
+def below(way: str, label: str) -> str:
+    """One step further."""
+    return f"{way} {trail(label)}"
+
+
+HOME = Place("Accueil")
+SETTINGS = Place("Paramétrage")
+SYNCHRONISATION = Place("Synchronisation élèves / enseignants", SETTINGS)
+IMPORT = Place("Importer", SETTINGS)
+PUPILS = Place("Élèves", SETTINGS)
+HISTORY = Place("Historique des synchronisations", SETTINGS)
+SCHOOLS = Place("Changer d'école", SETTINGS)
+PURGE = Place("Archives à supprimer", SETTINGS)
+
+HOME_MENU = (
+    Place("Bilans", offered=False),
+    Place("Attestations", offered=False),
+    Place("Outils", offered=False),
+    SETTINGS,
+)
+SETTINGS_MENU = (
+    SYNCHRONISATION,
+    IMPORT,
+    PUPILS,
+    HISTORY,
+    SCHOOLS,
+    PURGE,
+    Place("Périodes", SETTINGS, offered=False),
+)
+
+RUN = trail(SETTINGS.label, "Synchronisation")
+"""Where the pupils of a run are told, one outcome or one pupil at a time."""
+
+
+def simulation(way: str) -> str:
+    """What a synchronisation of these classes would change."""
+    return below(way, "Simulation")
+
+
+def run(way: str, number: int) -> str:
+    """A run in the history."""
+    return below(way, f"n° {number}")
+
+
+def archives(name: str) -> str:
+    """The archives of a pupil."""
+    return trail(name, "Archives")
+
+
+def exporting(name: str) -> str:
+    """Writing the livret of a pupil."""
+    return trail("Exporter", name)
+
+
+def report(number: int) -> str:
+    """Writing the report of a run."""
+    return trail(f"Synchronisation n° {number}", "Rapport")
+
+
+SAVING_SHOWN = trail("Enregistrer ce qui est affiché")
+"""Writing what a screen shows."""

@@ -1,0 +1,210 @@
+"""What is said of classes, pupils, runs and archives: sentences made of facts, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from core.messages import refusals
+from core.messages.french import count, duration, never_or_when
+from tui.wording import texts
+from tui.wording.key_texts import keys_named
+
+if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.events import Change, Decision
+    from core.model.livret import Archive
+    from core.model.progress import Progress
+    from core.model.records import Pupil, School
+    from core.model.runs import PupilResult, RunSummary
+    from core.model.views import StructureOverview
+
+
+def can_be_resumed(summary: RunSummary) -> str:
+    """An interrupted run, for who starts another."""
+    started = never_or_when(summary.run.started_at)
+    return (
+        f"La synchronisation du {started} s'est interrompue après"
+        f" {count(summary.reached, 'élève', 'élèves')} sur {summary.total}."
+        " « lsun-sync synchroniser --reprendre » la reprend."
+    )
+
+
+def school_line(school: School, schools: int = 1) -> str:
+    """The school, as each screen names it; a warning when the store has others."""
+    if schools < 2:
+        return f"LSUN — {school.name} ({school.uai})"
+    return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
+
+
+def school_row(school: School) -> str:
+    """A school in a list."""
+    return f"{school.uai}  {school.name}"
+
+
+def levels(row: StructureOverview) -> str:
+    """The levels of a class."""
+    if row.structure.is_group:
+        return "regroupement"
+    return ", ".join(row.structure.levels) or "sans niveau"
+
+
+def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
+    """A row of the selector in words, state included."""
+    if row.is_new:
+        state = "cochée" if ticked else "non cochée"
+        return f"{row.structure.label}, {state} : nouvelle classe, inconnue de LSUN, {levels(row)}."
+    return (
+        f"{row.structure.label}, {'cochée' if ticked else 'non cochée'} : {levels(row)},"
+        f" {count(row.pupils, 'élève', 'élèves')},"
+        f" {', '.join(row.teachers) or 'aucun enseignant'},"
+        f" synchronisée : {never_or_when(row.synchronised_at)}."
+    )
+
+
+def selection_sentence(ticked: Collection[StructureOverview]) -> str:
+    """What the button would synchronise, or why it cannot."""
+    if not ticked:
+        return texts.NOTHING_TICKED
+    pupils = _number_of_pupils(ticked)
+    if not pupils and not any(row.is_new for row in ticked):
+        return refusals.NO_PUPIL
+    classes = count(len(ticked), "classe cochée", "classes cochées")
+    return f"{classes}, {count(pupils, 'élève', 'élèves')}."
+
+
+def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
+    """What the dialog says will happen."""
+    pupils = _number_of_pupils(ticked)
+    register = (
+        f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
+    )
+    return (
+        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')},"
+        f" et leurs enseignants, à {register}, et mettre à jour dans LSUN ce qui y a changé ? Les"
+        " élèves nouveaux sont ajoutés. Les informations d'un élève qui a des bilans verrouillés"
+        " sont archivées avant sa mise à jour."
+    )
+
+
+def progress_sentence(progress: Progress) -> str:
+    """How far the run is, in words."""
+    pace = f"{count(round(progress.rate), 'élève', 'élèves')} par seconde"
+    said = f"{progress.done} sur {progress.total}, {pace}"
+    left = progress.seconds_left
+    return said if left is None else f"{said}, encore {duration(left)}"
+
+
+def progress_bar(progress: Progress, width: int) -> str:
+    """The same, as a bar of so many characters."""
+    full = int(progress.share * width)
+    return f"[{'#' * full}{'.' * (width - full)}] {progress.share * 100:3.0f} %"
+
+
+def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:
+    """What the panel shows."""
+    what = texts.SERIOUS if serious_only else texts.EVERYTHING
+    where = f"classe {division}" if division else "toutes les classes"
+    return f"Affichés : {what}, {where} — {shown} sur {kept}."
+
+
+def pupil_line(result: PupilResult) -> str:
+    """A pupil in a list."""
+    archived = " — archivé" if result.archived else ""
+    changes = f" — {count(len(result.changes), 'différence', 'différences')}"
+    return f"{result.name} ({result.division}){changes if result.changes else ''}{archived}"
+
+
+def selection_detail(structures: int, ticked: int) -> str:
+    """The first row of the selector in words, state included."""
+    state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
+    return f"{texts.ALL_CLASSES}, {state} : {ticked} sur {structures}."
+
+
+def simulated(decisions: Sequence[Decision]) -> str:
+    """What a simulation comes to."""
+    modified = sum(one.update is not None for one in decisions)
+    archived = sum(one.archive for one in decisions)
+    return (
+        f"Simulation terminée : rien n'a été écrit. Élèves vérifiés : {len(decisions)} ;"
+        f" seraient mis à jour : {modified} ; dont archivés avant : {archived}."
+    )
+
+
+def foreseen_line(decision: Decision) -> str:
+    """A pupil whom a synchronisation would update."""
+    pupil = decision.update or decision.livret.pupil
+    changes = count(len(decision.changes), "différence", "différences")
+    archived = " — serait archivé" if decision.archive else ""
+    return f"{pupil.full_name} ({pupil.division.label}) — {changes}{archived}"
+
+
+def arrival_line(pupil: Pupil) -> str:
+    """A pupil whom a synchronisation would admit."""
+    return f"{pupil.full_name} ({pupil.division.label}) — serait ajouté"
+
+
+def ticked_changes(ticked: int, total: int) -> str:
+    """How much of a simulation would be applied."""
+    if not total:
+        return "Aucun élève ne changerait."
+    return f"{count(ticked, 'élève coché', 'élèves cochés')} sur {total}."
+
+
+def command_line(label: str, keys: Sequence[str]) -> str:
+    """A command and its keys, in the palette and in the help."""
+    return f"{label} : {keys_named(keys)}"
+
+
+def place(name: str) -> str:
+    """Where the palette leads."""
+    return f"Aller à : {name}"
+
+
+def apply_question(ticked: int, left_out: int) -> str:
+    """What applying a simulation does."""
+    spared = f", et laisser {left_out} de côté" if left_out else ""
+    return (
+        f"Modifier ou ajouter {count(ticked, 'élève', 'élèves')} dans LSUN, comme montré{spared} ?"
+        " Ceux qui ont des bilans verrouillés sont archivés avant."
+    )
+
+
+def strip(sentence: str) -> str:
+    """What is to be seen before anything else, marked by a sign; empty when there is nothing."""
+    return f"⚠ {sentence}" if sentence else ""
+
+
+def typed_filter(text: str) -> str:
+    """What was typed to filter the classes."""
+    return f"Filtre : {text} (Échap l'efface)" if text else "Filtre : aucun"
+
+
+def change_sentence(change: Change) -> str:
+    """A field before and after."""
+    if not change.before:
+        return f"{change.label} : « {change.after} » (ajouté)"
+    if not change.after:
+        return f"{change.label} : « {change.before} » (retiré)"
+    return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+
+
+def foreseen_change(change: Change) -> str:
+    """A field before and after, as a simulation shows it."""
+    return f"{change.label} : « {change.before} » → « {change.after} »"
+
+
+def archive_sentence(archive: Archive) -> str:
+    """An archive: when it was made, the pupil as he stood, and what it covers."""
+    pupil = archive.livret.pupil
+    locked = count(len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés")
+    return (
+        f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
+        f" {pupil.full_name} ({pupil.division.label}), {locked}."
+    )
+
+
+def _number_of_pupils(rows: Collection[StructureOverview]) -> int:
+    from core.model.views import pupils_of  # noqa: PLC0415 - not before the first screen
+
+    return pupils_of(rows)

@@ -1,0 +1,153 @@
+"""What the screens and the command line always say, in French.
+
+A run's own messages are in the core; what is made of facts is in `tui.wording.sentences`.
+"""
+
+APPLICATION = "lsun-sync"
+RESUME = "Reprendre les élèves non vérifiés"
+
+NOT_OPENED = "LSUN — aucune école"
+OPENING = "Ouverture de la base LSUN…"
+ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
+
+SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer."
+NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
+CLASS_COLUMNS = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée")
+NEW = "nouvelle"
+CHECKBOX_STATES = ("coché", "partiel", "non coché")
+ALL_CLASSES = "Toutes les classes"
+
+OVERRIDE_GUARD = "J'ai compris : continuer quand même"
+OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"
+
+SIMULATE = "Simuler"
+SIMULATING = "Simulation en cours : rien n'est écrit…"
+APPLY = "Appliquer ce qui est coché"
+ALL_CHANGING = "Tous les élèves qui changeraient"
+SIMULATION_HELP = (
+    "Ce qu'une synchronisation changerait. Rien n'est écrit.\n"
+    "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
+    " et après, et si son livret serait archivé.\n"
+    "Tab mène aux messages.\n"
+    "« Appliquer », ou le bouton, fait exactement ce qui est montré et coché : un élève qui a"
+    " changé entre-temps dans LSUN n'est pas modifié."
+)
+FORESEEN_HELP = (
+    "Ce que la synchronisation ferait de cet élève : ses messages, chaque donnée avant → après, et"
+    " comment il a été recherché."
+)
+SYNCHRONISE_PUPIL_HELP = (
+    "Comment cet élève a été recherché et trouvé, en quoi il différait, et ce qui a été fait."
+)
+SYNCHRONISE_PUPIL_QUESTION = (
+    "Comparer {name} à Base Elèves 1er degré, et mettre à jour ses données dans LSUN si elles"
+    " y ont changé ? Ses informations sont archivées avant, s'il a des bilans verrouillés."
+)
+
+QUIT = "Quitter"
+SYNCHRONISING_PUPIL = "Synchronisation de cet élève en cours…"
+UNAVAILABLE = "(indisponible)"
+EMPTY = "(rien)"
+KEYS_OF_THIS_SCREEN = "Les touches de cet écran :"
+PALETTE_TITLE = "Commandes — tapez pour filtrer, Entrée choisit, Échap ferme"
+COPYING_TITLE = "Copier — Entrée choisit, Échap ferme"
+COPYING = {
+    "line": "Copier la ligne où est le curseur",
+    "whole": "Copier tout ce qui est affiché",
+    "file": "Enregistrer dans un fichier",
+}
+COPIED = (
+    "La copie est envoyée au presse-papiers. Si rien ne se colle, votre terminal ne la prend pas :"
+    " enregistrez plutôt dans un fichier."
+)
+PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
+PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est finie. {key} montre la suite."
+
+YES, NO = "Oui", "Non"
+STOP_QUESTION = (
+    "Arrêter la synchronisation ? Les élèves en cours de vérification seront terminés,"
+    " les suivants ne seront pas modifiés. Vous pourrez les reprendre."
+)
+QUIT_QUESTION = (
+    "Une synchronisation est en cours. L'arrêter et quitter ? Les élèves en cours de vérification"
+    " seront terminés, les suivants ne seront pas modifiés."
+)
+RESUMING = "Reprise des élèves non vérifiés…"
+STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
+
+SEARCH = "Ne montrer que ce qui contient :"
+EVERYTHING = "tous les messages"
+SERIOUS = "avertissements et erreurs"
+NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
+ARCHIVES = "Archives de cet élève, de la plus récente à la plus ancienne :"
+
+
+WHICH_SCHOOL_SCREEN = "De quelle école s'agit-il ? Tapez son nom ou son UAI, puis Entrée."
+SCHOOLS_HELP = (
+    "Les écoles de la base LSUN. Taper des lettres ne garde que celles dont le nom ou l'UAI les"
+    " contient ; Entrée choisit. L'école choisie est rappelée en haut de chaque écran."
+)
+UNREADABLE_SETTINGS = (
+    "Le fichier de réglages {path} est illisible. Corrigez-le, il doit être au format TOML."
+)
+BAD_SETTING = "Un réglage n'est pas valable ({error}). Corrigez {path} ou l'environnement."
+UNKNOWN_COMMAND = (
+    "Le réglage [touches] nomme une commande qui n'existe pas : « {name} ». Celles qui existent :"
+    " {known}."
+)
+SHARED_KEY = (
+    "Le réglage [touches] donne {key} à deux commandes, {one} et {other}. Donnez-leur deux touches."
+)
+NOT_A_KEY = (
+    "Le réglage [touches] {name} = « {text} » ne nomme pas de touche. Écrivez F1 à F12, Ctrl+ et"
+    " une lettre (sauf A, B, H, I, J, M et S, que les terminaux gardent), ou Échap, séparées par"
+    " des virgules."
+)
+
+HOW_TO_QUIT = "Vous êtes à l'accueil. Pour fermer lsun-sync, choisissez « Quitter »."
+
+HELP_TITLE = "Aide — Échap ferme, ↑ et ↓ font défiler"
+COMMON_HELP = (
+    "Partout :\n"
+    "Tab et Maj+Tab vont d'un élément à l'autre, phrases de réponse comprises.\n"
+    "↑ ↓ Début Fin Page↑ Page↓ déplacent dans une liste ; Entrée ouvre ou active.\n"
+    "→ et ← montrent la suite, puis le début, des lignes plus longues que l'écran.\n"
+    "« Commandes » donne tout ce qui peut être fait ici, par son nom, et où l'on peut aller.\n"
+    "« Copier » copie, ou enregistre dans un fichier, une ligne ou tout l'écran.\n"
+    "« Quitter » demande d'abord, si une synchronisation est en cours."
+)
+MENU_HELP = (
+    "Les menus de LSU. Entrée ouvre l'entrée marquée « > ».\n"
+    "La synchronisation se trouve dans Paramétrage."
+)
+SELECTION_HELP = (
+    "Les classes à synchroniser, toutes cochées au départ.\n"
+    "Espace coche ou décoche la classe marquée « > » ; la première ligne vaut pour toutes les"
+    " classes affichées : coché, non coché, ou partiel.\n"
+    "Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en"
+    " efface une, Échap les efface toutes.\n"
+    "« Synchroniser », ou le bouton, dit ce qui va être fait, puis lance la synchronisation.\n"
+    "« Simuler » montre ce qui changerait, sans rien écrire."
+)
+RUN_HELP = (
+    "Les messages de la synchronisation. Chacun est déjà enregistré quand il s'affiche.\n"
+    "Le panneau suit les derniers messages ; ↑ ou Page↑ remonte et arrête ce suivi, Fin le"
+    " reprend.\n"
+    "« Pause » arrête l'affichage, et non la synchronisation ; une seconde fois le reprend.\n"
+    "« Gravité » affiche tous les messages, ou seulement les avertissements et les erreurs.\n"
+    "« Classe » n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
+    "« Chercher » n'affiche que les messages qui contiennent ce que vous tapez ; Entrée y"
+    " retourne.\n"
+    "« Retour » pendant la synchronisation propose de l'arrêter : les élèves en cours sont"
+    " terminés.\n"
+    "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Reprendre »"
+    " vérifie les élèves qui ne l'ont pas été ; « Rapport » écrit le rapport dans un fichier."
+)
+PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
+PUPIL_HELP = (
+    "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
+    " et les archives de son livret.\n"
+    "« Synchroniser cet élève » le synchronise seul, et dit chaque étape.\n"
+    "« Exporter » écrit son livret ou l'une de ses archives dans un fichier.\n"
+    "« Archives » montre ses archives à côté de ce qu'il est aujourd'hui."
+)
