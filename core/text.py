@@ -77,7 +77,9 @@ def _inert(document: str, escape: Callable[[str], str]) -> str:
         if showable(text) == text:
             return text
         pairs = _characters(text)
-        return "".join(one if one == shown else escape(one) for one, shown in pairs)
+        return "".join(
+            character if character == shown else escape(character) for character, shown in pairs
+        )
 
     return _BETWEEN_SIGNS.sub(written, document)
 

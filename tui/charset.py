@@ -105,4 +105,4 @@ def _stand_in(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     unknown = error.object[error.start : error.end]
-    return "".join(_shown(one, error.encoding) for one in unknown), error.end
+    return "".join(_shown(character, error.encoding) for character in unknown), error.end

@@ -16,8 +16,8 @@ STAFF = "Enseignants"
 class Tense:
     """How a change is said: as done, or as foreseen by a simulation."""
 
-    one: str
-    several: str
+    singular: str
+    plural: str
     no_longer: str
 
 
@@ -105,19 +105,19 @@ def _named(pupil: Pupil) -> str:
 
 def _updated(decision: Decision, tense: Tense) -> tuple[Message, ...]:
     before, after = decision.livret.pupil, decision.update or decision.livret.pupil
-    texts = [f"L'élève {_named(after)} {tense.one} mis à jour."]
+    texts = [f"L'élève {_named(after)} {tense.singular} mis à jour."]
     if decision.archive:
-        kept = f"Les informations LSUN de l'élève {_named(before)} {tense.several} archivées."
+        kept = f"Les informations LSUN de l'élève {_named(before)} {tense.plural} archivées."
         texts.insert(0, kept)
     if changed_division(before, after):
         texts.append(
             f"L'élève {after.full_name} a changé de classe :"
             f" {before.division.label} auparavant, {after.division.label} désormais."
         )
-    said = [Message(Severity.INFORMATION, text) for text in texts]
+    messages = [Message(Severity.INFORMATION, text) for text in texts]
     if before.birth_date != after.birth_date:
-        said.append(Message(Severity.WARNING, _birth_date_changed(before, after)))
-    return tuple(said)
+        messages.append(Message(Severity.WARNING, _birth_date_changed(before, after)))
+    return tuple(messages)
 
 
 def _birth_date_changed(before: Pupil, after: Pupil) -> str:
@@ -168,7 +168,7 @@ def _unverified(pupil: Pupil, cause: Cause | None) -> str:
 
 
 def _admitted(pupil: Pupil, tense: Tense) -> str:
-    return f"L'élève {_named(pupil)} {tense.one} ajouté."
+    return f"L'élève {_named(pupil)} {tense.singular} ajouté."
 
 
 def _changed_since(pupil: Pupil) -> str:
@@ -179,7 +179,7 @@ def _changed_since(pupil: Pupil) -> str:
 
 
 def _of_arrivals(arrivals: Arrivals, tense: Tense) -> tuple[Message, ...]:
-    opened = f"La classe {arrivals.structure.label} {tense.one} ajoutée."
+    opened = f"La classe {arrivals.structure.label} {tense.singular} ajoutée."
     return (
         *((Message(Severity.INFORMATION, opened),) if arrivals.is_new else ()),
         *(Message(Severity.INFORMATION, _admitted(pupil, tense)) for pupil in arrivals.admitted),
@@ -207,12 +207,12 @@ def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
     name = decision.teacher.full_name
     texts = []
     if decision.known is None:
-        texts.append(f"L'enseignant {name} {tense.one} ajouté.")
+        texts.append(f"L'enseignant {name} {tense.singular} ajouté.")
     elif decision.is_renamed:
         former = decision.known.teacher.full_name
-        texts.append(f"L'enseignant {name} {tense.one} mis à jour (auparavant {former}).")
+        texts.append(f"L'enseignant {name} {tense.singular} mis à jour (auparavant {former}).")
     texts += [
-        f"L'enseignant {name} {tense.one} affecté à la classe {structure.label}."
+        f"L'enseignant {name} {tense.singular} affecté à la classe {structure.label}."
         for structure in decision.attached
     ]
     texts += [
@@ -221,7 +221,7 @@ def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
     ]
     return (
         *(Message(Severity.INFORMATION, text) for text in texts),
-        *(Message(Severity.WARNING, _kept(name, one.label)) for one in decision.kept),
+        *(Message(Severity.WARNING, _kept(name, structure.label)) for structure in decision.kept),
     )
 
 

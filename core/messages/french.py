@@ -11,9 +11,9 @@ def never_or_when(moment: datetime | None) -> str:
     return "jamais" if moment is None else f"{moment.astimezone():%d/%m/%Y %H:%M}"
 
 
-def count(number: int, one: str, several: str) -> str:
+def count(number: int, singular: str, plural: str) -> str:
     """A number and its noun, which French keeps singular below two."""
-    return f"{number} {one if number < 2 else several}"
+    return f"{number} {singular if number < 2 else plural}"
 
 
 def duration(seconds: float) -> str:

@@ -30,10 +30,10 @@ def as_csv(report: Report) -> str:
     writer.writerow(("Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
     for result in report.results:
         archived = "oui" if result.archived else "non"
-        who = (result.name, result.division, outcome_label(result.outcome), archived)
+        pupil_cells = (result.name, result.division, outcome_label(result.outcome), archived)
         for change in result.changes or (None,):
-            what = (change.label, change.before, change.after) if change else ("", "", "")
-            writer.writerow(map(_inert, (*who, *what)))
+            change_cells = (change.label, change.before, change.after) if change else ("", "", "")
+            writer.writerow(map(_inert, (*pupil_cells, *change_cells)))
     return file.getvalue()
 
 

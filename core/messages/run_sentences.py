@@ -28,20 +28,20 @@ def closing(
     `lists_left` says that a roll or the teachers were not read.
     """
     left = sum(result.is_open for result in results)
-    said = _figures(results, left)
+    figures = _figures(results, left)
     match stopped_by:
         case RegisterClosed(cause=cause):
             remedy = _REMEDIES.get(cause, "Attendez un peu.")
-            return f"Synchronisation suspendue : {reason(cause)}. {remedy} {said} {_left(left)}"
+            return f"Synchronisation suspendue : {reason(cause)}. {remedy} {figures} {_left(left)}"
         case MassChangeBlocked():
-            return f"{held(stopped_by)} {said}"
+            return f"{held(stopped_by)} {figures}"
         case RunLost():
             return LOST
     if left:
-        return f"Synchronisation incomplète. {said} {_left(left)}"
+        return f"Synchronisation incomplète. {figures} {_left(left)}"
     if lists_left:
-        return f"Synchronisation incomplète. {said} {_LISTS_LEFT}"
-    return f"Synchronisation terminée. {said}"
+        return f"Synchronisation incomplète. {figures} {_LISTS_LEFT}"
+    return f"Synchronisation terminée. {figures}"
 
 
 def held(run: MassChangeBlocked) -> str:
@@ -100,11 +100,13 @@ def summary(results: Sequence[PupilResult]) -> tuple[tuple[Outcome | None, str],
     """One line for each outcome that came out, and its outcome; None: the pupils not reached."""
     lines = []
     for outcome in (*Outcome, None):
-        those = [result for result in results if result.outcome is outcome]
-        if those:
-            archived = sum(result.archived for result in those)
+        matching = [result for result in results if result.outcome is outcome]
+        if matching:
+            archived = sum(result.archived for result in matching)
             of_which = f", dont {archived} avec archivage" if archived else ""
-            lines.append((outcome, f"{outcome_label(outcome)} : {_pupils(len(those))}{of_which}"))
+            lines.append(
+                (outcome, f"{outcome_label(outcome)} : {_pupils(len(matching))}{of_which}")
+            )
     return tuple(lines)
 
 
@@ -152,8 +154,8 @@ def _figures(results: Sequence[PupilResult], left: int) -> str:
     updated = sum(result.outcome is Outcome.UPDATED for result in results)
     admitted = sum(result.outcome is Outcome.ADMITTED for result in results)
     known = len(results) - admitted
-    came = f" ; ajoutés : {admitted}" if admitted else ""
-    return f"Élèves vérifiés : {known - left} sur {known} ; mis à jour : {updated}{came}."
+    admitted_part = f" ; ajoutés : {admitted}" if admitted else ""
+    return f"Élèves vérifiés : {known - left} sur {known} ; mis à jour : {updated}{admitted_part}."
 
 
 def _pupils(count: int) -> str:

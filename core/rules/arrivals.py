@@ -27,7 +27,7 @@ def arrivals(
     on_the_roll = {registration.pupil.ine for registration in roll} - {None}
     for registration in roll:
         pupil = registration.pupil
-        livret = next((one for one in known if _is_known_as(pupil, one.pupil)), None)
+        livret = next((livret for livret in known if _is_known_as(pupil, livret.pupil)), None)
         if registration.admission is Admission.LEFT:
             continue
         if livret is not None:
@@ -51,14 +51,15 @@ def arrivals(
     )
 
 
-def _is_known_as(told: Pupil, known: Pupil) -> bool:
-    if told.ine and known.ine:
-        return told.ine == known.ine
-    return same_civil_identity(told, known)
+def _is_known_as(from_register: Pupil, known: Pupil) -> bool:
+    if from_register.ine and known.ine:
+        return from_register.ine == known.ine
+    return same_civil_identity(from_register, known)
 
 
 def _has_a_rival(pupil: Pupil, known: Sequence[Livret], on_the_roll: set[Ine | None]) -> bool:
     """Whether someone of LSUN may be this pupil under another INE, and is not there beside him."""
     return any(
-        same_civil_identity(pupil, one.pupil) and one.pupil.ine not in on_the_roll for one in known
+        same_civil_identity(pupil, livret.pupil) and livret.pupil.ine not in on_the_roll
+        for livret in known
     )

@@ -59,14 +59,14 @@ class MassChangeBlocked(Exception):
 
 def figures_of(decisions: Iterable[Decision]) -> Figures:
     """Count what the decisions of a run would do."""
-    told = list(decisions)
-    outcomes = [decision.outcome for decision in told]
+    counted = list(decisions)
+    outcomes = [decision.outcome for decision in counted]
     return Figures(
-        checked=len(told),
+        checked=len(counted),
         found=outcomes.count(Outcome.UPDATED) + outcomes.count(Outcome.UP_TO_DATE),
         not_found=outcomes.count(Outcome.NOT_FOUND),
-        modified=sum(map(_has_another_identity, told)),
-        renumbered=sum(map(_is_renumbered, told)),
+        modified=sum(map(_has_another_identity, counted)),
+        renumbered=sum(map(_is_renumbered, counted)),
         unverified=outcomes.count(Outcome.UNVERIFIED),
     )
 

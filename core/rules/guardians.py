@@ -16,7 +16,7 @@ def paired(
     left, arrived = list(before), list(after)
     for same_person in _SAME_PERSON:
         for old in tuple(left):
-            new = next((one for one in arrived if same_person(old, one)), None)
+            new = next((candidate for candidate in arrived if same_person(old, candidate)), None)
             if new is not None:
                 left.remove(old)
                 arrived.remove(new)
@@ -25,13 +25,13 @@ def paired(
     yield from ((None, new) for new in arrived)
 
 
-def _both(one: str, other: str) -> bool:
-    return bool(clean(one)) and clean(one) == clean(other)
+def _both(text: str, other: str) -> bool:
+    return bool(clean(text)) and clean(text) == clean(other)
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(text: str, other: str) -> bool:
     """The same name but for case and accents, whose correction makes nobody else."""
-    return bool(without_accents(one)) and without_accents(one) == without_accents(other)
+    return bool(without_accents(text)) and without_accents(text) == without_accents(other)
 
 
 def _same_names(old: Guardian, new: Guardian) -> bool:

@@ -7,7 +7,7 @@ from core.model.records import Field, Guardian, Pupil, Registration
 from core.rules.guardians import paired
 from core.text import clean, without_accents
 
-_TOLD_AT_MOST = 3
+_EXTRACTED_AT_MOST = 3
 """First names that an extraction has columns for."""
 
 
@@ -16,47 +16,53 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
 
     An INE is never erased: BE1D gives it late, and an extraction may not hold it.
     """
-    told, missing_fields = registration.pupil, registration.missing_fields
-    if not missing_fields and told.ine is not None:
-        return told
+    from_register, missing_fields = registration.pupil, registration.missing_fields
+    if not missing_fields and from_register.ine is not None:
+        return from_register
     return replace(
-        told,
-        ine=told.ine or known.ine,
-        first_names=_completed_first_names(told.first_names, known.first_names, missing_fields),
-        birth_place=known.birth_place if Field.BIRTH_PLACE in missing_fields else told.birth_place,
-        division=known.division if Field.DIVISION in missing_fields else told.division,
-        groups=known.groups if Field.GROUPS in missing_fields else told.groups,
-        email=known.email if Field.EMAIL in missing_fields else told.email,
-        phones=known.phones if Field.PHONES in missing_fields else told.phones,
+        from_register,
+        ine=from_register.ine or known.ine,
+        first_names=_merged_first_names(
+            from_register.first_names, known.first_names, missing_fields
+        ),
+        birth_place=known.birth_place
+        if Field.BIRTH_PLACE in missing_fields
+        else from_register.birth_place,
+        division=known.division if Field.DIVISION in missing_fields else from_register.division,
+        groups=known.groups if Field.GROUPS in missing_fields else from_register.groups,
+        email=known.email if Field.EMAIL in missing_fields else from_register.email,
+        phones=known.phones if Field.PHONES in missing_fields else from_register.phones,
         guardians=(
             known.guardians
             if Field.GUARDIANS in missing_fields
-            else tuple(_completed_guardians(told.guardians, known.guardians, missing_fields))
+            else tuple(_merged_guardians(from_register.guardians, known.guardians, missing_fields))
         ),
     )
 
 
-def _completed_first_names(
-    told: tuple[str, ...], known: tuple[str, ...], missing_fields: frozenset[Field]
+def _merged_first_names(
+    from_register: tuple[str, ...], known: tuple[str, ...], missing_fields: frozenset[Field]
 ) -> tuple[str, ...]:
     if Field.OTHER_FIRST_NAMES in missing_fields:
         # « Marie Claire » may be one first name, or the two that LSUN has one by one.
         for number in range(len(known), 0, -1):
             together = " ".join(known[:number])
-            if clean(together) == clean(told[0]):
+            if clean(together) == clean(from_register[0]):
                 return known
-            if without_accents(together) == without_accents(told[0]):
-                return (told[0], *known[number:])
-        return (told[0], *known[1:])
-    if Field.FOURTH_FIRST_NAME in missing_fields and len(told) == _TOLD_AT_MOST:
-        return (*told, *known[_TOLD_AT_MOST:])
-    return told
+            if without_accents(together) == without_accents(from_register[0]):
+                return (from_register[0], *known[number:])
+        return (from_register[0], *known[1:])
+    if Field.FOURTH_FIRST_NAME in missing_fields and len(from_register) == _EXTRACTED_AT_MOST:
+        return (*from_register, *known[_EXTRACTED_AT_MOST:])
+    return from_register
 
 
-def _completed_guardians(
-    told: tuple[Guardian, ...], known: tuple[Guardian, ...], missing_fields: frozenset[Field]
+def _merged_guardians(
+    from_register: tuple[Guardian, ...],
+    known: tuple[Guardian, ...],
+    missing_fields: frozenset[Field],
 ) -> Iterator[Guardian]:
-    for old, new in paired(known, told):
+    for old, new in paired(known, from_register):
         if old and new:
             yield replace(
                 new,

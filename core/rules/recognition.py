@@ -45,19 +45,18 @@ def recognise(
     extraction: Extraction, pupils: Sequence[Pupil], structures: Sequence[Structure]
 ) -> Recognition:
     """Compare an extraction to the pupils and the classes that LSUN has."""
-    told = [registration.pupil for registration in extraction.registrations]
+    extracted = [registration.pupil for registration in extraction.registrations]
     by_ine = {pupil.ine: pupil for pupil in pupils if pupil.ine}
     names = set(map(_name, pupils))
+    known_classes = {structure.id for structure in structures}
     return Recognition(
-        _share(pupil.ine in by_ine for pupil in told if pupil.ine),
-        _share(
-            structure.id in {one.id for one in structures} for structure in extraction.structures
-        ),
+        _share(pupil.ine in by_ine for pupil in extracted if pupil.ine),
+        _share(structure.id in known_classes for structure in extraction.structures),
         _share(
             _name(pupil) == _name(by_ine[pupil.ine])
             if pupil.ine in by_ine
             else _name(pupil) in names
-            for pupil in told
+            for pupil in extracted
         ),
     )
 
@@ -68,8 +67,8 @@ def lacks_a_part(extraction: Extraction, pupils: Sequence[Pupil]) -> bool:
     So it does when it names no pupil of a class of LSUN, or lacks most of a class or of a niveau.
     Of whom it does not have it then says nothing.
     """
-    told = [registration.pupil for registration in extraction.registrations]
-    known = {pupil.ine for pupil in told if pupil.ine} | set(map(_name, told))
+    extracted = [registration.pupil for registration in extraction.registrations]
+    known = {pupil.ine for pupil in extracted if pupil.ine} | set(map(_name, extracted))
     told_classes = {structure.id for structure in extraction.structures}
     groups: defaultdict[int | Level | None, list[bool]] = defaultdict(list)
     for pupil in pupils:
@@ -83,8 +82,8 @@ def lacks_a_part(extraction: Extraction, pupils: Sequence[Pupil]) -> bool:
 
 
 def _share(known: Iterable[bool]) -> Share:
-    told = list(known)
-    return Share(sum(told), len(told))
+    flags = list(known)
+    return Share(sum(flags), len(flags))
 
 
 def _name(pupil: Pupil) -> tuple[str, str]:

@@ -14,47 +14,51 @@ from core.text import without_accents
 
 
 def decide_teachers(
-    known: Sequence[KnownTeacher], told: Sequence[Teacher], scope: Sequence[Structure]
+    known: Sequence[KnownTeacher], from_register: Sequence[Teacher], scope: Sequence[Structure]
 ) -> tuple[TeacherDecision, ...]:
     """What changes in the links to the structures of the scope; the others are left as they are.
 
     Of teachers new to LSUN, those come who teach in the scope, or nowhere yet. A school has
     teachers: when none is told, nothing is known of any.
     """
-    if not told:
+    if not from_register:
         return ()
     structures = {structure.id: structure for structure in scope}
-    told = _once(told)
-    same = dict(_paired(known, told))
+    from_register = _merged(from_register)
+    same = dict(_matched(known, from_register))
     decided = []
-    for number, teacher in enumerate(told):
-        wanted = [structures[one] for one in teacher.structures if one in structures]
-        who = same.get(number)
-        if who is None and teacher.structures and not wanted:
+    for place, teacher in enumerate(from_register):
+        wanted = [structures[number] for number in teacher.structures if number in structures]
+        match = same.get(place)
+        if match is None and teacher.structures and not wanted:
             continue
-        has = who.teacher.structures if who else ()
+        has = match.teacher.structures if match else ()
         decided.append(
             TeacherDecision(
-                known=who,
+                known=match,
                 teacher=teacher,
-                attached=tuple(one for one in wanted if one.id not in has),
+                attached=tuple(structure for structure in wanted if structure.id not in has),
                 detached=tuple(
-                    structures[one]
-                    for one in has
-                    if one in structures and one not in teacher.structures
+                    structures[number]
+                    for number in has
+                    if number in structures and number not in teacher.structures
                 ),
             )
         )
-    gone = [one for one in known if one not in same.values()]
+    absent = [teacher for teacher in known if teacher not in same.values()]
     decided += [
         TeacherDecision(
-            known=one,
-            teacher=one.teacher,
-            detached=tuple(structures[n] for n in one.teacher.structures if n in structures),
+            known=known_teacher,
+            teacher=known_teacher.teacher,
+            detached=tuple(
+                structures[number]
+                for number in known_teacher.teacher.structures
+                if number in structures
+            ),
         )
-        for one in gone
+        for known_teacher in absent
     ]
-    return tuple(one for one in decided if _does_something(one))
+    return tuple(filter(_changes_anything, decided))
 
 
 def keep_signed_links(
@@ -67,48 +71,59 @@ def keep_signed_links(
 
     def is_held(decision: TeacherDecision, structure: Structure) -> bool:
         teacher = decision.known.teacher if decision.known else decision.teacher
-        named = {_name(one.family_name, one.first_name) for one in signed.get(structure.id, ())}
+        named = {
+            _name(signatory.family_name, signatory.first_name)
+            for signatory in signed.get(structure.id, ())
+        }
         return _name(teacher.family_name, teacher.first_name) in named
 
     return tuple(
         replace(
             decision,
-            detached=tuple(one for one in decision.detached if not is_held(decision, one)),
-            kept=tuple(one for one in decision.detached if is_held(decision, one)),
+            detached=tuple(
+                structure for structure in decision.detached if not is_held(decision, structure)
+            ),
+            kept=tuple(
+                structure for structure in decision.detached if is_held(decision, structure)
+            ),
         )
         for decision in decisions
     )
 
 
-def _does_something(decision: TeacherDecision) -> bool:
+def _changes_anything(decision: TeacherDecision) -> bool:
     is_new = decision.known is None
     return is_new or decision.is_renamed or bool(decision.attached or decision.detached)
 
 
-def _once(told: Sequence[Teacher]) -> list[Teacher]:
+def _merged(from_register: Sequence[Teacher]) -> list[Teacher]:
     """Each teacher once, with all the structures that he or she is said to teach."""
     merged: dict[object, Teacher] = {}
-    for teacher in told:
+    for teacher in from_register:
         former = merged.get(_full(teacher))
         structures = (*former.structures, *teacher.structures) if former else teacher.structures
-        one = replace(former or teacher, structures=tuple(dict.fromkeys(structures)))
-        merged[_full(teacher)] = one
+        every = tuple(dict.fromkeys(structures))
+        merged[_full(teacher)] = replace(former or teacher, structures=every)
     return list(merged.values())
 
 
-def _paired(
-    known: Sequence[KnownTeacher], told: Sequence[Teacher]
+def _matched(
+    known: Sequence[KnownTeacher], from_register: Sequence[Teacher]
 ) -> Iterator[tuple[int, KnownTeacher]]:
     """The place of each told teacher whom LSUN has, and who that is: from the surest sign on.
 
     A sign that two of them share tells neither apart.
     """
-    left, arrived = list(known), dict(enumerate(told))
-    for sign in _SIGNS:
+    left, arrived = list(known), dict(enumerate(from_register))
+    for key in _MATCHING_KEYS:
         for number, teacher in tuple(arrived.items()):
-            alike = [one for one in left if sign(one.teacher) == sign(teacher)]
-            rivals = [one for one in arrived.values() if sign(one) == sign(teacher)]
-            if len(alike) == len(rivals) == 1:
+            alike = [
+                known_teacher
+                for known_teacher in left
+                if key(known_teacher.teacher) == key(teacher)
+            ]
+            as_alike = [other for other in arrived.values() if key(other) == key(teacher)]
+            if len(alike) == len(as_alike) == 1:
                 yield number, alike[0]
                 left.remove(alike[0])
                 del arrived[number]
@@ -136,4 +151,8 @@ def _without_first_name(teacher: Teacher) -> object:
     return _civility(teacher), without_accents(teacher.family_name)
 
 
-_SIGNS: tuple[Callable[[Teacher], object], ...] = (_full, _without_civility, _without_first_name)
+_MATCHING_KEYS: tuple[Callable[[Teacher], object], ...] = (
+    _full,
+    _without_civility,
+    _without_first_name,
+)

@@ -36,15 +36,15 @@ async def look_up(register: Register, uai: Uai, pupil: Pupil) -> Answer:
             return Several(len(candidates))
 
 
-def _could_be(one: Pupil, other: Pupil) -> bool:
+def _could_be(pupil: Pupil, other: Pupil) -> bool:
     """Whether two records of one INE agree on anything else that does not change by itself.
 
     Where the family name, the first name and the date of birth are all others, the INE is wrong:
     a column that slipped by a row would make every livret another pupil's.
     """
-    family, first = without_accents(one.family_name), without_accents(one.first_names[0])
+    family, first = without_accents(pupil.family_name), without_accents(pupil.first_names[0])
     return (
-        one.birth_date == other.birth_date
+        pupil.birth_date == other.birth_date
         or family == without_accents(other.family_name)
         or first == without_accents(other.first_names[0])
     )

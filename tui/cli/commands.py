@@ -29,7 +29,7 @@ class Option(NamedTuple):
     """An option or an argument: its name, and what `argparse` is told of it."""
 
     name: str
-    told: dict[str, Any]
+    settings: dict[str, Any]
 
 
 class Command(NamedTuple):
@@ -45,8 +45,8 @@ class Command(NamedTuple):
         return handler(options)
 
 
-def _option(name: str, help_text: str, **told: Any) -> Option:  # noqa: ANN401 - argparse's own
-    return Option(name, {"help": help_text, **told})
+def _option(name: str, help_text: str, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own
+    return Option(name, {"help": help_text, **settings})
 
 
 def _flag(name: str, help_text: str) -> Option:
@@ -57,8 +57,8 @@ def _text(name: str, help_text: str, metavar: str) -> Option:
     return _option(name, help_text, default="", metavar=metavar)
 
 
-def _several(name: str, help_text: str, metavar: str, **told: Any) -> Option:  # noqa: ANN401
-    return _option(name, help_text, action="append", default=[], metavar=metavar, **told)
+def _several(name: str, help_text: str, metavar: str, **settings: Any) -> Option:  # noqa: ANN401
+    return _option(name, help_text, action="append", default=[], metavar=metavar, **settings)
 
 
 def _number(name: str, help_text: str, metavar: str, default: int | None = None) -> Option:
@@ -76,7 +76,7 @@ def _one_of(name: str, help_text: str, names: Sequence[str]) -> Option:
 
 
 _LINEAR = _flag("--lineaire", words.LINEAR)
-_LINEAR_AGAIN = Option(_LINEAR.name, {**_LINEAR.told, "default": argparse.SUPPRESS})
+_LINEAR_AGAIN = Option(_LINEAR.name, {**_LINEAR.settings, "default": argparse.SUPPRESS})
 """Where it is not said again, what was said before the command holds."""
 _FORM = _one_of("--format", words.FORM, FORMS)
 _SCHOOL = _text("--ecole", words.SCHOOL, "UAI|NOM")
@@ -194,7 +194,7 @@ def parser() -> Parser:
     """Reads a command line; `command` is the name of what is asked for, empty for the screens."""
     whole = Parser(prog=APPLICATION, description=words.DESCRIPTION)
     whole.set_defaults(command="")
-    whole.options.add_argument(_LINEAR.name, **_LINEAR.told)
+    whole.options.add_argument(_LINEAR.name, **_LINEAR.settings)
     whole.options.add_argument(
         "--version", action="version", help=words.VERSION, version=f"{APPLICATION} {__version__}"
     )
@@ -203,5 +203,5 @@ def parser() -> Parser:
         known: Parser = names.add_parser(name, help=command.help, description=command.help)
         known.set_defaults(command=name)
         for option in command.options:
-            known.options.add_argument(option.name, **option.told)
+            known.options.add_argument(option.name, **option.settings)
     return whole

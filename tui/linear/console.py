@@ -131,8 +131,8 @@ class Console:
                 self.list(listing, back)
                 continue
             wrong = line_texts.NONE_CONTAINS if filters else line_texts.NOT_A_CHOICE
-            said = wrong if typed else line_texts.NOTHING_TYPED
-            self.complain(said.format(typed=shortened(typed), last=listing.last))
+            complaint = wrong if typed else line_texts.NOTHING_TYPED
+            self.complain(complaint.format(typed=shortened(typed), last=listing.last))
 
     def list(self, listing: Listing[T], back: str = line_texts.BACK) -> None:
         """Write a page of choices, and the way back."""

@@ -32,11 +32,11 @@ class Listing(Generic[T]):
         until = min(self._first + PAGE, self.last)
         yield from (self.line(number) for number in range(self._first + 1, until + 1))
         if self._letters:
-            said = line_texts.KEPT_ONE if self.last == 1 else line_texts.KEPT
-            yield said.format(kept=self.last, total=len(self._all), typed=self._letters)
+            sentence = line_texts.KEPT_ONE if self.last == 1 else line_texts.KEPT
+            yield sentence.format(kept=self.last, total=len(self._all), typed=self._letters)
         if self.last > PAGE:
-            said = line_texts.SHOWN if until < self.last else line_texts.SHOWN_LAST
-            yield said.format(first=self._first + 1, last=until, total=self.last)
+            sentence = line_texts.SHOWN if until < self.last else line_texts.SHOWN_LAST
+            yield sentence.format(first=self._first + 1, last=until, total=self.last)
 
     def line(self, number: int) -> str:
         """One choice after its number."""
@@ -63,7 +63,7 @@ class Listing(Generic[T]):
         if not any(map(str.isalpha, letters)):
             return False  # a number that no choice has
         wanted = without_accents(letters)
-        found = [one for one in self._all if wanted in without_accents(self._text_of(one))]
+        found = [choice for choice in self._all if wanted in without_accents(self._text_of(choice))]
         if found:
             self.kept, self._letters, self._first = found, letters, 0
         return bool(found)

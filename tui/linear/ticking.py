@@ -43,8 +43,8 @@ async def tick(
         elif listing.keep(typed):
             console.list(listing)
         else:
-            said = line_texts.NOT_TO_TICK.format(typed=shortened(typed), last=listing.last)
-            console.complain(said)
+            complaint = line_texts.NOT_TO_TICK.format(typed=shortened(typed), last=listing.last)
+            console.complain(complaint)
     return False
 
 

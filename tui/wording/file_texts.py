@@ -129,7 +129,9 @@ def school_filled(extraction: Extraction, school: School) -> str:
     """What the first filling did."""
     from core.model.records import Admission  # noqa: PLC0415 - not before the first screen
 
-    pupils = sum(one.admission is Admission.FINAL for one in extraction.registrations)
+    pupils = sum(
+        registration.admission is Admission.FINAL for registration in extraction.registrations
+    )
     return (
         f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
         f" {french.count(pupils, 'élève', 'élèves')},"

@@ -179,7 +179,7 @@ def archive_details(archive: Archive, current: Livret) -> tuple[str, ...]:
 
 
 def _fields(archive: Archive, current: Livret) -> Iterator[str]:
-    changes = {one.label: one for one in differences(archive.livret.pupil, current.pupil)}
+    changes = {change.label: change for change in differences(archive.livret.pupil, current.pupil)}
     for label, value in described(archive.livret.pupil).items():
         change = changes.pop(label, None)
         if change is not None:
@@ -201,8 +201,10 @@ def to_delete(number: int) -> str:
     """How many archives may be deleted."""
     if not number:
         return NOTHING_TO_DELETE
-    said = french.count(number, "archive peut être supprimée", "archives peuvent être supprimées")
-    return f"{said}."
+    sentence = french.count(
+        number, "archive peut être supprimée", "archives peuvent être supprimées"
+    )
+    return f"{sentence}."
 
 
 def delete_question(number: int) -> str:

@@ -90,9 +90,9 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
 def progress_sentence(progress: Progress) -> str:
     """How far the run is, in words."""
     pace = f"{count(round(progress.rate), 'élève', 'élèves')} par seconde"
-    said = f"{progress.done} sur {progress.total}, {pace}"
+    sentence = f"{progress.done} sur {progress.total}, {pace}"
     left = progress.seconds_left
-    return said if left is None else f"{said}, encore {duration(left)}"
+    return sentence if left is None else f"{sentence}, encore {duration(left)}"
 
 
 def progress_bar(progress: Progress, width: int) -> str:
@@ -123,8 +123,8 @@ def selection_detail(structures: int, ticked: int) -> str:
 
 def simulated(decisions: Sequence[Decision]) -> str:
     """What a simulation comes to."""
-    modified = sum(one.update is not None for one in decisions)
-    archived = sum(one.archive for one in decisions)
+    modified = sum(decision.update is not None for decision in decisions)
+    archived = sum(decision.archive for decision in decisions)
     return (
         f"Simulation terminée : rien n'a été écrit. Élèves vérifiés : {len(decisions)} ;"
         f" seraient mis à jour : {modified} ; dont archivés avant : {archived}."

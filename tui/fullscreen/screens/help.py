@@ -19,8 +19,8 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, text: str, keys: Sequence[str]) -> None:
         super().__init__()
-        told = f"{text}\n\n{texts.KEYS_OF_THIS_SCREEN}"
-        self._paragraphs = [*told.split("\n"), *keys, "", *texts.COMMON_HELP.split("\n")]
+        purpose = f"{text}\n\n{texts.KEYS_OF_THIS_SCREEN}"
+        self._paragraphs = [*purpose.split("\n"), *keys, "", *texts.COMMON_HELP.split("\n")]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):

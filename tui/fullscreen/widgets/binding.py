@@ -35,9 +35,11 @@ def offered(screen: Screen[Any]) -> Iterator[Offered]:
     for active in screen.active_bindings.values():
         if active.binding.show and active.enabled:
             bound.setdefault(active.binding.action, []).append(active)
-    for several in sorted(bound.values(), key=lambda those: _rank(those[0].binding.id)):
-        keys = sorted((one.binding.key for one in several), key=_usual_place(several[0].binding.id))
-        yield Offered(several[0].binding.description, tuple(keys), several[0])
+    for bindings in sorted(bound.values(), key=lambda bindings: _rank(bindings[0].binding.id)):
+        keys = sorted(
+            (active.binding.key for active in bindings), key=_usual_place(bindings[0].binding.id)
+        )
+        yield Offered(bindings[0].binding.description, tuple(keys), bindings[0])
 
 
 def _rank(name: str | None) -> int:

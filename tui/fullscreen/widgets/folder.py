@@ -35,7 +35,9 @@ class Folder(Rows):
 
     def _show(self, path: Path) -> None:
         try:
-            inside = sorted(path.iterdir(), key=lambda one: (one.is_file(), one.name.casefold()))
+            inside = sorted(
+                path.iterdir(), key=lambda entry: (entry.is_file(), entry.name.casefold())
+            )
         except OSError:
             inside = []
         self.path = path

@@ -21,8 +21,8 @@ class KeyLine(Sentence):
 
     def _tell(self) -> None:
         shown = ""
-        for one in offered(self.screen):
-            entry = f"{key_name(one.keys[0])} {one.label}"
+        for known in offered(self.screen):
+            entry = f"{key_name(known.keys[0])} {known.label}"
             longer = f"{shown}{_BETWEEN}{entry}" if shown else entry
             if cell_len(displayable(longer)) > self.size.width:
                 break

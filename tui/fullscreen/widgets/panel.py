@@ -187,7 +187,7 @@ class MessagePanel(Lines):
         self.place_caret()
 
     def _lines_of(self, message: Message | None) -> Iterator[int]:
-        return (index for index, (_, one) in enumerate(self._lines) if one is message)
+        return (index for index, (_, shown) in enumerate(self._lines) if shown is message)
 
     def _show_new(self, first_new: int) -> None:
         height = self.size.height

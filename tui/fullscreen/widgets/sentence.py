@@ -35,7 +35,7 @@ class Sentence(Static):
         """Say something else; the same again costs nothing, and a line for a line no layout."""
         former, self._text = self._text, clean(text)
         if self._text != former:
-            longest = max(cell_len(displayable(one)) for one in (former, self._text))
+            longest = max(cell_len(displayable(text)) for text in (former, self._text))
             takes_lines = longest > self.size.width or not (former and self._text)
             grows = self.styles.height is None or self.styles.height.is_auto
             self.update(Content(displayable(self._text)), layout=grows and takes_lines)
