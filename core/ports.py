@@ -71,7 +71,7 @@ class Ledger(Protocol):
     async def record_arrivals(
         self, run: Run, structure: Structure, roll: Sequence[Registration]
     ) -> Arrivals:
-        """Admit who is new, take up who came from another structure, in one transaction."""
+        """Admit who is new, take in who moved from another structure, in one transaction."""
 
     async def record_teachers(
         self, run: Run, from_register: Sequence[Teacher]
@@ -85,7 +85,7 @@ class Ledger(Protocol):
         """Say that the run is alive."""
 
     async def finish(self, run: Run, state: RunState) -> None:
-        """Say how the run ended; it can be taken up from then on."""
+        """Say how the run ended; it can be resumed from then on."""
 
 
 class LivretStore(Ledger, Journal, Protocol):
@@ -101,11 +101,14 @@ class LivretStore(Ledger, Journal, Protocol):
         """Open a run over the pupils who are in its scope now; none is reached yet.
 
         Raises `RunInProgress` when the school has a run that is alive. One that is dead is
-        closed: it can still be taken up.
+        closed: it can still be resumed.
         """
 
     async def resume(self, run: Run, by: str) -> Run:
-        """Open a run again over what is still open of it. Raises `RunInProgress` likewise."""
+        """Open a run again over what is still open of it.
+
+        Raises `RunInProgress` when the school has a run that is alive.
+        """
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:
         """The runs of a school, newest first."""

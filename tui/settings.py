@@ -128,7 +128,7 @@ def default_file() -> Path:
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; raise `Refused` when one of them has no meaning."""
+    """Read the settings; raise `UserError` when one of them has no meaning."""
     path = default_file()
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

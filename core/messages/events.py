@@ -26,7 +26,7 @@ FORESEEN = Tense("serait", "seraient", "ne serait plus")
 
 
 def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
-    """What a fact says, in reading order; nothing for a pupil who is up to date."""
+    """What an event says, in reading order; nothing for a pupil who is up to date."""
     match event:
         case Decision():
             return _of_pupil(event, tense)
@@ -39,7 +39,7 @@ def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
 
 
 def division_of(event: Event) -> str:
-    """The label of the class that a fact is about."""
+    """The label of the class that an event is about."""
     match event:
         case Decision():
             return event.livret.pupil.division.label

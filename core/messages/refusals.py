@@ -125,7 +125,7 @@ def unknown_archive(known: int) -> str:
 
 
 def other_source(interrupted_run: RunSummary) -> str:
-    """Why an interrupted run cannot be taken up from here."""
+    """Why an interrupted run cannot be resumed from here."""
     extracted_on = interrupted_run.run.scope.extracted_on
     source = f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D, en ligne"
     return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."

@@ -14,7 +14,6 @@ LOST = (
     "Cette synchronisation a été reprise par un autre programme : elle continue là-bas. Les élèves"
     " déjà annoncés sont enregistrés."
 )
-UNDERSTOOD = "J'ai compris : continuer la synchronisation"
 
 
 def closing(
@@ -65,7 +64,7 @@ def held(run: MassChangeBlocked) -> str:
 
 
 def interrupted(run: RunSummary) -> str:
-    """A run that did not come to its end, and the question whether to take it up."""
+    """A run that did not come to its end, and the question whether to resume it."""
     started = f"{run.run.started_at.astimezone():%d/%m/%Y à %H:%M}"
     if run.state is RunState.HELD:
         return (

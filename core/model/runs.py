@@ -42,7 +42,7 @@ class RunState(StrEnum):
 class Run:
     """One synchronisation: its number in the store, its scope, when it was started (UTC), by whom.
 
-    `lease` is what its holder shows to write: whoever takes the run up has another one.
+    `lease` is what its holder shows to write: whoever resumes the run has another.
     """
 
     id: int
@@ -97,5 +97,5 @@ class PupilResult:
 
     @property
     def is_open(self) -> bool:
-        """Whether taking the run up again would look this pupil up."""
+        """Whether resuming the run would look this pupil up."""
         return self.outcome in (None, Outcome.UNVERIFIED)

@@ -36,7 +36,7 @@ class DryRunLedger:
     async def record(
         self, run: Run, livret_id: int, decide: Callable[[Livret], Decision]
     ) -> Decision:
-        """Decide on the livret as it stands."""
+        """Decide on the livret as it stands. Raises `IneAlreadyHeld` as the store would."""
         alone = Scope(run.scope.uai, frozenset(), also=frozenset({livret_id}))
         [livret] = await self._store.in_scope(alone)
         decision = decide(livret)

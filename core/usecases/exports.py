@@ -39,7 +39,7 @@ def path_named(typed: str, suffix: str) -> Path:
 
 
 async def livret_options(workspace: Workspace, livret_id: int) -> Sequence[ExportOption]:
-    """A livret as it is now, then its archives, each in the two forms."""
+    """A livret as it is now, then its archives, each in the two forms. Raises `StoreError`."""
     livret, archives = await pupil_history(workspace, livret_id)
     return [
         *_forms(workspace, livret, None),
@@ -48,7 +48,7 @@ async def livret_options(workspace: Workspace, livret_id: int) -> Sequence[Expor
 
 
 async def report_options(workspace: Workspace, run_id: int) -> Sequence[ExportOption]:
-    """The report of a run, in its three forms."""
+    """The report of a run, in its three forms. Raises `UserError` when there is no such run."""
     report = await report_of(workspace, run_id)
     return [
         ExportOption(label, suffix, _saving(workspace, as_file(report, form)))

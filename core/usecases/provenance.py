@@ -23,7 +23,7 @@ def provenance_of(uai: str, day: str, today: date) -> Provenance:
 
 
 def school_of(uai: str) -> Uai:
-    """The school as it was typed; raise `UserError` likewise."""
+    """The school as it was typed; raise `UserError` when its letter is wrong."""
     try:
         return Uai(uai)
     except InvalidIdentifier as error:

@@ -126,12 +126,12 @@ async def begin(
 
 
 async def begin_for_one_pupil(session: SchoolSession, livret_id: int) -> RunSession:
-    """Start a run over one pupil, wherever he is. Raises `UserError` likewise."""
+    """Start a run over one pupil, wherever he is. Raises `UserError` as `begin` does."""
     return await begin(session, replace(session.scope(()), also=frozenset({livret_id})))
 
 
 async def apply(session: SchoolSession, dry_run: DryRun) -> RunSession:
-    """Start the run that does what a dry run showed. Raises `UserError` likewise.
+    """Start the run that does what a dry run showed. Raises `UserError` as `begin` does.
 
     Whoever applies what he was shown has seen that it is much, if it is.
     """
@@ -146,7 +146,7 @@ async def apply(session: SchoolSession, dry_run: DryRun) -> RunSession:
 
 
 async def resume(session: SchoolSession, run: Run, *, override_guard: bool = False) -> RunSession:
-    """Resume a run over what is still open of it. Raises `UserError` likewise."""
+    """Resume a run over what is still open of it. Raises `UserError` as `begin` does."""
     with as_user_errors():
         again = await runs.resume(session.store, run, session.user, override_guard=override_guard)
     return RunSession(session, again, override_guard=override_guard)
@@ -196,7 +196,7 @@ async def abandon(session: SchoolSession, run: Run) -> None:
 
 
 async def synchronise_pupil(session: SchoolSession, livret_id: int) -> list[str]:
-    """Synchronise one pupil; what was done, step by step. Raises `UserError` likewise."""
+    """Synchronise one pupil; what was done, step by step. Raises `UserError` as `begin` does."""
     run_session = await begin_for_one_pupil(session, livret_id)
     sentences: list[str] = []
     async for event in run_session.events():

@@ -1,4 +1,4 @@
-"""Beginning a run, and taking one up: who may, and which was interrupted."""
+"""Starting, resuming and abandoning a run, in the name of a user who may."""
 
 from core.model.runs import Run, RunState, Scope
 from core.model.users import Action, User
@@ -22,15 +22,16 @@ async def start(
 async def resume(
     livrets: LivretStore, run: Run, user: User, *, override_guard: bool = False
 ) -> Run:
-    """Take a run up in the user's name, over what is still open of it; it raises likewise.
+    """Resume a run in the user's name, over what is still open of it.
 
-    `override_guard` says that the run held itself, and that the user answers for going on.
+    `override_guard` says that the guard holds the run, and that the user answers for going on.
+    Raises `NotAllowed`, and `RunInProgress` when the school has one already.
     """
     await authorise(livrets, run.scope.uai, user, _ACTION[override_guard])
     return await livrets.resume(run, user.name)
 
 
 async def abandon(livrets: LivretStore, run: Run, user: User) -> None:
-    """Leave an interrupted run as it is, for good."""
+    """Leave an interrupted run as it is, for good. Raises `NotAllowed`."""
     await authorise(livrets, run.scope.uai, user, Action.SYNCHRONISE)
     await livrets.finish(run, RunState.ABANDONED)

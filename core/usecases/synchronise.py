@@ -22,7 +22,7 @@ OUTAGE_AFTER = 20
 """So many pupils in a row without a usable answer, and the register is plainly down."""
 
 RENEWED_EVERY = 10.0
-"""Seconds between two signs of life: a run that gives none may be taken up by another program."""
+"""Seconds between two heartbeats: another program may resume a run that has none."""
 
 _OF_ONE_PUPIL = {Cause.UNREADABLE_ROW, Cause.NOT_IN_EXTRACTION}
 """What tells nothing of the register's health, however often it comes."""

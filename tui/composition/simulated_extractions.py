@@ -30,7 +30,7 @@ class Wanted:
 
 
 def make(folder: Path, wanted: Wanted) -> None:
-    """Write the files into a folder; raise `Refused` when that makes no sense."""
+    """Write the files into a folder; raise `UserError` when that makes no sense."""
     if not 1 <= wanted.pupils <= LARGEST:
         raise UserError(command_texts.WRONG_SIZE.format(largest=LARGEST))
     try:

@@ -20,7 +20,7 @@ async def serve(
     faults: Sequence[str],
     ends_with_stdin: bool,
 ) -> None:
-    """Serve the school of this file, or the demonstration's; raise `Refused` when it cannot be."""
+    """Serve the school of this file, or the demonstration's. Raises `UserError` if it cannot."""
     token = os.environ.get(TOKEN_VARIABLE, "")
     if not token:
         raise UserError(command_texts.NO_ACCESS_GIVEN.format(variable=TOKEN_VARIABLE))

@@ -73,7 +73,7 @@ class Console:
                 self.progress(line)
 
     async def ask_for(self, prompt: str, check: Callable[[str], T], help_text: str = "") -> T:
-        """What `check` makes of the line; asks again as long as it raises `Refused`."""
+        """What `check` makes of the line; asks again as long as it raises `UserError`."""
         while True:
             try:
                 return check(await self.ask(prompt, help_text))

@@ -6,7 +6,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
 from tui.charset import displayable
@@ -50,16 +50,63 @@ def wrapped(text: str, width: int, indent: str = "") -> list[str]:
 class Lines(Caret, can_focus=True):
     """Shows the lines from `top` on, literally, and repaints only those said to have changed.
 
+    One line is current: it has the cursor, and is marked by a sign as well as by its style.
     Textual's own list and log widgets repaint themselves whole at each key or message, which a slow
     terminal line feels.
     """
 
     BINDINGS = [
+        Binding("up", "move(-1)", key_texts.LINE_UP, show=False),
+        Binding("down", "move(1)", key_texts.LINE_DOWN, show=False),
+        Binding("home", "first", key_texts.FIRST_LINE, show=False),
+        Binding("end", "last", key_texts.LAST_LINE, show=False),
         Binding("pageup", "page(-1)", key_texts.PAGE_UP, show=False),
         Binding("pagedown", "page(1)", key_texts.PAGE_DOWN, show=False),
     ]
 
     top = 0
+    _current = 0
+
+    @property
+    def caret(self) -> Offset:
+        """On the text of the current line."""
+        return Offset(len(MARK), self._current - self.top)
+
+    def go_to(self, index: int) -> None:
+        """Make another line current, or the nearest one there is."""
+        former, self._current = self._current, max(0, min(index, self.line_count() - 1))
+        if self._current != former:
+            self.scroll_to_current()
+            self.repaint(former)
+            self.repaint(self._current)
+            self.place_caret()
+
+    def scroll_to_current(self) -> None:
+        """Show the current line."""
+        raise NotImplementedError
+
+    def action_move(self, by: int) -> None:
+        """Make the line so many lines further current."""
+        self.go_to(self._current + by)
+
+    def action_page(self, by: int) -> None:
+        """Move by so many pages."""
+        self.action_move(by * max(1, self.size.height - 1))
+
+    def action_first(self) -> None:
+        """Go to the first line."""
+        self.go_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last line."""
+        self.go_to(self.line_count() - 1)
+
+    def on_focus(self) -> None:
+        self.repaint(self._current)
+        self.place_caret()
+
+    def on_blur(self) -> None:
+        self.repaint(self._current)
 
     @property
     def copied_whole(self) -> str:
@@ -73,6 +120,14 @@ class Lines(Caret, can_focus=True):
     def draw(self, index: int) -> tuple[str, Style]:
         """The text of a line, and its style."""
         raise NotImplementedError
+
+    def marked(self, index: int, text: str) -> str:
+        """The text of a line after the mark, if the cursor is on it, or after as many blanks."""
+        return (MARK if self.has_cursor(index) else " " * len(MARK)) + text
+
+    def has_cursor(self, index: int) -> bool:
+        """Whether this line is current, in the list that has the focus."""
+        return index == self._current and self.has_focus
 
     def render_line(self, y: int) -> Strip:
         index = self.top + y

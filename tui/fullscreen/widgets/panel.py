@@ -4,14 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.style import Style
-from textual.binding import Binding
-from textual.geometry import Offset
 
 from core.model.messages import Message, Severity
 from core.text import showable
 from tui.charset import displayable
 from tui.fullscreen.widgets.lines import MARK, Lines, wrapped
-from tui.wording import key_texts
 
 KEPT = 10_000
 """Messages that the panel keeps at most; the store has them all."""
@@ -41,13 +38,6 @@ class MessagePanel(Lines):
         *(f"panel--{severity.name.lower()}" for severity in Severity),
     }
 
-    BINDINGS = [
-        Binding("up", "move(-1)", key_texts.LINE_UP, show=False),
-        Binding("down", "move(1)", key_texts.LINE_DOWN, show=False),
-        Binding("home", "first", key_texts.FIRST_LINE, show=False),
-        Binding("end", "last", key_texts.LAST_LINE, show=False),
-    ]
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._entries: list[tuple[Entry, list[str]]] = []
@@ -55,7 +45,6 @@ class MessagePanel(Lines):
         self._wanted: Callable[[Entry], bool] = lambda _entry: True
         self._shown = 0
         self._follows = True
-        self._current = 0
         self._width = 0
 
     @property
@@ -82,10 +71,6 @@ class MessagePanel(Lines):
         return "\n".join(
             showable(entry.message.labelled) for entry, _ in self._entries if self._wanted(entry)
         )
-
-    @property
-    def caret(self) -> Offset:
-        return Offset(len(MARK), self._current - self.top)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Show more messages. Call it a few times a second, with what has come since."""
@@ -114,44 +99,24 @@ class MessagePanel(Lines):
         text, message = self._lines[index]
         name = f"panel--{message.severity.name.lower()}"
         style = self.get_component_rich_style(name, partial=True)
-        if index == self._current and self.has_focus:
-            current = self.get_component_rich_style("panel--current", partial=True)
-            return MARK + text, style + current
-        return " " * len(MARK) + text, style
+        if self.has_cursor(index):
+            style += self.get_component_rich_style("panel--current", partial=True)
+        return self.marked(index, text), style
 
     def settle(self) -> None:
         """Fill the panel with the last messages: nothing more will come."""
         if self._follows:
             self._follow_to(self._last_top)
 
-    def action_move(self, by: int) -> None:
-        """Make the line so many lines further current."""
-        former, self._current = self._current, max(0, min(self._current + by, self._last))
+    def go_to(self, index: int) -> None:
+        super().go_to(index)
         self._follows = self._current == self._last
-        if not self.top <= self._current < self.top + self.size.height:
-            self.show_from(min(self._last_top, self._current - (by > 0) * (self.size.height - 1)))
-        self.repaint(former)
-        self.repaint(self._current)
-        self.place_caret()
 
-    def action_page(self, by: int) -> None:
-        """Move by so many pages."""
-        self.action_move(by * max(1, self.size.height - 1))
-
-    def action_first(self) -> None:
-        """Go to the first message."""
-        self.action_move(-len(self._lines))
-
-    def action_last(self) -> None:
-        """Go to the last message, and follow."""
-        self.action_move(len(self._lines))
-
-    def on_focus(self) -> None:
-        self.repaint(self._current)
-        self.place_caret()
-
-    def on_blur(self) -> None:
-        self.repaint(self._current)
+    def scroll_to_current(self) -> None:
+        if self._current < self.top:
+            self.show_from(min(self._last_top, self._current))
+        elif self._current >= self.top + self.size.height:
+            self.show_from(min(self._last_top, self._current - self.size.height + 1))
 
     def on_resize(self) -> None:
         if self.size.width != self._width:  # another height wraps nothing anew

@@ -61,7 +61,7 @@ class Paragraphs(Rows):
         is_first = not self._rows
         self.replace(tuple(self._wrapped(self.size.width)))
         if is_first and self._choices:
-            self._go_to(len(self._rows) - len(self._choices))
+            self.go_to(len(self._rows) - len(self._choices))
 
     def _wrapped(self, width: int) -> Iterator[Row]:
         room = max(10, width - len(MARK))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from rich.cells import cell_len, chop_cells
 from rich.style import Style
 from textual.binding import Binding
-from textual.geometry import Offset
 from textual.message import Message
 
 from core.text import showable
@@ -33,10 +32,6 @@ class Rows(Lines):
     COMPONENT_CLASSES = {"rows--current"}
 
     BINDINGS = [
-        Binding("up", "move(-1)", key_texts.LINE_UP, show=False),
-        Binding("down", "move(1)", key_texts.LINE_DOWN, show=False),
-        Binding("home", "move_to(0)", key_texts.FIRST_LINE, show=False),
-        Binding("end", "move_to(-1)", key_texts.LAST_LINE, show=False),
         Binding("right", "shift(1)", key_texts.LINE_END, show=False),
         Binding("left", "shift(-1)", key_texts.LINE_START, show=False),
         Binding("enter", "choose", key_texts.CHOOSE, show=False),
@@ -92,10 +87,6 @@ class Rows(Lines):
     def copied_whole(self) -> str:
         return "\n".join(showable(self.text_of(index)) for index in range(len(self._rows)))
 
-    @property
-    def caret(self) -> Offset:
-        return Offset(len(MARK), self._current - self.top)
-
     def replace(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current one stays current if it is still there.
 
@@ -107,7 +98,7 @@ class Rows(Lines):
         self._rows = tuple(rows)
         kept = [index for index, row in enumerate(self._rows) if places and row.key == key]
         self._current = kept[min(further, len(kept) - 1)] if kept else 0
-        self._scroll_into_view()
+        self.scroll_to_current()
         self.refresh()
         self.tell_moved()
 
@@ -118,10 +109,10 @@ class Rows(Lines):
         text = self.text_of(index)
         if self._skipped:
             text = _without_start(text, self._skipped)
-        if index == self._current and self.has_focus:
+        style = Style.null()
+        if self.has_cursor(index):
             style = self.get_component_rich_style("rows--current", partial=True)
-            return MARK + text, style
-        return " " * len(MARK) + text, Style.null()
+        return self.marked(index, text), style
 
     def text_of(self, index: int) -> str:
         """What a row says."""
@@ -131,17 +122,18 @@ class Rows(Lines):
         """Tell that another row is current."""
         self.post_message(self.Moved(self))
 
-    def action_move(self, by: int) -> None:
-        """Make the row so many lines further current."""
-        self._go_to(self._current + by)
+    def go_to(self, index: int) -> None:
+        former = self._current
+        super().go_to(index)
+        if self._current != former:
+            self.tell_moved()
 
-    def action_move_to(self, index: int) -> None:
-        """Make this row current; counted from the end when negative."""
-        self._go_to(index % max(1, len(self._rows)))
-
-    def action_page(self, by: int) -> None:
-        """Move by so many pages."""
-        self._go_to(self._current + by * max(1, self.size.height - 1))
+    def scroll_to_current(self) -> None:
+        height = max(1, self.size.height)
+        self.show_from(min(self.top, self.line_count() - height))
+        if not self.top <= self._current < self.top + height:
+            self.show_from(self._current - height // 2)
+        self.place_caret()
 
     def action_shift(self, by: int) -> None:
         """Show the lines from half a width further on, or back, as far as the longest needs."""
@@ -161,36 +153,13 @@ class Rows(Lines):
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
 
-    def on_focus(self) -> None:
-        self.repaint(self._current)
-        self.place_caret()
-
-    def on_blur(self) -> None:
-        self.repaint(self._current)
-
     def on_resize(self) -> None:
-        self._scroll_into_view()
+        self.scroll_to_current()
         super().on_resize()
 
     def _places_of_the_current_key(self) -> list[int]:
         key = self.current.key if self.current else None
         return [index for index, row in enumerate(self._rows) if row.key == key]
-
-    def _go_to(self, index: int) -> None:
-        former = self._current
-        self._current = max(0, min(index, len(self._rows) - 1))
-        if self._current != former:
-            self._scroll_into_view()
-            self.repaint(former)
-            self.repaint(self._current)
-            self.tell_moved()
-
-    def _scroll_into_view(self) -> None:
-        height = max(1, self.size.height)
-        self.show_from(min(self.top, self.line_count() - height))
-        if not self.top <= self._current < self.top + height:
-            self.show_from(self._current - height // 2)
-        self.place_caret()
 
 
 def _without_start(text: str, cells: int) -> str:
