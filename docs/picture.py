@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from tui.composition.demonstration import demonstration
+from tui.composition.demonstration import demonstration_opener
 from tui.fullscreen.app import LsunSync
 from tui.fullscreen.screens.run import RunScreen
 
@@ -15,7 +15,7 @@ PICTURE = Path(__file__).with_name("ecran.svg")
 
 async def draw(folder: Path) -> None:
     """Synchronise the demonstration school, and keep the last screen."""
-    app = LsunSync(lambda: demonstration(folder, latency_ms=0))
+    app = LsunSync(demonstration_opener(folder, latency_ms=0))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("down", "down", "down", "enter", "enter")
         while "131" not in _text(pilot):

@@ -27,6 +27,36 @@ def test_core_imports_the_standard_library_and_itself_alone(path):
     assert roots <= sys.stdlib_module_names | {"core"}
 
 
+NOT_SENTENCES = {
+    "tui/charset.py",  # what stands for a sign that a terminal does not have
+    "tui/keymap.py",  # how a key may be typed in the settings
+    "tui/composition/simulated_extractions.py",  # a letter that an encoding may not know
+}
+_FRENCH = re.compile(r"[éèêàçùîôûÉ«»…]|^[A-Z][a-z]+ [a-z]")
+
+
+def strings_of(path):
+    """The strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text("utf-8"))
+    docstrings = {
+        statement.value
+        for node in ast.walk(tree)
+        for statement in getattr(node, "body", None) or []
+        if isinstance(statement, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if node not in docstrings:
+                yield node.value
+
+
+def test_what_the_fronts_say_is_in_their_wording():
+    for path in (ROOT / "tui").rglob("*.py"):
+        name = str(path.relative_to(ROOT))
+        if name not in NOT_SENTENCES and not name.startswith("tui/wording/"):
+            assert not list(filter(_FRENCH.search, strings_of(path))), name
+
+
 def loaded_after(script, environment=None):
     """The modules that are loaded once this script has run in a process of its own."""
     shown = f"{script}\nimport sys; print('loaded:', *sys.modules)"
@@ -68,6 +98,15 @@ def test_the_first_screen_waits_for_no_heavy_import():
     assert "textual" in loaded
     heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "starlette", "uvicorn"}
     assert not heavy & loaded
+
+
+def test_the_first_screen_imports_nothing_of_the_core_that_it_does_not_show():
+    loaded = loaded_after("import tui.cli.main, tui.fullscreen.app")
+    rooms = {
+        name for name in loaded if name.startswith(("core.rules", "core.usecases", "core.ports"))
+    }
+    assert not rooms
+    assert not {name for name in loaded if name.partition(".")[0] == "adapters"}
 
 
 def test_each_test_that_the_page_on_accessibility_names_is_there():

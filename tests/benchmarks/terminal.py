@@ -25,10 +25,10 @@ from tests.benchmarks.school import moved_school
 from tui.fullscreen import app as application
 from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.widgets.panel import Entry
-from tui.wording import texts
+from tui.wording import places, texts
 
 MENU_IS_READY = "LSUN — École de"
-MENU_IS_PAINTED = texts.SETTINGS_MENU
+MENU_IS_PAINTED = places.SETTINGS.label
 SELECTION_IS_READY = "classes cochées"
 QUESTION_IS_ASKED = texts.YES
 RUN_IS_SHOWN = "Affichés"
