@@ -38,16 +38,16 @@ _FRENCH = re.compile(r"[éèêàçùîôûÉ«»…]|^[A-Z][a-z]+ [a-z]")
 def strings_of(path):
     """The strings of a module that are no docstrings."""
     tree = ast.parse(path.read_text("utf-8"))
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     docstrings = {
         statement.value
         for node in ast.walk(tree)
-        for statement in getattr(node, "body", None) or []
+        if isinstance(node, documented)
+        for statement in node.body
         if isinstance(statement, ast.Expr)
     }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if node not in docstrings:
-                yield node.value
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [node.value for node in texts if isinstance(node.value, str) and node not in docstrings]
 
 
 def test_what_the_fronts_say_is_in_their_wording():
