@@ -32,7 +32,7 @@ NOT_SENTENCES = {
     "tui/keymap.py",  # how a key may be typed in the settings
     "tui/composition/simulated_extractions.py",  # a letter that an encoding may not know
 }
-_FRENCH = re.compile(r"[éèêàçùîôûÉ«»…]|^[A-Z][a-z]+ [a-z]")
+_FRENCH = re.compile(r"[éèêàçùîôûÉ«»]|^[A-Z][a-z]+ [a-z]")
 
 
 def strings_of(path):

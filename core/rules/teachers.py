@@ -69,7 +69,7 @@ def keep_signed_links(
     `signed` has, for a structure, the teachers whom such bilans of its pupils name.
     """
 
-    def is_held(decision: TeacherDecision, structure: Structure) -> bool:
+    def is_signed(decision: TeacherDecision, structure: Structure) -> bool:
         teacher = decision.known.teacher if decision.known else decision.teacher
         named = {
             _name(signatory.family_name, signatory.first_name)
@@ -81,10 +81,10 @@ def keep_signed_links(
         replace(
             decision,
             detached=tuple(
-                structure for structure in decision.detached if not is_held(decision, structure)
+                structure for structure in decision.detached if not is_signed(decision, structure)
             ),
             kept=tuple(
-                structure for structure in decision.detached if is_held(decision, structure)
+                structure for structure in decision.detached if is_signed(decision, structure)
             ),
         )
         for decision in decisions
