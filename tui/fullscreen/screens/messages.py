@@ -59,8 +59,8 @@ class MessagesPage(Page):
     def action_filter_division(self) -> None:
         """Show the messages of the next class; after the last one, those of all the classes."""
         choices = [None, *self._divisions]
-        run_session = choices[(choices.index(self._filter.division) + 1) % len(choices)]
-        self._show_only(replace(self._filter, division=run_session))
+        following_choice = choices[(choices.index(self._filter.division) + 1) % len(choices)]
+        self._show_only(replace(self._filter, division=following_choice))
 
     def action_search(self) -> None:
         """Type words that the messages have; Enter goes back to them."""
