@@ -50,6 +50,8 @@ class _Transient(Exception):
 class Be1dClient:
     """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
 
+    Every method raises what the port says, and what may pass only after the last attempt.
+
     Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
     times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`.
     """

@@ -33,19 +33,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
     school = connection.execute(
         select(tables.schools).where(tables.schools.c.uai == str(uai))
     ).one()
-    taught_by: defaultdict[int, list[str]] = defaultdict(list)
-    for known in known_teachers(connection, uai):
-        for number in known.teacher.structures:
-            taught_by[number].append(known.teacher.full_name)
-    members: defaultdict[int, set[int]] = defaultdict(set)
-    in_class = select(pupils.c.structure, pupils.c.id).where(pupils.c.school == str(uai))
-    in_group = (
-        select(pupil_groups.c.structure, pupil_groups.c.pupil)
-        .join(pupils)
-        .where(pupils.c.school == str(uai))
-    )
-    for structure, pupil in connection.execute(in_class.union_all(in_group)):
-        members[structure].add(pupil)
+    taught_by, members = _teachers_of(connection, uai), _members_of(connection, uai)
     last_complete_run = (
         select(func.max(runs.c.ended_at))
         .join_from(runs, run_structures)
@@ -70,6 +58,29 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
             for row in found
         ),
     )
+
+
+def _teachers_of(connection: Connection, uai: Uai) -> defaultdict[int, list[str]]:
+    """The names of the teachers of each structure, by its number in BE1D."""
+    taught_by: defaultdict[int, list[str]] = defaultdict(list)
+    for known in known_teachers(connection, uai):
+        for number in known.teacher.structures:
+            taught_by[number].append(known.teacher.full_name)
+    return taught_by
+
+
+def _members_of(connection: Connection, uai: Uai) -> defaultdict[int, set[int]]:
+    """The pupils of each structure, rows both: those of a regroupement are in a class too."""
+    members: defaultdict[int, set[int]] = defaultdict(set)
+    in_class = select(pupils.c.structure, pupils.c.id).where(pupils.c.school == str(uai))
+    in_group = (
+        select(pupil_groups.c.structure, pupil_groups.c.pupil)
+        .join(pupils)
+        .where(pupils.c.school == str(uai))
+    )
+    for structure, pupil in connection.execute(in_class.union_all(in_group)):
+        members[structure].add(pupil)
+    return members
 
 
 def archives(connection: Connection, livret_id: int) -> tuple[Archive, ...]:

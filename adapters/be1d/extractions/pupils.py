@@ -89,7 +89,7 @@ class _Divisions:
         self._by_label = by_label(known)
 
     def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Field]]:
-        """The class of a row, and whether the file really says which."""
+        """The class of a row, and what of it the file leaves open. Raises `BadRow`."""
         label = clean(self._columns.cell(row, "division"))
         if not label:
             raise BadRow(sentences.NO_CLASS)

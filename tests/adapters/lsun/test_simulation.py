@@ -107,20 +107,20 @@ async def test_who_is_left_out_is_neither_updated_nor_admitted(tmp_path):
     async with a_store(tmp_path / "lsun.sqlite") as store:
         simulation = await simulated(store, RegisterInMemory(SCHOOL))
         spared = next(one for one in simulation.decisions if one.update is not None)
-        came = next(
+        admitted = next(
             pupil
             for event in simulation.events
             if isinstance(event, Arrivals)
             for pupil in event.admitted
         )
         simulation.left_out = {spared.livret.id}
-        simulation.register.left_out = {came}
+        simulation.register.left_out = {admitted}
         facts = await applied(store, simulation)
         reached = {event.livret.id for event in facts if isinstance(event, Decision)}
         assert spared.livret.id not in reached
         pupils = await store.pupils(SCOPE.uai)
     assert spared.livret.pupil in pupils
-    assert came not in pupils
+    assert admitted not in pupils
 
 
 async def test_who_has_changed_since_is_left_as_he_is(tmp_path):

@@ -143,8 +143,8 @@ class Synchronisations(RuleBasedStateMachine):
         if number not in self.be1d.known:
             # Who comes back is the same child, in whatever class.
             known = self.lsun.get(number, a_child(number))
-            came = replace(known, division=Division(to, CLASSES[to]))
-            self.be1d.known[number] = Registration(came, Admission.FINAL)
+            arriving = replace(known, division=Division(to, CLASSES[to]))
+            self.be1d.known[number] = Registration(arriving, Admission.FINAL)
 
     @rule(number=numbers)
     def a_pupil_leaves(self, number):
@@ -177,8 +177,8 @@ class Synchronisations(RuleBasedStateMachine):
             bilan = Bilan(
                 kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
             )
-            told = [(self.lsun[number].ine, bilan)]
-            assert self.do(self.store.file_bilans(UAI, told)).added == 1
+            filed = [(self.lsun[number].ine, bilan)]
+            assert self.do(self.store.file_bilans(UAI, filed)).added == 1
             self.locked.add(number)
 
     @rule(chosen=scopes)
@@ -206,7 +206,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.a_run_goes_to_its_end({to})
 
     @rule(chosen=scopes, writes=st.integers(0, 6))
-    def a_run_dies_and_is_taken_up(self, chosen, writes):
+    def a_run_dies_and_is_resumed(self, chosen, writes):
         before = dict(self.lsun)
         scope = Scope(UAI, frozenset(chosen))
         run = self.do(runs.start(self.store, scope, DIRECTOR))
@@ -267,18 +267,26 @@ class Synchronisations(RuleBasedStateMachine):
     # What the sheet says of it.
 
     def in_scope(self, number, chosen):
-        told = self.be1d.known.get(number)
-        here = told is not None and told.admission is not Admission.LEFT
+        registration = self.be1d.known.get(number)
+        here = registration is not None and registration.admission is not Admission.LEFT
         return self.lsun[number].division.id in chosen or (
-            here and told.pupil.division.id in chosen
+            here and registration.pupil.division.id in chosen
         )
 
     def after(self, number):
         """What LSUN is to hold of a pupil of the scope."""
-        told = self.be1d.known.get(number)
-        if told is None or number in self.be1d.failing or told.admission is not Admission.FINAL:
+        registration = self.be1d.known.get(number)
+        if (
+            registration is None
+            or number in self.be1d.failing
+            or registration.admission is not Admission.FINAL
+        ):
             return self.lsun[number]
-        return told.pupil if differences(self.lsun[number], told.pupil) else self.lsun[number]
+        return (
+            registration.pupil
+            if differences(self.lsun[number], registration.pupil)
+            else self.lsun[number]
+        )
 
     def expect(self, chosen):
         """Bring the model to where a whole run over these classes brings LSUN."""
@@ -288,16 +296,16 @@ class Synchronisations(RuleBasedStateMachine):
                 if number in self.locked:
                     self.archives[number].append(self.lsun[number])
                 self.lsun[number] = after
-        for number, told in self.be1d.known.items():
-            is_new = number not in self.lsun and told.admission is Admission.FINAL
-            if is_new and told.pupil.division.id in chosen:
-                self._admit(number, told.pupil)
+        for number, registration in self.be1d.known.items():
+            is_new = number not in self.lsun and registration.admission is Admission.FINAL
+            if is_new and registration.pupil.division.id in chosen:
+                self._admit(number, registration.pupil)
 
     def check_facts(self, facts):
         for decision in facts:
             if isinstance(decision, Decision):
-                said = [one.text for one in messages_of(decision)]
-                updated = sum("a été mis à jour." in text for text in said)
+                texts = [message.text for message in messages_of(decision)]
+                updated = sum("a été mis à jour." in text for text in texts)
                 assert updated == (decision.outcome is Outcome.UPDATED)
 
     def check_nothing_is_halfway(self, chosen, before):
