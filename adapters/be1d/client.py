@@ -39,8 +39,8 @@ for _name in ("httpx", "aiohttp", "stamina"):
 stamina.instrumentation.set_on_retry_hooks([])
 
 
-class _MayPass(Exception):
-    """An answer that another attempt may better; not before `after` seconds, if BE1D says so."""
+class _Transient(Exception):
+    """A failure that may pass: worth another attempt, after so many seconds if BE1D says so."""
 
     def __init__(self, cause: Cause, after: float | None = None) -> None:
         super().__init__(cause.value)
@@ -49,6 +49,8 @@ class _MayPass(Exception):
 
 class Be1dClient:
     """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
+
+    Every method raises what the port says, and what may pass only after the last attempt.
 
     Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
     times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`.
@@ -109,8 +111,8 @@ class Be1dClient:
             date_naissance=pupil.birth_date,
             lieu_naissance=clean(pupil.birth_place),
         )
-        asked = msgspec.to_builtins(identity)
-        body = await self._get(f"/ecoles/{quote(uai)}/eleves", asked)
+        params = msgspec.to_builtins(identity)
+        body = await self._get(f"/ecoles/{quote(uai)}/eleves", params)
         if body is None:
             raise RegisterError(Cause.UNREADABLE)
         return [pupil.record() for pupil in _decode(body, list[Eleve])]
@@ -118,20 +120,20 @@ class Be1dClient:
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """The structures of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures")
-        return [one.record() for one in _decode(body, list[StructureEcole])]
+        return [structure.record() for structure in _decode(body, list[StructureEcole])]
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """Those who are in this structure of this school; nobody if it has no such structure."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures/{structure}/eleves")
-        told = [pupil.record() for pupil in _decode(body, list[Eleve])]
-        if any(not one.pupil.is_in(structure) for one in told):
+        registrations = [pupil.record() for pupil in _decode(body, list[Eleve])]
+        if not all(registration.pupil.is_in(structure) for registration in registrations):
             raise RegisterError(Cause.UNREADABLE)
-        return told
+        return registrations
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/enseignants")
-        return [one.record() for one in _decode(body, list[Enseignant])]
+        return [teacher.record() for teacher in _decode(body, list[Enseignant])]
 
     async def _list(self, path: str) -> bytes:
         body = await self._get(path, {}, MAX_LIST)
@@ -140,12 +142,15 @@ class Be1dClient:
         return body
 
     async def _get(
-        self, path: str, params: Mapping[str, str], most: int = MAX_BODY
+        self, path: str, params: Mapping[str, str], max_bytes: int = MAX_BODY
     ) -> bytes | None:
-        """The body of a good answer; None when BE1D says that it does not know the pupil."""
+        """The body of a good answer; None when BE1D says that it does not know the pupil.
+
+        Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
+        """
         try:
             async for attempt in stamina.retry_context(
-                on=_MayPass,
+                on=_Transient,
                 attempts=self._attempts,
                 timeout=None,
                 wait_initial=self._first_wait,
@@ -153,56 +158,56 @@ class Be1dClient:
                 wait_jitter=self._first_wait,
             ):
                 with attempt:
-                    await self._wait_for_the_end_of_a_pause()
-                    return await self._ask(path, params, most)
-        except _MayPass as error:
+                    await self._wait_out_the_pause()
+                    return await self._send(path, params, max_bytes)
+        except _Transient as error:
             raise RegisterError(error.cause) from None
         raise AssertionError
 
-    async def _ask(self, path: str, params: Mapping[str, str], most: int) -> bytes | None:
+    async def _send(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
         try:
             async with (
                 asyncio.timeout(self._whole_timeout),
                 self._http.stream("GET", path, params=params) as response,
             ):
-                body = await _read(response, most)
+                body = await _read(response, max_bytes)
         except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
-            raise _MayPass(_why_no_answer(error)) from None
+            raise _Transient(_cause_of(error)) from None
         try:
-            return _judge(response, body)
-        except _MayPass as error:
+            return _body_of(response, body)
+        except _Transient as error:
             if error.after is not None:
                 self._pause(error.after)
             raise
 
-    async def _wait_for_the_end_of_a_pause(self) -> None:
+    async def _wait_out_the_pause(self) -> None:
         now = asyncio.get_running_loop().time
         while now() < self._paused_until:  # noqa: ASYNC110 - made longer by an answer meanwhile
             await asyncio.sleep(self._paused_until - now())
 
     def _pause(self, seconds: float) -> None:
-        """Let no request go for so long: BE1D's Retry-After is for all of them."""
+        """Let no request go for so many seconds: BE1D's Retry-After is for all of them."""
         until = asyncio.get_running_loop().time() + seconds
         self._paused_until = max(self._paused_until, until)
 
 
-async def _read(response: httpx.Response, most: int) -> bytes:
+async def _read(response: httpx.Response, max_bytes: int) -> bytes:
     body = bytearray()
     async for chunk in response.aiter_raw():
         body += chunk
-        if len(body) > most:
+        if len(body) > max_bytes:
             raise RegisterError(Cause.UNREADABLE)
     return bytes(body)
 
 
-def _why_no_answer(error: Exception) -> Cause:
+def _cause_of(error: Exception) -> Cause:
     # The transport says ConnectTimeout for a refused connection too: its own cause tells.
     if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
         return Cause.TOO_SLOW
     return Cause.UNREACHABLE
 
 
-def _judge(response: httpx.Response, body: bytes) -> bytes | None:
+def _body_of(response: httpx.Response, body: bytes) -> bytes | None:
     status = response.status_code
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if status == httpx.codes.OK and media == "application/json":
@@ -210,7 +215,7 @@ def _judge(response: httpx.Response, body: bytes) -> bytes | None:
     if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         raise RegisterClosed(Cause.ACCESS_REFUSED)
     if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        raise _MayPass(Cause.UNAVAILABLE, _retry_after(response))
+        raise _Transient(Cause.UNAVAILABLE, _retry_after(response))
     code = _decode(body, _Problem).code if media == "application/problem+json" else ""
     if (status, code) == (httpx.codes.NOT_FOUND, "eleve-inconnu"):
         return None

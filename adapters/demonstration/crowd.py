@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from string import ascii_uppercase
 
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.bilans import bilans
 from adapters.demonstration.chance import Chance
-from adapters.demonstration.classes import THIS_YEAR
-from adapters.demonstration.households import Household, single_parent, two_parents
+from adapters.demonstration.households import Household, one_parent_or_two, two_parents
 from adapters.demonstration.names import (
     BIRTH_PLACES,
     BOYS,
@@ -20,7 +17,8 @@ from adapters.demonstration.names import (
     STREETS,
     TOWNS,
 )
-from core.model.identifiers import Ine, Uai
+from adapters.demonstration.people import SECOND_FIRST_NAME, birthday, ine
+from core.model.identifiers import Uai
 from core.model.records import (
     Address,
     Admission,
@@ -37,8 +35,6 @@ from core.model.school_contents import SchoolContents
 
 _CLASS_SIZE = 25
 _SIBLING = 0.2
-_SINGLE_PARENT = 0.15
-_SECOND_FIRST_NAME = 0.3
 _NAMES = min(len(GIRLS), len(BOYS))
 _LEVELS = (Level.CP, Level.CE1, Level.CE2, Level.CM1, Level.CM2)
 _LONG_LABELS = {
@@ -95,10 +91,9 @@ def _pupils(chance: Chance, number: int, structures: Sequence[Structure]) -> Ite
     household = two_parents(chance, _family_name(0))
     for rank in range(number):
         family_name = _family_name(rank)
-        # The one before may be his brother or his sister.
+        # The pupil before may be a brother or a sister.
         if household.family_name != family_name or not chance.happens(_SIBLING):
-            parents = single_parent if chance.happens(_SINGLE_PARENT) else two_parents
-            household = parents(chance, family_name)
+            household = one_parent_or_two(chance)(chance, family_name)
         yield _pupil(chance, rank, structures[rank % len(structures)], household)
 
 
@@ -106,15 +101,13 @@ def _pupil(chance: Chance, rank: int, structure: Structure, household: Household
     sex = chance.one_of(tuple(Sex))
     names = GIRLS if sex is Sex.FEMALE else BOYS
     level = structure.levels[0] if structure.levels else None
-    year = THIS_YEAR - 2 - list(Level).index(level or Level.CE2)
-    second = (chance.one_of(names),) if chance.happens(_SECOND_FIRST_NAME) else ()
-    letters = chance.one_of(ascii_uppercase) + chance.one_of(ascii_uppercase)
+    second = (chance.one_of(names),) if chance.happens(SECOND_FIRST_NAME) else ()
     return Pupil(
-        ine=Ine(f"{980_000_000 + rank}{letters}"),
+        ine=ine(chance, 980_000_000 + rank),
         family_name=household.family_name,
         first_names=(names[rank % _NAMES], *second),
         sex=sex,
-        birth_date=date(year, 1, 1) + timedelta(days=chance.below(365)),
+        birth_date=birthday(chance, level or Level.CE2),
         birth_place=chance.one_of(BIRTH_PLACES),
         division=Division(structure.id, structure.label),
         level=level,
@@ -153,8 +146,8 @@ def _changed(chance: Chance, pupil: Pupil, structures: Sequence[Structure]) -> P
     postcode, town = chance.one_of(TOWNS)
     lines = (f"{61 + chance.below(60)} {chance.one_of(STREETS)}",)
     home = Address(lines=lines, postcode=postcode, town=town, country="France")
-    others_than_his = [one for one in structures if one.id != pupil.division.id]
-    other = chance.one_of(others_than_his or structures)
+    elsewhere = [structure for structure in structures if structure.id != pupil.division.id]
+    other = chance.one_of(elsewhere or structures)
     return chance.one_of(
         (
             replace(pupil, family_name=f"{pupil.family_name}T"),

@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import chain
 from pathlib import Path
@@ -156,30 +156,22 @@ def _guardian_rows(registrations: Sequence[Registration], style: Style) -> Itera
     children: dict[Guardian, list[Pupil]] = {}
     for registration in registrations:
         for guardian in registration.pupil.guardians:
-            children.setdefault(_as_told(guardian), []).append(registration.pupil)
+            children.setdefault(_as_written(guardian), []).append(registration.pupil)
     most = max(map(len, children.values()), default=1)
     fixed = _GUARDIAN.split(";")
     if style.with_extension_number:
         fixed.insert(-1, "Numéro de poste")
     yield [*fixed, *(_CHILD.split(";") * most)]
-    for guardian, theirs in children.items():
+    for guardian, pupils in children.items():
         cells = _guardian_cells(guardian)
         if style.with_extension_number:
             cells.insert(-1, "")
-        yield [*cells, *chain.from_iterable(map(_child_cells, theirs))]
+        yield [*cells, *chain.from_iterable(map(_child_cells, pupils))]
 
 
-def _as_told(guardian: Guardian) -> Guardian:
+def _as_written(guardian: Guardian) -> Guardian:
     """The responsable without what these files do not hold: one row then has all the children."""
-    return Guardian(
-        civility=guardian.civility,
-        family_name=guardian.family_name,
-        usual_name=guardian.usual_name,
-        first_name=guardian.first_name,
-        address=guardian.address,
-        email=guardian.email,
-        phones=guardian.phones,
-    )
+    return replace(guardian, kinship="", custody=False)
 
 
 def _guardian_cells(guardian: Guardian) -> list[str]:
@@ -211,4 +203,4 @@ def _teacher_rows(
     yield [*_TEACHER.split(";"), *(["Classe"] * most)]
     for rank, teacher in enumerate(teachers):
         person = [teacher.civility, "", teacher.family_name, teacher.first_name, *([""] * 7)]
-        yield [*person, "Non" if rank else "Oui", *(labels[one] for one in teacher.structures)]
+        yield [*person, "Non" if rank else "Oui", *map(labels.__getitem__, teacher.structures)]

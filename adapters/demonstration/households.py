@@ -1,5 +1,6 @@
 """Families: who is responsible for a child, and where they live and are reached."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from adapters.demonstration.chance import Chance
@@ -7,6 +8,7 @@ from adapters.demonstration.names import FAMILY_NAMES, FATHERS, MOTHERS, STREETS
 from core.model.records import Address, Guardian, Phones
 from core.text import without_accents
 
+_SINGLE_PARENT = 0.15
 _LIVING_APART = 0.15
 _WITH_A_LANDLINE = 0.4
 _PARENTS = {"Mère": ("MME", MOTHERS), "Père": ("M.", FATHERS)}
@@ -25,7 +27,12 @@ class Household:
         return tuple(dict.fromkeys(guardian.address for guardian in self.guardians))
 
 
-def single_parent(chance: Chance, family_name: str) -> Household:
+def one_parent_or_two(chance: Chance) -> Callable[[Chance, str], Household]:
+    """What makes the next household: two parents, most of the time."""
+    return _single_parent if chance.happens(_SINGLE_PARENT) else two_parents
+
+
+def _single_parent(chance: Chance, family_name: str) -> Household:
     """A mother alone with her children."""
     return Household(family_name, (_mother(chance, family_name, _address(chance)),))
 

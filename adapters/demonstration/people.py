@@ -6,15 +6,28 @@ from string import ascii_uppercase
 
 from adapters.demonstration.chance import Chance
 from adapters.demonstration.classes import THIS_YEAR
-from adapters.demonstration.households import Household, single_parent, two_parents
+from adapters.demonstration.households import Household, one_parent_or_two, two_parents
 from adapters.demonstration.names import BIRTH_PLACES, BOYS, FAMILY_NAMES, GIRLS
 from core.model.identifiers import Ine
 from core.model.records import Division, Level, Pupil, Sex, Structure
 
+SECOND_FIRST_NAME = 0.3
+"""The probability (0 to 1) that a pupil has two first names."""
+
 _JOINS_A_FAMILY = 0.25
-_SINGLE_PARENT = 0.15
-_SECOND_FIRST_NAME = 0.3
 _FIRST_NAMES = {Sex.FEMALE: GIRLS, Sex.MALE: BOYS}
+
+
+def birthday(chance: Chance, level: Level) -> date:
+    """A day of the year in which the pupils of this level were born."""
+    year = THIS_YEAR - 2 - list(Level).index(level)
+    return date(year, 1, 1) + timedelta(days=chance.below(365))
+
+
+def ine(chance: Chance, number: int) -> Ine:
+    """An INE of these nine digits; chance gives its letters."""
+    letters = chance.one_of(ascii_uppercase) + chance.one_of(ascii_uppercase)
+    return Ine(f"{number}{letters}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +84,7 @@ class People:
     def _birthday(self, level: Level | None) -> date:
         """A day of the year in which the pupils of this level were born; all ages in a ULIS."""
         of_age = level or self._chance.one_of((Level.CE1, Level.CE2, Level.CM1, Level.CM2))
-        year = THIS_YEAR - 2 - list(Level).index(of_age)
-        return date(year, 1, 1) + timedelta(days=self._chance.below(365))
+        return birthday(self._chance, of_age)
 
     def _household(self, born_in: int) -> Household:
         only_children = self._only_child_born_in
@@ -81,7 +93,7 @@ class People:
             household = self._chance.one_of(families)
             del only_children[household]
             return household
-        parents = single_parent if self._chance.happens(_SINGLE_PARENT) else two_parents
+        parents = one_parent_or_two(self._chance)
         household = parents(self._chance, self._chance.one_of(FAMILY_NAMES))
         only_children[household] = born_in
         return household
@@ -89,14 +101,14 @@ class People:
     def _name(self, family_name: str) -> Name:
         sex = self._chance.one_of(tuple(Sex))
         names = _FIRST_NAMES[sex]
-        first = self._chance.one_of([one for one in names if (one, family_name) not in self._taken])
+        free = [name for name in names if (name, family_name) not in self._taken]
+        first = self._chance.one_of(free)
         self._taken.add((first, family_name))
-        if not self._chance.happens(_SECOND_FIRST_NAME):
+        if not self._chance.happens(SECOND_FIRST_NAME):
             return Name((first,), family_name, sex)
         second = self._chance.one_of([name for name in names if name != first])
         return Name((first, second), family_name, sex)
 
     def _ine(self) -> Ine:
         self._last_ine += 1 + self._chance.below(5_000)
-        letters = self._chance.one_of(ascii_uppercase) + self._chance.one_of(ascii_uppercase)
-        return Ine(f"{self._last_ine}{letters}")
+        return ine(self._chance, self._last_ine)

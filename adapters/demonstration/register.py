@@ -24,8 +24,8 @@ from core.model.school_contents import SchoolContents
 def register(lsun: SchoolContents, people: People) -> RegisterContents:
     """The pupils of LSUN as BE1D knows them today, then those LSUN has not heard of."""
     known = [registration for pupil, _ in lsun.pupils for registration in _today(pupil, people)]
-    came = [Registration(people.anyone(seat), Admission.FINAL) for seat in _CAME]
-    return RegisterContents(lsun.school, lsun.structures, STAFF_TODAY, (*known, *came))
+    arrived = [Registration(people.anyone(seat), Admission.FINAL) for seat in _ARRIVED]
+    return RegisterContents(lsun.school, lsun.structures, STAFF_TODAY, (*known, *arrived))
 
 
 def failures(lsun: SchoolContents) -> dict[Ine, int | None]:
@@ -41,9 +41,9 @@ def _today(pupil: Pupil, people: People) -> Iterator[Registration]:
     name = pupil.full_name
     if name in _UNKNOWN:
         return
-    today = _HAPPENED[name](pupil) if name in _HAPPENED else pupil
+    today = _CHANGES[name](pupil) if name in _CHANGES else pupil
     yield Registration(today, _ADMISSIONS.get(name, Admission.FINAL))
-    if name in _HOMONYM_CAME:
+    if name in _WITH_HOMONYM:
         yield Registration(_homonym(pupil, people), Admission.FINAL)
 
 
@@ -126,7 +126,7 @@ def _guardians_in_another_order(pupil: Pupil) -> Pupil:
     return replace(pupil, guardians=pupil.guardians[::-1])
 
 
-_HAPPENED = {
+_CHANGES = {
     "Marie Claire DUPONT": _second_first_name_added,
     "Hugo GAUTIER": _family_name_corrected,
     "Emma ROUSSEAU": _moved_house,
@@ -142,7 +142,7 @@ _HAPPENED = {
     "Léo COLIN": _guardians_in_another_order,
 }
 _UNKNOWN = {"Léa CHEVALIER", "Adam RENARD"}
-_HOMONYM_CAME = {"Inès BLANCHARD"}
+_WITH_HOMONYM = {"Inès BLANCHARD"}
 _ADMISSIONS = {"Camille MARCHAND": Admission.ACCEPTED, "Jules PERRIN": Admission.LEFT}
 _FAILURES = {"Zoé ROYER": 1, "Gabin LECLERC": None}
-_CAME = (Seat(GS_CP, Level.CP), Seat(CM2, Level.CM2))
+_ARRIVED = (Seat(GS_CP, Level.CP), Seat(CM2, Level.CM2))

@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
 from lxml import etree
 
-from adapters.lsu import NAMESPACE, SCHEMA
+from adapters.lsu import sentences
 from adapters.lsu.elements import (
     Declared,
     cycle_bilan,
     parcours_of,
     period_of,
     periodic_bilan,
-    said,
+    required,
     signatory_of,
 )
+from adapters.lsu.schema import NAMESPACE, compiled_schema, element_names
 from core.errors import FileError
 from core.model.gradebook import Gradebook, GradebookBilan, GradebookPupil
 from core.model.identifiers import Ine, InvalidIdentifier, Uai
@@ -56,12 +56,12 @@ def read_gradebook(path: Path) -> Gradebook:
     Raises `FileError` when that much cannot be read.
     """
     file = _File()
-    with _refusals(path):
+    with _file_errors(path):
         for element in _elements(path):
             if _name(element) == "eleves":
                 return Gradebook(file.uai, tuple(file.pupils.values()))
-            file.take(element)
-    raise FileError(_NOT_CONFORM.format(file=path.name, where=""))
+            file.read(element)
+    raise FileError(sentences.FILE_NOT_CONFORM.format(file=path.name, where=""))
 
 
 def read_bilans(path: Path) -> Iterator[GradebookBilan]:
@@ -71,16 +71,16 @@ def read_bilans(path: Path) -> Iterator[GradebookBilan]:
     end only: whoever writes what is read here does so in one transaction.
     """
     file = _File()
-    with _refusals(path):
+    with _file_errors(path):
         for element in _elements(path):
-            found = file.take(element)
-            if found is not None:
-                yield found
+            bilan = file.read(element)
+            if bilan is not None:
+                yield bilan
 
 
 @dataclass(slots=True)
 class _File:
-    """What was declared so far."""
+    """What was declared so far in a file."""
 
     uais: list[Uai] = field(default_factory=list)
     pupils: dict[str, GradebookPupil] = field(default_factory=dict)
@@ -93,18 +93,18 @@ class _File:
         """The school of the file."""
         return self.uais[0]
 
-    def take(self, element: etree._Element) -> GradebookBilan | None:
+    def read(self, element: etree._Element) -> GradebookBilan | None:
         """Keep what an element declares; return the bilan that it is."""
         match _name(element):
             case "bilan-periodique":
-                pupil_id = said(element, "eleve-ref")
+                pupil_id = required(element, "eleve-ref")
                 bilan = periodic_bilan(element, self.declared, self.division_of[pupil_id])
                 return GradebookBilan(self.pupils[pupil_id], bilan)
             case "bilan-cycle":
-                pupil = self.pupils[said(element, "eleve-ref")]
+                pupil = self.pupils[required(element, "eleve-ref")]
                 return GradebookBilan(pupil, cycle_bilan(element, self.declared))
             case name:
-                self._refuse_twin(element)
+                self._refuse_duplicate_id(element)
                 self._declare(name, element)
                 return None
 
@@ -113,37 +113,37 @@ class _File:
             case "etablissement":
                 self.uais.append(Uai(element.text or ""))
             case "classe":
-                number, label = int(said(element, "id-be")), element.get("libelle", "")
-                self.divisions[said(element, "id")] = Division(number, clean(label))
+                number, label = int(required(element, "id-be")), element.get("libelle", "")
+                self.divisions[required(element, "id")] = Division(number, clean(label))
             case "eleve":
                 self._declare_pupil(element)
             case "directeur":
-                self.declared.directors[said(element, "id")] = signatory_of(element)
+                self.declared.directors[required(element, "id")] = signatory_of(element)
             case "enseignant":
-                self.declared.teachers[said(element, "id")] = signatory_of(element)
+                self.declared.teachers[required(element, "id")] = signatory_of(element)
             case "periode":
-                self.declared.periods[said(element, "id")] = period_of(element)
+                self.declared.periods[required(element, "id")] = period_of(element)
             case "element-programme":
-                label = clean(said(element, "libelle"))
-                self.declared.elements[said(element, "id")] = label
+                label = clean(required(element, "libelle"))
+                self.declared.elements[required(element, "id")] = label
             case "parcours-commun":
-                where = (said(element, "periode-ref"), said(element, "classe-ref"))
+                where = (required(element, "periode-ref"), required(element, "classe-ref"))
                 known = self.declared.class_parcours.get(where, ())
                 self.declared.class_parcours[where] = known + parcours_of(element)
 
-    def _refuse_twin(self, element: etree._Element) -> None:
+    def _refuse_duplicate_id(self, element: etree._Element) -> None:
         """Two elements with one id would stand for each other; a stream's schema lets them."""
         known = self.declared
         in_this_school = (self.pupils, self.divisions, known.directors, known.teachers)
         key = element.get("id")
-        if any(key in one for one in (*in_this_school, known.periods, known.elements)):
+        if any(key in ids for ids in (*in_this_school, known.periods, known.elements)):
             raise ValueError
 
     def _declare_pupil(self, element: etree._Element) -> None:
-        class_id, pupil_id = said(element, "classe-ref"), said(element, "id")
+        class_id, pupil_id = required(element, "classe-ref"), required(element, "id")
         name = f"{element.get('prenom', '')} {element.get('nom', '')}"
         self.pupils[pupil_id] = GradebookPupil(
-            Ine(said(element, "ine")), clean(name), self.divisions[class_id]
+            Ine(required(element, "ine")), clean(name), self.divisions[class_id]
         )
         self.division_of[pupil_id] = class_id
 
@@ -151,13 +151,13 @@ class _File:
 def _elements(path: Path) -> Iterator[etree._Element]:
     """The elements that say something, each once it is complete; it is emptied afterwards."""
     if path.stat().st_size > MAX_SIZE:
-        raise FileError(_TOO_LARGE.format(file=path.name))
+        raise FileError(sentences.TOO_LARGE.format(file=path.name))
     with path.open("rb") as file:
         _refuse_doctype(file, path.name)
         parser = etree.iterparse(
             file,
             tag=[f"{{{NAMESPACE}}}{name}" for name in _KINDS],
-            schema=_schema(),
+            schema=compiled_schema(),
             no_network=True,
             load_dtd=False,
             huge_tree=False,
@@ -166,7 +166,7 @@ def _elements(path: Path) -> Iterator[etree._Element]:
         )
         for _, element in parser:
             yield element
-            _empty(element)
+            _free(element)
 
 
 def _refuse_doctype(file: BinaryIO, name: str) -> None:
@@ -179,7 +179,7 @@ def _refuse_doctype(file: BinaryIO, name: str) -> None:
     seen: list[str] = []
 
     def doctype(*_declared: object) -> None:
-        raise FileError(_DOCTYPE.format(file=name))
+        raise FileError(sentences.DOCTYPE.format(file=name))
 
     prolog.StartDoctypeDeclHandler = doctype
     prolog.StartElementHandler = lambda *_element: seen.append("element")
@@ -188,11 +188,11 @@ def _refuse_doctype(file: BinaryIO, name: str) -> None:
             prolog.Parse(chunk)
     except expat.ExpatError as error:
         if not seen:
-            raise FileError(_NOT_XML.format(file=name, line=error.lineno)) from error
+            raise FileError(sentences.NOT_XML.format(file=name, line=error.lineno)) from error
     file.seek(0)
 
 
-def _empty(element: etree._Element) -> None:
+def _free(element: etree._Element) -> None:
     """Free the memory of an element and of those before it."""
     element.clear()
     parent = element.getparent()
@@ -200,59 +200,29 @@ def _empty(element: etree._Element) -> None:
         del parent[0]
 
 
-@cache
-def _schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(SCHEMA))
-
-
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def _file_errors(path: Path) -> Iterator[None]:
     """Turn every way of not being an LSU file into a sentence, without any of its values."""
     try:
         yield
     except OSError as error:
-        raise FileError(_CANNOT_OPEN.format(file=path.name)) from error
+        raise FileError(sentences.CANNOT_OPEN.format(file=path.name)) from error
     except etree.XMLSyntaxError as error:
-        raise FileError(_told(path.name, error)) from error
+        raise FileError(_sentence_for(path.name, error)) from error
     except InvalidIdentifier as error:
-        raise FileError(_BAD_IDENTIFIER.format(file=path.name)) from error
+        raise FileError(sentences.BAD_IDENTIFIER.format(file=path.name)) from error
     except (LookupError, ValueError, OverflowError) as error:
-        raise FileError(_NOT_CONFORM.format(file=path.name, where="")) from error
+        raise FileError(sentences.FILE_NOT_CONFORM.format(file=path.name, where="")) from error
 
 
-def _told(name: str, error: etree.XMLSyntaxError) -> str:
+def _sentence_for(name: str, error: etree.XMLSyntaxError) -> str:
     element = re.search(r"Element '(?:\{[^}]*\})?([\w-]+)'", str(error))
     if element is None:
-        return _NOT_XML.format(file=name, line=error.lineno or 1)
+        return sentences.NOT_XML.format(file=name, line=error.lineno or 1)
     # An element that the schema does not know could be named anything.
-    where = f" (élément « {element[1]} »)" if element[1] in _known_elements() else ""
-    return _NOT_CONFORM.format(file=name, where=where)
-
-
-@cache
-def _known_elements() -> frozenset[str | None]:
-    return frozenset(one.get("name") for one in etree.parse(SCHEMA).iter("{*}element"))
-
-
-_CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."
-_TOO_LARGE = "Le fichier « {file} » est trop gros pour un fichier LSU. Vérifiez que c'est le bon."
-_NOT_XML = (
-    "Le fichier « {file} » n'est pas un fichier XML entier (ligne {line}). Exportez-le à nouveau"
-    " depuis le cahier de notes."
-)
-_DOCTYPE = (
-    "Le fichier « {file} » contient une déclaration DOCTYPE, qu'un fichier LSU n'a jamais : il est"
-    " refusé. Exportez-le à nouveau depuis le cahier de notes."
-)
-_BAD_IDENTIFIER = (
-    "Le fichier « {file} » a un numéro d'école (UAI) ou un INE qui n'en est pas un. Corrigez-le"
-    " dans le cahier de notes, puis exportez le fichier à nouveau."
-)
-_NOT_CONFORM = (
-    "Le fichier « {file} » n'est pas conforme au schéma LSU 1D 1.0{where}. Exportez-le à nouveau"
-    " depuis le cahier de notes, ou signalez-le à son éditeur."
-)
+    where = f" (élément « {element[1]} »)" if element[1] in element_names() else ""
+    return sentences.FILE_NOT_CONFORM.format(file=name, where=where)

@@ -2,14 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from lxml import etree
 
-from adapters.lsu import NAMESPACE, SCHEMA
+from adapters.lsu import sentences
 from adapters.lsu.elements import CIVILITIES
+from adapters.lsu.schema import NAMESPACE, compiled_schema
 from adapters.new_file import write_new
 from core.errors import FileError
 from core.model.bilans import Acquis, BilanContent, Parcours, Signatory, SocleMark
@@ -23,16 +23,16 @@ _T = TypeVar("_T")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 
 _LABEL, _LINE, _LINES, _KINSHIP = 50, 50, 4, 40
-"""The lengths that the schema allows to what LSUN may hold longer."""
+"""The most characters (or lines of an address) that the schema allows; LSUN may hold more."""
 
-_CIVILITIES = {"MLLE": "MME", **{told: written for written, told in CIVILITIES.items()}}
+_CIVILITIES = {"MLLE": "MME", **{civility: written for written, civility in CIVILITIES.items()}}
 
 
 def write_xml(path: Path, uai: Uai, livret: Livret) -> tuple[str, ...]:
     """Write the locked bilans of a livret to a new file that only its owner can read.
 
     Return what the schema could not hold, a sentence each. Raises `FileError` when it can hold
-    nothing of the livret, `FileExistsError` rather than write over a file, and `OSError`.
+    nothing of the livret, rather than write over a file, and when the file cannot be written.
     """
     document = _Document(uai, livret)
     write_new(path, document.serialised())
@@ -50,25 +50,28 @@ class _Document:
         self._elements: dict[str, str] = {}
 
     def serialised(self) -> bytes:
-        """The whole file, which is valid; what was left out is known afterwards."""
+        """The bytes of the whole file, which is valid; `left_out` is complete afterwards.
+
+        Raises `FileError` when the schema can hold nothing of the livret.
+        """
         if self._livret.pupil.ine is None:
-            raise FileError(_NO_INE)
+            raise FileError(sentences.NO_INE)
         bilans = list(self._writable())
         if not bilans:
-            raise FileError(_NOTHING_TO_WRITE)
+            raise FileError(sentences.NOTHING_TO_WRITE)
         try:
             root = self._root(bilans)
         except ValueError as error:
-            raise FileError(_NOT_CONFORM) from error
-        if not _schema().validate(root):
-            raise FileError(_NOT_CONFORM)
+            raise FileError(sentences.LIVRET_NOT_CONFORM) from error
+        if not compiled_schema().validate(root):
+            raise FileError(sentences.LIVRET_NOT_CONFORM)
         document = etree.tostring(root, encoding="unicode", pretty_print=True)
         return f"{_DECLARATION}\n{inert_xml(document)}".encode()
 
     def _writable(self) -> Iterator[tuple[Bilan, BilanContent]]:
         unlocked = len(self._livret.bilans) - len(self._livret.locked_bilans)
         if unlocked:
-            self.left_out.append(_UNLOCKED.format(count=unlocked))
+            self.left_out.append(sentences.UNLOCKED.format(count=unlocked))
         empty = 0
         for bilan in self._livret.locked_bilans:
             if bilan.content is None:
@@ -76,7 +79,7 @@ class _Document:
             else:
                 yield bilan, bilan.content
         if empty:
-            self.left_out.append(_EMPTY.format(count=empty))
+            self.left_out.append(sentences.WITHOUT_CONTENT.format(count=empty))
 
     def _root(self, bilans: Sequence[tuple[Bilan, BilanContent]]) -> etree._Element:
         root = _element("lsun-bilans", schemaVersion="1.0")
@@ -126,10 +129,10 @@ class _Document:
         pupil = self._livret.pupil
         label = pupil.division.label
         if len(label) > _LABEL:
-            self.left_out.append(_LONG_LABEL)
-        shown = {"libelle": label[:_LABEL]} if label.strip() else {}
+            self.left_out.append(sentences.LABEL_CUT)
+        name = {"libelle": label[:_LABEL]} if label.strip() else {}
         division = {"id": "CLASSE_1", "id-be": str(pupil.division.id)}
-        _add(_add(data, "classes"), "classe", **division, **shown)
+        _add(_add(data, "classes"), "classe", **division, **name)
         names = {"nom": pupil.family_name, "prenom": pupil.first_names[0]}
         ids = {"id": "ELEVE_1", "ine": str(pupil.ine), "classe-ref": "CLASSE_1"}
         _add(_add(data, "eleves"), "eleve", **ids, **names)
@@ -137,34 +140,34 @@ class _Document:
     def _add_periodic(
         self, parent: etree._Element, period: str, bilan: Bilan, content: BilanContent
     ) -> None:
-        scholarity = {"periode-ref": period, "date-scolarite": _day(content.schooled_on)}
-        report = _add(parent, "bilan-periodique", **self._signed(bilan, content), **scholarity)
+        schooling = {"periode-ref": period, "date-scolarite": _day(content.schooled_on)}
+        report = _add(parent, "bilan-periodique", **self._signed(bilan, content), **schooling)
         acquis = _add(report, "liste-acquis")
-        for one in content.acquis:
-            self._add_acquis(acquis, "acquis", one)
+        for assessed in content.acquis:
+            self._add_acquis(acquis, "acquis", assessed)
         if content.own_parcours:
             _add_parcours(_add(report, "liste-parcours"), content.own_parcours)
         if content.supports:
             supports = _add(report, "modalites-accompagnement")
             for support in content.supports:
-                shown = _add(supports, "modalite-accompagnement", code=support.code)
+                element = _add(supports, "modalite-accompagnement", code=support.code)
                 if support.complement:
-                    _add(shown, "complement-ppre", support.complement)
+                    _add(element, "complement-ppre", support.complement)
         _add(report, "appreciation-generale", content.appreciation)
         if content.socle:
             _add_socle(report, content.socle)
         self._add_guardians(report, content.guardians)
 
     def _add_cycle(self, parent: etree._Element, bilan: Bilan, content: BilanContent) -> None:
-        which = {"cycle": str(bilan.number), "millesime": str(bilan.school_year)}
-        report = _add(parent, "bilan-cycle", **self._signed(bilan, content), **which)
+        cycle = {"cycle": str(bilan.number), "millesime": str(bilan.school_year)}
+        report = _add(parent, "bilan-cycle", **self._signed(bilan, content), **cycle)
         _add_socle(report, content.socle)
         _add(report, "synthese", content.appreciation)
         self._add_guardians(report, content.guardians)
 
     def _signed(self, bilan: Bilan, content: BilanContent) -> dict[str, str]:
         """Whose bilan it is, who signed it, and when it was locked."""
-        teachers = (_key(self._teachers, "ENS", one) for one in content.teachers)
+        teachers = (_key(self._teachers, "ENS", teacher) for teacher in content.teachers)
         locked_at = bilan.locked_at
         return {
             "eleve-ref": "ELEVE_1",
@@ -183,27 +186,29 @@ class _Document:
         if acquis.elements:
             keys = (_key(self._elements, "EP", label) for label in acquis.elements)
             attributes["element-programme-refs"] = " ".join(keys)
-        written = _add(parent, name, **attributes)
+        element = _add(parent, name, **attributes)
         if acquis.appreciation:
-            _add(written, "appreciation", acquis.appreciation)
+            _add(element, "appreciation", acquis.appreciation)
         if acquis.parts:
-            parts = _add(written, "sous-domaines")
+            parts = _add(element, "sous-domaines")
             for part in acquis.parts:
                 self._add_acquis(parts, "sous-domaine", part)
 
     def _add_guardians(self, report: etree._Element, guardians: Sequence[Guardian]) -> None:
-        known = [one for one in guardians if one.civility in _CIVILITIES]
+        known = [guardian for guardian in guardians if guardian.civility in _CIVILITIES]
         if len(known) < len(guardians):
-            self.left_out.append(_GUARDIANS.format(count=len(guardians) - len(known)))
+            self.left_out.append(
+                sentences.UNKNOWN_CIVILITY.format(count=len(guardians) - len(known))
+            )
         if known:
-            shown = _add(report, "responsables")
+            parent = _add(report, "responsables")
             for guardian in known:
-                _add_guardian(shown, guardian)
+                _add_guardian(parent, guardian)
 
 
 def _add_guardian(parent: etree._Element, guardian: Guardian) -> None:
     kinship = {"lien-parente": guardian.kinship[:_KINSHIP]} if guardian.kinship else {}
-    shown = _add(
+    element = _add(
         parent,
         "responsable",
         civilite=_CIVILITIES[guardian.civility],
@@ -215,7 +220,7 @@ def _add_guardian(parent: etree._Element, guardian: Guardian) -> None:
     if address.lines and address.postcode and address.town:
         lines = {f"ligne{rank}": line for rank, line in enumerate(_lines(address), 1)}
         place = {"code-postal": address.postcode, "commune": address.town}
-        _add(shown, "adresse", **lines, **place)
+        _add(element, "adresse", **lines, **place)
 
 
 def _lines(address: Address) -> list[str]:
@@ -244,13 +249,13 @@ def _add_period(parent: etree._Element, key: str, bilan: Bilan, content: BilanCo
         "date-debut": _day(period and period.start),
         "date-fin": _day(period and period.end),
     }
-    shown = {name: str(number) for name, number in numbers.items()}
-    _add(parent, "periode", id=key, **shown, **days)
+    ranks = {name: str(number) for name, number in numbers.items()}
+    _add(parent, "periode", id=key, **ranks, **days)
 
 
-def _add_parcours(parent: etree._Element, parcours: Sequence[Parcours]) -> None:
-    for one in parcours:
-        _add(parent, "parcours", one.text, code=one.code)
+def _add_parcours(parent: etree._Element, followed: Sequence[Parcours]) -> None:
+    for parcours in followed:
+        _add(parent, "parcours", parcours.text, code=parcours.code)
 
 
 def _add_socle(parent: etree._Element, marks: Sequence[SocleMark]) -> None:
@@ -282,26 +287,3 @@ def _add(
 
 def _q(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
-
-
-@cache
-def _schema() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(SCHEMA))
-
-
-_NO_INE = (
-    "Cet élève n'a pas d'INE dans LSUN, et un fichier LSU en demande un. Exportez son livret en"
-    " JSON (.json), ou attendez que son INE soit connu."
-)
-_NOTHING_TO_WRITE = (
-    "Ce livret n'a aucun bilan verrouillé dont LSUN ait le contenu : un fichier LSU n'aurait rien à"
-    " dire. Exportez-le en JSON (.json)."
-)
-_NOT_CONFORM = (
-    "Ce livret ne tient pas dans le schéma LSU 1D 1.0 : rien n'a été écrit. Exportez-le en JSON"
-    " (.json), qui contient tout."
-)
-_UNLOCKED = "Bilans non verrouillés, que le format ne peut pas contenir : {count}."
-_EMPTY = "Bilans dont LSUN n'a pas le contenu, laissés de côté : {count}."
-_LONG_LABEL = "Le libellé de la classe a été coupé à 50 caractères."
-_GUARDIANS = "Responsables sans civilité reconnue, laissés de côté dans un bilan : {count}."

@@ -4,25 +4,28 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select, update
 
+from adapters.lsun import tables
 from adapters.lsun.livrets import livret_of
 from adapters.lsun.rows import bilan_of, bilan_values
-from adapters.lsun.tables import bilans, pupils
+from adapters.lsun.tables import pupils
 from core.errors import LockedBilanDiffers
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Bilan
 
 
-def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bilan]]) -> FiledBilans:
+def file_bilans(
+    connection: Connection, uai: Uai, bilans: Iterable[tuple[Ine, Bilan]]
+) -> FiledBilans:
     """File the bilans of these pupils of the school.
 
-    Raises `LockedBilanDiffers` when one would change a locked bilan of LSUN; what `told` raises
+    Raises `LockedBilanDiffers` when one would change a locked bilan of LSUN; what `bilans` raises
     passes through. Either way nothing is written.
     """
     of_school = select(pupils.c.ine, pupils.c.id).where(pupils.c.school == str(uai))
     ids = {row.ine: row.id for row in connection.execute(of_school) if row.ine}
     filed = FiledBilans()
-    for ine, bilan in told:
+    for ine, bilan in bilans:
         pupil_id = ids.get(str(ine))
         if pupil_id is None:
             filed.strangers += 1
@@ -35,20 +38,20 @@ def file_bilans(connection: Connection, uai: Uai, told: Iterable[tuple[Ine, Bila
 
 def _file(connection: Connection, pupil_id: int, bilan: Bilan) -> bool:
     """File one bilan; say whether that changed anything."""
-    this_one = (
-        (bilans.c.pupil == pupil_id)
-        & (bilans.c.kind == bilan.kind.value)
-        & (bilans.c.school_year == bilan.school_year)
-        & (bilans.c.number == bilan.number)
+    this_bilan = (
+        (tables.bilans.c.pupil == pupil_id)
+        & (tables.bilans.c.kind == bilan.kind.value)
+        & (tables.bilans.c.school_year == bilan.school_year)
+        & (tables.bilans.c.number == bilan.number)
     )
-    row = connection.execute(select(bilans).where(this_one)).one_or_none()
+    row = connection.execute(select(tables.bilans).where(this_bilan)).one_or_none()
     if row is None:
-        connection.execute(insert(bilans).values({**bilan_values(bilan), "pupil": pupil_id}))
+        connection.execute(insert(tables.bilans).values({**bilan_values(bilan), "pupil": pupil_id}))
         return True
     known = bilan_of(row)
     if known == bilan:
         return False
     if known.locked_at is not None and known.content is not None:
         raise LockedBilanDiffers(livret_of(connection, pupil_id).pupil, known)
-    connection.execute(update(bilans).where(this_one).values(bilan_values(bilan)))
+    connection.execute(update(tables.bilans).where(this_bilan).values(bilan_values(bilan)))
     return True

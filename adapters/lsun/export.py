@@ -13,8 +13,8 @@ from core.text import inert_json
 def write_json(path: Path, uai: Uai, livret: Livret) -> None:
     """Write the livret to a new file that only its owner can read.
 
-    Raises `FileExistsError` rather than write over a file, and `OSError` when it cannot be written.
+    Raises `FileError` rather than write over a file, and when it cannot be written.
     """
-    held = {"school": str(uai), "livret": to_json(livret)}
-    body = inert_json(json.dumps(held, ensure_ascii=False, indent=2))
+    content = {"school": str(uai), "livret": to_json(livret)}
+    body = inert_json(json.dumps(content, ensure_ascii=False, indent=2))
     write_new(path, body.encode())

@@ -10,7 +10,7 @@ from core.model.users import Action, User
 
 
 def note(
-    connection: Connection, uai: Uai, user: User, action: Action, now: datetime, *, allowed: bool
+    connection: Connection, now: datetime, uai: Uai, user: User, action: Action, *, allowed: bool
 ) -> None:
     """Add a line."""
     line = {

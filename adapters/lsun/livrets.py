@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
-from adapters.lsun.rows import bilan_of, pupil_of
+from adapters.lsun.rows import bilan_of, divisions_of, pupil_of
 from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
 from core.model.identifiers import Ine
 from core.model.livret import Livret
@@ -96,7 +96,7 @@ def identities_of(connection: Connection, which: ColumnElement[bool]) -> tuple[L
                 birth_date=row.birth_date,
                 birth_place=row.birth_place,
                 division=Division(row.number, row.label),
-                groups=tuple(Division(one.number, one.label) for one in groups[row.id]),
+                groups=divisions_of(groups[row.id]),
                 level=row.level and Level(row.level),
             ),
         )
@@ -110,8 +110,8 @@ def _read(
     found = connection.execute(statements.pupils, about).all()
     reports = statements.contents if contents else statements.bilans
     their_guardians, their_groups, their_bilans = (
-        _grouped(connection.execute(theirs, about))
-        for theirs in (statements.guardians, statements.groups, reports)
+        _grouped(connection.execute(statement, about))
+        for statement in (statements.guardians, statements.groups, reports)
     )
     return tuple(
         Livret(

@@ -48,13 +48,18 @@ def pupil_of(row: Row[Any], groups: Iterable[Row[Any]], guardians: Iterable[Row[
         birth_date=row.birth_date,
         birth_place=row.birth_place,
         division=Division(row.number, row.label),
-        groups=tuple(Division(one.number, one.label) for one in groups),
+        groups=divisions_of(groups),
         level=row.level and Level(row.level),
         addresses=from_json(row.addresses, tuple[Address, ...]),
         email=row.email,
         phones=from_json(row.phones, Phones),
         guardians=tuple(map(_guardian, guardians)),
     )
+
+
+def divisions_of(rows: Iterable[Row[Any]]) -> tuple[Division, ...]:
+    """The regroupements of a pupil, by their rows."""
+    return tuple(Division(row.number, row.label) for row in rows)
 
 
 def _guardian(row: Row[Any]) -> Guardian:

@@ -6,14 +6,14 @@ from sqlalchemy import Connection, insert
 
 from adapters.lsun.tables import messages
 from core.messages.events import division_of, messages_of
-from core.model.events import Decision, Event
+from core.model.events import Decision, Event, UnreadList
 from core.model.runs import Run
 from core.text import clean
 
 
-def say(connection: Connection, run: Run, event: Event, now: datetime) -> None:
-    """Keep what is said of a fact, with the class that it is about."""
-    said = [
+def add_messages(connection: Connection, now: datetime, run: Run, event: Event) -> None:
+    """Keep what is said of an event, with the class that it is about."""
+    rows = [
         {
             "run": run.id,
             "pupil": event.livret.id if isinstance(event, Decision) else None,
@@ -24,5 +24,10 @@ def say(connection: Connection, run: Run, event: Event, now: datetime) -> None:
         }
         for message in messages_of(event)
     ]
-    if said:
-        connection.execute(insert(messages), said)
+    if rows:
+        connection.execute(insert(messages), rows)
+
+
+def note_unread(connection: Connection, now: datetime, run: Run, unread: UnreadList) -> None:
+    """Keep that a list could not be read: it stays open."""
+    add_messages(connection, now, run, unread)

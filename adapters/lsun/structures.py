@@ -1,9 +1,34 @@
-"""The rows of structures, and who is in which regroupement."""
+"""The rows of structures, and who is in them."""
 
-from sqlalchemy import Connection, delete, insert, select
+from typing import Any
 
-from adapters.lsun.tables import pupil_groups, structures
-from core.model.records import Pupil, Structure
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
+
+from adapters.lsun.tables import pupil_groups, pupils, structures
+from core.model.records import Level, Pupil, Structure
+from core.model.runs import Scope
+
+
+def structure_of(row: Row[Any]) -> Structure:
+    """The structure of a row."""
+    return Structure(row.number, row.label, tuple(map(Level, row.levels)), row.is_group)
+
+
+def pupils_in(scope: Scope) -> ColumnElement[bool]:
+    """The condition that the rows of the pupils of a scope meet."""
+    chosen = select(structures.c.id).where(
+        structures.c.school == str(scope.uai), structures.c.number.in_(scope.structures)
+    )
+    grouped = select(pupil_groups.c.pupil).where(pupil_groups.c.structure.in_(chosen))
+    return (
+        (pupils.c.school == str(scope.uai))
+        & or_(
+            pupils.c.structure.in_(chosen),
+            pupils.c.id.in_(grouped),
+            pupils.c.id.in_(scope.also),
+        )
+        & pupils.c.id.not_in(scope.but)
+    )
 
 
 def structure_row(connection: Connection, school: str, structure: Structure) -> int:
@@ -30,7 +55,7 @@ def structure_row(connection: Connection, school: str, structure: Structure) -> 
 def put_in_groups(connection: Connection, school: str, pupil_id: int, pupil: Pupil) -> None:
     """Put a pupil in his regroupements and in no other; unknown ones are created."""
     connection.execute(delete(pupil_groups).where(pupil_groups.c.pupil == pupil_id))
-    groups = [Structure(one.id, one.label, (), is_group=True) for one in pupil.groups]
+    groups = [Structure(group.id, group.label, (), is_group=True) for group in pupil.groups]
     rows = {structure_row(connection, school, group) for group in groups}
     if rows:
         links = [{"pupil": pupil_id, "structure": row} for row in sorted(rows)]

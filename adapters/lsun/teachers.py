@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from adapters.lsun.codec import from_json
-from adapters.lsun.run_messages import say
-from adapters.lsun.runs import hold, structure_of
+from adapters.lsun.run_lifecycle import renew_lease
+from adapters.lsun.run_messages import add_messages
+from adapters.lsun.structures import structure_of
 from adapters.lsun.tables import bilans, pupils, runs, structures, teachers, teachings
 from core.model.bilans import BilanContent, Signatory
 from core.model.events import KnownTeacher, TeacherDecision
@@ -49,25 +50,29 @@ def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]
 
 
 def teacher_decisions(
-    connection: Connection, scope: Scope, told: Sequence[Teacher], today: date
+    connection: Connection, now: datetime, scope: Scope, from_register: Sequence[Teacher]
 ) -> tuple[TeacherDecision, ...]:
     """What changes among the teachers of a scope."""
     of_scope = (structures.c.school == str(scope.uai)) & structures.c.number.in_(scope.structures)
     found = connection.execute(select(structures).where(of_scope).order_by(structures.c.label))
     in_lsun = tuple(map(structure_of, found))
     known = known_teachers(connection, scope.uai)
-    new = tuple(one for one in scope.new if one.id not in {known.id for known in in_lsun})
-    decided = decide_teachers(known, told, (*in_lsun, *new))
-    at_stake = {structure.id for one in decided for structure in one.detached}
-    return keep_signed_links(decided, _signatories(connection, scope.uai, at_stake, today))
+    numbers = {structure.id for structure in in_lsun}
+    new = tuple(structure for structure in scope.new if structure.id not in numbers)
+    decided = decide_teachers(known, from_register, (*in_lsun, *new))
+    at_stake = {structure.id for decision in decided for structure in decision.detached}
+    return keep_signed_links(decided, _signatories(connection, scope.uai, at_stake, now.date()))
 
 
 def record_teachers(
-    connection: Connection, run: Run, told: Sequence[Teacher], now: datetime
+    connection: Connection, now: datetime, run: Run, from_register: Sequence[Teacher]
 ) -> tuple[TeacherDecision, ...]:
-    """Carry out what changes among the teachers of a run."""
-    hold(connection, run, now)
-    decided = teacher_decisions(connection, run.scope, told, now.date())
+    """Carry out what changes among the teachers of a run.
+
+    Raises `RunLost` when the run has ended, or is another program's.
+    """
+    renew_lease(connection, now, run)
+    decided = teacher_decisions(connection, now, run.scope, from_register)
     rows = {
         row.number: row.id
         for row in connection.execute(
@@ -88,17 +93,17 @@ def record_teachers(
                 teachings.c.teacher == teacher_id, teachings.c.structure.in_(left)
             )
         )
-        say(connection, run, decision, now)
+        add_messages(connection, now, run, decision)
     connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
     return decided
 
 
 def _write_teacher(connection: Connection, school: str, decision: TeacherDecision) -> int:
-    told = decision.teacher
+    teacher = decision.teacher
     values = {
-        "civility": told.civility,
-        "family_name": told.family_name,
-        "first_name": told.first_name,
+        "civility": teacher.civility,
+        "family_name": teacher.family_name,
+        "first_name": teacher.first_name,
     }
     if decision.known is None:
         made: int = connection.execute(
@@ -106,8 +111,8 @@ def _write_teacher(connection: Connection, school: str, decision: TeacherDecisio
         ).scalar_one()
         return made
     if decision.is_renamed:
-        this_one = teachers.c.id == decision.known.id
-        connection.execute(update(teachers).where(this_one).values(values))
+        this_teacher = teachers.c.id == decision.known.id
+        connection.execute(update(teachers).where(this_teacher).values(values))
     return decision.known.id
 
 
@@ -131,7 +136,7 @@ def _signatories(
     )
     named: defaultdict[int, set[Signatory]] = defaultdict(set)
     for number, content in found:
-        told = from_json(content, BilanContent)
-        if told.period and told.period.start <= today <= told.period.end:
-            named[number].update(told.teachers)
+        bilan = from_json(content, BilanContent)
+        if bilan.period and bilan.period.start <= today <= bilan.period.end:
+            named[number].update(bilan.teachers)
     return dict(named)

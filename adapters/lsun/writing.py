@@ -10,7 +10,7 @@ from adapters.lsun.codec import to_json
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livret_of, with_contents
 from adapters.lsun.rows import guardian_values, pupil_values
-from adapters.lsun.run_messages import say
+from adapters.lsun.run_messages import add_messages
 from adapters.lsun.structures import division_row, put_in_groups
 from adapters.lsun.tables import archives, guardians, pupils, run_pupils, runs
 from core.errors import IneAlreadyHeld, RunLost
@@ -44,18 +44,22 @@ _RESULT = (
 
 def record(
     connection: Connection,
+    now: datetime,
     run: Run,
     livret_id: int,
     decide: Callable[[Livret], Decision],
-    now: datetime,
 ) -> Decision:
-    """Decide on a livret as it stands, and write all that follows from the decision."""
+    """Decide on a livret as it stands, and write all that follows from the decision.
+
+    Raises `IneAlreadyHeld` when another pupil of the school has the INE that would be written, and
+    `RunLost` when the run has ended, or is another program's.
+    """
     livret = livret_of(connection, livret_id, to_write=True)
     decision = decide(livret)
-    archive = _archive(connection, run, livret, now) if decision.archive else None
+    archive = _archive(connection, now, run, livret) if decision.archive else None
     if decision.update is not None:
         _update(connection, run, livret, decision.update)
-    # What is not ours any more is not written: with this row, all of the transaction.
+    # A run that is another's by now matches no row: all of the transaction goes then.
     written = connection.execute(
         _RESULT,
         {
@@ -70,11 +74,11 @@ def record(
     )
     if not written.rowcount:
         raise RunLost
-    say(connection, run, decision, now)
+    add_messages(connection, now, run, decision)
     return decision
 
 
-def _archive(connection: Connection, run: Run, livret: Livret, now: datetime) -> int:
+def _archive(connection: Connection, now: datetime, run: Run, livret: Livret) -> int:
     body = to_json(with_contents(connection, livret))
     kept = {
         "pupil": livret.id,

@@ -1,12 +1,21 @@
-"""A register and livrets in memory, which a test can hold back or break."""
+"""A register and a ledger in memory, which a test can hold back or break.
+
+`tests/contracts` holds them to what the ports promise, like those that are on a network or a disk.
+"""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from core.errors import RegisterClosed, RegisterError
+from core.errors import IneAlreadyHeld, RegisterClosed, RegisterError, RunLost
+from core.model.answers import Cause
+from core.model.events import KnownTeacher, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.runs import OpenLists, Run, RunState, Scope
+from core.rules.arrivals import arrivals
+from core.rules.civil_identity import same_civil_identity
+from core.rules.teachers import decide_teachers
 
 RUN = Run(1, Scope(Uai("0951099D"), frozenset({1})), datetime(2026, 11, 23, tzinfo=UTC))
 
@@ -16,10 +25,14 @@ def ine(number):
 
 
 class MemoryRegister:
-    """Has the pupils it is given; `answers` says otherwise for some of them."""
+    """Has the pupils it is given; `known` may be changed, and it can fail about some of them."""
 
-    def __init__(self, registrations):
-        self.known = {one.pupil.ine: one for one in registrations}
+    def __init__(self, registrations, structures=(), teachers=None, uai=RUN.scope.uai):
+        self.known = {
+            registration.pupil.ine or number: registration
+            for number, registration in enumerate(registrations)
+        }
+        self._structures, self._teachers, self._uai = structures, teachers, uai
         self.broken = {}
         self.gate = asyncio.Event()
         self.gate.set()
@@ -27,6 +40,7 @@ class MemoryRegister:
         self.in_flight = self.most_in_flight = 0
 
     async def by_ine(self, uai, ine):
+        self._refuse_another_school(uai)
         self.asked.append(ine)
         self.in_flight += 1
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
@@ -37,13 +51,23 @@ class MemoryRegister:
             self.in_flight -= 1
         if ine in self.broken:
             raise self.broken[ine]
-        return self.known.get(ine)
+        return next((found for found in self.known.values() if found.pupil.ine == ine), None)
+
+    async def by_civil_identity(self, uai, pupil):
+        self._refuse_another_school(uai)
+        return [found for found in self.known.values() if same_civil_identity(pupil, found.pupil)]
+
+    async def structures(self, uai):
+        self._refuse_another_school(uai)
+        return self._structures
 
     async def roll(self, uai, structure):
-        return []
+        self._refuse_another_school(uai)
+        return [found for found in self.known.values() if found.pupil.is_in(structure)]
 
     async def teachers(self, uai):
-        return None
+        self._refuse_another_school(uai)
+        return self._teachers
 
     def break_for(self, ine, cause):
         self.broken[ine] = RegisterError(cause)
@@ -51,36 +75,98 @@ class MemoryRegister:
     def close_for(self, ine, cause):
         self.broken[ine] = RegisterClosed(cause)
 
+    def _refuse_another_school(self, uai):
+        if uai != self._uai:
+            raise RegisterClosed(Cause.UNKNOWN_SCHOOL)
+
 
 class MemoryLivrets:
-    """Carries decisions out at once, and remembers them in order."""
+    """The ledger of one run over `livrets`; the school has `elsewhere` too.
 
-    def __init__(self, livrets):
-        self.livrets = {livret.id: livret for livret in livrets}
+    It carries decisions out at once, and remembers them in order. `failures` says of which livrets
+    an update fails, and how.
+    """
+
+    def __init__(self, livrets, elsewhere=(), structures=(), teachers=()):
+        self.livrets = {livret.id: livret for livret in (*livrets, *elsewhere)}
+        self.in_run = {livret.id for livret in livrets}
+        self.structures = structures
+        self.lists = OpenLists(structures, teachers=bool(structures))
+        self.teachers = [KnownTeacher(*known) for known in enumerate(teachers, 1)]
         self.recorded = []
         self.state = RunState.RUNNING
+        self.lease = RUN.lease
         self.failures = {}
 
     async def pending(self, run):
-        done = {decision.livret.id for decision in self.recorded}
-        return [livret for livret in self.livrets.values() if livret.id not in done]
+        outcomes = {decision.livret.id: decision.outcome for decision in self.recorded}
+        return [
+            livret
+            for livret in self.livrets.values()
+            if livret.id in self.in_run
+            and outcomes.get(livret.id, Outcome.UNVERIFIED) is Outcome.UNVERIFIED
+        ]
 
     async def record(self, run, livret_id, decide):
         await asyncio.sleep(0)
+        self._refuse_lost(run)
         livret = self.livrets[livret_id]
         decision = decide(livret)
         if decision.update is not None:
             if livret_id in self.failures:
                 raise self.failures[livret_id]
+            self._refuse_held_ine(livret_id, decision.update)
             self.livrets[livret_id] = Livret(livret.id, decision.update, livret.bilans)
         self.recorded.append(decision)
         return decision
 
     async def open_lists(self, run):
-        return OpenLists()
+        return self.lists
 
-    async def renew(self, run):
+    async def record_arrivals(self, run, structure, roll):
+        self._refuse_lost(run)
+        known = tuple(self.livrets.values())
+        arrived = arrivals(structure, roll, known, is_new=structure in run.scope.new)
+        for number, pupil in enumerate(arrived.admitted, max(self.livrets, default=0) + 1):
+            self.livrets[number] = Livret(number, pupil)
+        self.in_run |= set(arrived.moved_in) - run.scope.but
+        still_open = tuple(other for other in self.lists.structures if other.id != structure.id)
+        self.lists = replace(self.lists, structures=still_open)
+        return arrived
+
+    async def record_teachers(self, run, from_register):
+        self._refuse_lost(run)
+        decided = decide_teachers(self.teachers, from_register, self.structures)
+        for decision in decided:
+            known = decision.known or KnownTeacher(len(self.teachers) + 1, decision.teacher)
+            former = known.teacher.structures if decision.known else ()
+            detached = {structure.id for structure in decision.detached}
+            taught = {*former, *(structure.id for structure in decision.attached)} - detached
+            teacher = replace(decision.teacher, structures=tuple(sorted(taught)))
+            self.teachers = [other for other in self.teachers if other.id != known.id]
+            self.teachers.append(KnownTeacher(known.id, teacher))
+        self.lists = replace(self.lists, teachers=False)
+        return decided
+
+    async def note_unread(self, run, unread):
         pass
 
+    async def renew(self, run):
+        self._refuse_lost(run)
+
     async def finish(self, run, state):
+        self._refuse_lost(run)
         self.state = state
+
+    async def resume(self, run, by):
+        self.lease, self.state = f"{self.lease}+", RunState.RUNNING
+        return replace(run, by=by, lease=self.lease)
+
+    def _refuse_lost(self, run):
+        if run.lease != self.lease:
+            raise RunLost
+
+    def _refuse_held_ine(self, livret_id, pupil):
+        others = [livret for livret in self.livrets.values() if livret.id != livret_id]
+        if pupil.ine and any(livret.pupil.ine == pupil.ine for livret in others):
+            raise IneAlreadyHeld

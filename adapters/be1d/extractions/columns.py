@@ -14,6 +14,7 @@ from core.text import without_accents
 _Headers = tuple[str, ...]
 
 _RECOGNISED = 0.4
+"""The share of its columns (0 to 1) above which a header is that of an extraction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +142,13 @@ class Kind(Enum):
 def kind_of(header: Sequence[str]) -> Kind | None:
     """Which extraction this is the header of; None when it has few columns of any."""
     shares = {kind: _share_found(header, kind.value) for kind in Kind}
-    kind = max(shares, key=lambda one: shares[one])
+    kind = max(shares, key=shares.__getitem__)
     return kind if shares[kind] > _RECOGNISED else None
 
 
 def _share_found(header: Sequence[str], layout: Layout) -> float:
     needed = {*layout.required, *layout.group}
-    return len(needed & _navigation(header, layout).keys()) / len(needed)
+    return len(needed & _positions(header, layout).keys()) / len(needed)
 
 
 class Columns:
@@ -155,10 +156,8 @@ class Columns:
 
     def __init__(self, header: Sequence[str], kind: Kind) -> None:
         self._header, self._layout = header, kind.value
-        self._navigation = _navigation(header, self._layout)
-        in_group = [
-            self._navigation[name] for name in self._layout.group if name in self._navigation
-        ]
+        self._positions = _positions(header, self._layout)
+        in_group = [self._positions[name] for name in self._layout.group if name in self._positions]
         self._group_start = min(in_group, default=len(header))
         self._group_width = len(in_group)
 
@@ -166,7 +165,7 @@ class Columns:
     def missing(self) -> tuple[str, ...]:
         """The required columns that the file does not have."""
         needed = {**self._layout.required, **self._layout.group}
-        return tuple(headers[0] for name, headers in needed.items() if name not in self._navigation)
+        return tuple(headers[0] for name, headers in needed.items() if name not in self._positions)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -178,7 +177,9 @@ class Columns:
     def repeated(self) -> tuple[str, ...]:
         """The headers that stand several times, those of the group apart."""
         counts = Counter(map(without_accents, self._named()))
-        grouped = {without_accents(one) for ways in self._layout.group.values() for one in ways}
+        grouped = {
+            without_accents(header) for headers in self._layout.group.values() for header in headers
+        }
         first = {without_accents(header): header for header in reversed(list(self._named()))}
         return tuple(
             header
@@ -188,11 +189,11 @@ class Columns:
 
     def has(self, name: str) -> bool:
         """Whether the file has this column."""
-        return name in self._navigation
+        return name in self._positions
 
     def reaches(self, row: Sequence[str], name: str) -> bool:
         """Whether the file has this column, and the row goes so far."""
-        return self._navigation.get(name, len(row)) < len(row)
+        return self._positions.get(name, len(row)) < len(row)
 
     def uncut(self, line: Line) -> list[str]:
         """The cells of a line, but for the one in which the file stops short."""
@@ -201,18 +202,18 @@ class Columns:
 
     def cell(self, row: Sequence[str], name: str) -> str:
         """The cell of a row, as it is; empty when the file or the row does not go so far."""
-        place = self._navigation.get(name, len(row))
-        return row[place] if place < len(row) else ""
+        position = self._positions.get(name, len(row))
+        return row[position] if position < len(row) else ""
 
     def groups(self, row: Sequence[str]) -> Iterator[Mapping[str, str]]:
         """The repeated cells of a row, one mapping for each time; empty ones are passed over."""
-        names = {name: self._navigation[name] - self._group_start for name in self._layout.group}
+        offsets = {name: self._positions[name] - self._group_start for name in self._layout.group}
         for start in range(self._group_start, len(row), self._group_width):
             cells = row[start : start + self._group_width]
             if any(cell.strip() for cell in cells):
                 yield {
-                    name: cells[place] if place < len(cells) else ""
-                    for name, place in names.items()
+                    name: cells[offset] if offset < len(cells) else ""
+                    for name, offset in offsets.items()
                 }
 
     def overflows(self, row: Sequence[str]) -> bool:
@@ -224,17 +225,19 @@ class Columns:
 
 
 def _known(layout: Layout) -> dict[str, str]:
-    """Our name for each way of heading a column."""
-    named = {**layout.required, **layout.optional, **layout.group}
-    return {without_accents(way): name for name, ways in named.items() for way in ways}
+    """Our name for each header that a column may have."""
+    columns = {**layout.required, **layout.optional, **layout.group}
+    return {
+        without_accents(header): name for name, headers in columns.items() for header in headers
+    }
 
 
-def _navigation(header: Sequence[str], layout: Layout) -> dict[str, int]:
+def _positions(header: Sequence[str], layout: Layout) -> dict[str, int]:
     """Where each column stands first."""
     known = _known(layout)
-    places: dict[str, int] = {}
-    for place, text in enumerate(header):
+    positions: dict[str, int] = {}
+    for position, text in enumerate(header):
         name = known.get(without_accents(text))
         if name is not None:
-            places.setdefault(name, place)
-    return places
+            positions.setdefault(name, position)
+    return positions

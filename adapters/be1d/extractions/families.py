@@ -14,7 +14,7 @@ from core.model.records import Field, Guardian, Phones, Pupil, Registration
 from core.text import SPOILT, clean, without_accents
 
 _ALIKE = 0.8
-"""Two spellings so close that one may be a slip of the other; so may a name that is cut short."""
+"""Two spellings this close (0 to 1) may be a slip of each other; so may a name cut short."""
 
 _Name = tuple[str, str]
 
@@ -29,7 +29,7 @@ class Families:
 
 def without_guardians(registrations: Sequence[Registration]) -> list[Registration]:
     """The same pupils, said to have unknown responsables."""
-    return [_silent_on_guardians(registration) for registration in registrations]
+    return [_with_unknown_guardians(registration) for registration in registrations]
 
 
 def attach_guardians(
@@ -38,24 +38,24 @@ def attach_guardians(
     """Attach each responsable to his or her children; class labels do not part a family."""
     children = _Children(registrations)
     notices: list[Notice] = []
-    strangers = 0
+    unknown_children = 0
     for row in rows:
         groups = list(columns.groups(row.cells))
         named = [_child(cells) for cells in groups]
-        if not all(all(one) for one in named) or not named:
+        if not named or not all(all(child) for child in named):
             return Families(
                 without_guardians(registrations), [Notice(name, row.number, sentences.NO_CHILD)]
             )
         guardian = _guardian(columns, row.cells)
         if guardian is None:
             notices.append(Notice(name, row.number, sentences.BAD_GUARDIAN))
-            children.doubt(named)
+            children.mark_doubtful(named)
             continue
-        children.hear_classes(named, [without_accents(cells["child_class"]) for cells in groups])
-        if children.give(guardian, named):
+        children.note_classes(named, [without_accents(cells["child_class"]) for cells in groups])
+        if children.attach(guardian, named):
             notices.append(Notice(name, row.number, sentences.SEVERAL_CHILDREN))
-        strangers += children.knows_none_of(named)
-    return children.families(name, notices, strangers)
+        unknown_children += children.knows_none_of(named)
+    return children.families(name, notices, unknown_children)
 
 
 class _Children:
@@ -74,7 +74,7 @@ class _Children:
             self._sharing[family_name].append(place)
             self._sharing[first_name].append(place)
 
-    def give(self, guardian: Guardian, named: Sequence[_Name]) -> bool:
+    def attach(self, guardian: Guardian, named: Sequence[_Name]) -> bool:
         """Attach a responsable to these children; say whether several were meant by one name."""
         ambiguous = False
         for name in named:
@@ -83,13 +83,13 @@ class _Children:
                     if guardian not in self._guardians[only]:
                         self._guardians[only].append(guardian)
                 case []:
-                    self.doubt([name])
+                    self.mark_doubtful([name])
                 case places:
                     self._in_doubt.update(places)
                     ambiguous = True
         return ambiguous
 
-    def hear_classes(self, named: Sequence[_Name], classes: Sequence[str]) -> None:
+    def note_classes(self, named: Sequence[_Name], classes: Sequence[str]) -> None:
         """Note in which class these children are said to be, in this file's own words.
 
         One name in two classes is two children, one of whom the pupils' file may not have.
@@ -103,7 +103,7 @@ class _Children:
         """Whether none of these children is in the extraction of pupils."""
         return not any(name in self._named for name in named)
 
-    def doubt(self, named: Sequence[_Name]) -> None:
+    def mark_doubtful(self, named: Sequence[_Name]) -> None:
         """A row is about these children, or about some whose name it misspells."""
         for name in named:
             for part in name:
@@ -113,28 +113,28 @@ class _Children:
                     if _alike(name, _name_of(self._registrations[place].pupil))
                 )
 
-    def families(self, name: str, notices: list[Notice], strangers: int) -> Families:
+    def families(self, name: str, notices: list[Notice], unknown_children: int) -> Families:
         """The pupils with the responsables that they were given."""
-        if strangers:
-            said = sentences.UNKNOWN_CHILDREN.format(count=strangers)
-            notices.append(Notice(name, None, said))
+        if unknown_children:
+            text = sentences.UNKNOWN_CHILDREN.format(count=unknown_children)
+            notices.append(Notice(name, None, text))
         uncertain = 0
-        told = []
+        completed = []
         for place, registration in enumerate(self._registrations):
-            theirs = self._guardians.get(place)
-            if not theirs or place in self._in_doubt:
+            guardians = self._guardians.get(place)
+            if not guardians or place in self._in_doubt:
                 uncertain += 1
-                told.append(_silent_on_guardians(registration))
+                completed.append(_with_unknown_guardians(registration))
             else:
-                pupil = replace(registration.pupil, guardians=tuple(theirs))
-                told.append(replace(registration, pupil=pupil))
+                pupil = replace(registration.pupil, guardians=tuple(guardians))
+                completed.append(replace(registration, pupil=pupil))
         if uncertain:
-            said = sentences.PUPILS_WITHOUT_GUARDIAN.format(count=uncertain)
-            notices.append(Notice(name, None, said))
-        return Families(told, notices)
+            text = sentences.PUPILS_WITHOUT_GUARDIAN.format(count=uncertain)
+            notices.append(Notice(name, None, text))
+        return Families(completed, notices)
 
 
-def _silent_on_guardians(registration: Registration) -> Registration:
+def _with_unknown_guardians(registration: Registration) -> Registration:
     return replace(registration, missing_fields=registration.missing_fields | {Field.GUARDIANS})
 
 
@@ -147,12 +147,12 @@ def _child(cells: Mapping[str, str]) -> _Name:
     return without_accents(family_name), without_accents(cells["child_first_name"])
 
 
-def _alike(one: _Name, other: _Name) -> bool:
+def _alike(name: _Name, other_name: _Name) -> bool:
     return all(
-        part.startswith(of_other)
-        or of_other.startswith(part)
-        or SequenceMatcher(None, part, of_other).ratio() >= _ALIKE
-        for part, of_other in zip(one, other, strict=True)
+        part.startswith(other)
+        or other.startswith(part)
+        or SequenceMatcher(None, part, other).ratio() >= _ALIKE
+        for part, other in zip(name, other_name, strict=True)
     )
 
 

@@ -23,7 +23,7 @@ from core.model.records import (
 )
 from core.text import SPOILT, clean, without_accents
 
-_NEVER_SAID = frozenset(
+_NEVER_IN_FILES = frozenset(
     {Field.FOURTH_FIRST_NAME, Field.GROUPS, Field.EMAIL, Field.PHONES, Field.KINSHIP, Field.CUSTODY}
 )
 _SEXES = {"M": Sex.MALE, "H": Sex.MALE, "F": Sex.FEMALE}
@@ -71,9 +71,9 @@ def read_pupils(
         else:
             read.registrations.append(registration)
     unknown = {
-        one.pupil.division.label
-        for one in read.registrations
-        if Field.DIVISION in one.missing_fields
+        registration.pupil.division.label
+        for registration in read.registrations
+        if Field.DIVISION in registration.missing_fields
     }
     for label in sorted(unknown):
         read.notices.append(Notice(name, None, sentences.UNKNOWN_DIVISION.format(label=label)))
@@ -89,7 +89,7 @@ class _Divisions:
         self._by_label = by_label(known)
 
     def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Field]]:
-        """The class of a row, and whether the file really says which."""
+        """The class of a row, and what of it the file leaves open. Raises `BadRow`."""
         label = clean(self._columns.cell(row, "division"))
         if not label:
             raise BadRow(sentences.NO_CLASS)
@@ -123,7 +123,7 @@ def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -
         raise BadRow(sentences.BAD_SEX)
     if born is None:
         raise BadRow(sentences.BAD_DATE)
-    division, unsaid_of_division = divisions.read(row)
+    division, missing_of_division = divisions.read(row)
     pupil = Pupil(
         ine=_ine(text("ine")),
         family_name=family_name,
@@ -136,17 +136,17 @@ def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -
         level=_level(text("level")),
         addresses=tuple(_addresses(columns, row)),
     )
-    missing_fields = _NEVER_SAID | unsaid_of_division | _unsaid_by(columns, row)
+    missing_fields = _NEVER_IN_FILES | missing_of_division | _missing_from(columns, row)
     return Registration(pupil, _admission(text("state")), missing_fields)
 
 
-def _unsaid_by(columns: Columns, row: Sequence[str]) -> frozenset[Field]:
-    parts = set()
+def _missing_from(columns: Columns, row: Sequence[str]) -> frozenset[Field]:
+    missing = set()
     if not (columns.reaches(row, "second_name") and columns.reaches(row, "third_name")):
-        parts.add(Field.OTHER_FIRST_NAMES)
+        missing.add(Field.OTHER_FIRST_NAMES)
     if not columns.cell(row, "birth_place").strip():
-        parts.add(Field.BIRTH_PLACE)
-    return frozenset(parts)
+        missing.add(Field.BIRTH_PLACE)
+    return frozenset(missing)
 
 
 def _ine(text: str) -> Ine | None:

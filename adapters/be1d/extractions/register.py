@@ -16,7 +16,8 @@ class ExtractionRegister:
     """BE1D as it stood on the day of an extraction (`core.ports.Register`).
 
     `pupils` are those of the school in LSUN. An extraction that lacks a part of them, or that has
-    a row nobody can read, cannot say of anyone that BE1D does not have him.
+    a row nobody can read, cannot say of anyone that BE1D does not have him: `by_civil_identity`
+    raises `RegisterError` then. Every method raises `RegisterClosed` about another school.
     """
 
     def __init__(self, extraction: Extraction, pupils: Sequence[Pupil]) -> None:
@@ -34,14 +35,18 @@ class ExtractionRegister:
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """The pupil with this INE; that there is none is only ever said by `by_civil_identity`."""
-        self._check(uai)
+        self._refuse_another_school(uai)
         return self._by_ine.get(ine)
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those with the same nom, prénom, sexe, date and lieu de naissance."""
-        self._check(uai)
+        self._refuse_another_school(uai)
         born_that_day = self._by_birth.get(pupil.birth_date, [])
-        found = [one for one in born_that_day if same_civil_identity(pupil, one.pupil)]
+        found = [
+            registration
+            for registration in born_that_day
+            if same_civil_identity(pupil, registration.pupil)
+        ]
         if not found and self._has_unreadable_rows:
             raise RegisterError(Cause.UNREADABLE_ROW)
         if not found and self._is_partial:
@@ -50,23 +55,24 @@ class ExtractionRegister:
 
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """The structures of the extraction."""
-        self._check(uai)
+        self._refuse_another_school(uai)
         return self._extraction.structures
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """Those whom the extraction has in this structure."""
-        self._check(uai)
+        self._refuse_another_school(uai)
         return [
-            one
-            for one in self._extraction.registrations
-            if one.pupil.division.id == structure and Field.DIVISION not in one.missing_fields
+            registration
+            for registration in self._extraction.registrations
+            if registration.pupil.division.id == structure
+            and Field.DIVISION not in registration.missing_fields
         ]
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of the extraction; None when there is no file of them."""
-        self._check(uai)
+        self._refuse_another_school(uai)
         return self._extraction.teachers
 
-    def _check(self, uai: Uai) -> None:
+    def _refuse_another_school(self, uai: Uai) -> None:
         if uai != self._uai:
             raise RegisterClosed(Cause.UNKNOWN_SCHOOL)

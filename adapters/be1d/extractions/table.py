@@ -39,7 +39,7 @@ def lines(path: Path) -> Iterator[Line]:
     Raises `FileError` when the file cannot be opened, is too large, or leaves a quote open:
     what follows such a quote would be swallowed, and its pupils would seem to have left.
     """
-    with _refusals(path), path.open(encoding=_encoding(path), newline="") as file:
+    with _file_errors(path), path.open(encoding=_encoding(path), newline="") as file:
         text = _Text(file)
         reader = csv.reader(text, delimiter=";", strict=True)
         width = 0
@@ -50,13 +50,16 @@ def lines(path: Path) -> Iterator[Line]:
             except StopIteration:
                 return
             except csv.Error as error:
-                said = sentences.BAD_QUOTES.format(file=path.name, line=number)
-                raise FileError(said) from error
+                raise _bad_quotes(path, number) from error
             width = width or len(cells)
             if any(_swallowed_a_row(cell, width) for cell in cells):
-                raise FileError(sentences.BAD_QUOTES.format(file=path.name, line=number))
+                raise _bad_quotes(path, number)
             if any(map(str.strip, cells)):
                 yield Line(number, cells, text.is_ended)
+
+
+def _bad_quotes(path: Path, line: int) -> FileError:
+    return FileError(sentences.BAD_QUOTES.format(file=path.name, line=line))
 
 
 class _Text:
@@ -78,7 +81,7 @@ def _swallowed_a_row(cell: str, width: int) -> bool:
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def _file_errors(path: Path) -> Iterator[None]:
     """Turn what the system says of a file into a sentence."""
     try:
         yield

@@ -40,10 +40,12 @@ def read_teachers(
                 civility=clean(columns.cell(row.cells, "civility")),
                 family_name=family_name,
                 first_name=first_name,
-                structures=tuple(dict.fromkeys(one.id for one in taught.values() if one)),
+                structures=tuple(
+                    dict.fromkeys(structure.id for structure in taught.values() if structure)
+                ),
             )
         )
-        unknown.update(label for label, one in taught.items() if one is None)
+        unknown.update(label for label, structure in taught.items() if structure is None)
     for label in sorted(unknown):
         read.notices.append(Notice(name, None, sentences.UNKNOWN_TAUGHT.format(label=label)))
     return read

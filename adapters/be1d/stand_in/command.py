@@ -23,7 +23,7 @@ class PlannedFault:
 
     @classmethod
     def parse(cls, text: str) -> "PlannedFault":
-        """Read INE=NAME or INE=NAME*TIMES; raise `ValueError` when it is neither."""
+        """Read INE=NAME or INE=NAME*TIMES. Raises `ValueError` when it is neither."""
         ine, _, plan = text.partition("=")
         name, _, times = plan.partition("*")
         return cls(Ine(ine), Fault(name), int(times) if times else None)

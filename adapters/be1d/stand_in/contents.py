@@ -33,7 +33,7 @@ class _File(msgspec.Struct):
 
 
 def save(contents: RegisterContents, path: Path) -> None:
-    """Write the school to a file that only its owner can read."""
+    """Write the school to a file that only its owner can read. Raises `OSError`."""
     body = msgspec.json.encode(
         _File(
             uai=str(contents.school.uai),
@@ -48,7 +48,7 @@ def save(contents: RegisterContents, path: Path) -> None:
 
 
 def load(path: Path) -> RegisterContents:
-    """Read the school of a file; raise `OSError` or `ValueError` when it is not one."""
+    """Read the school of a file. Raises `OSError` or `ValueError` when it is not one."""
     file = msgspec.json.decode(path.read_bytes(), type=_File)
     return RegisterContents(
         School(Uai(file.uai), clean(file.nom)),

@@ -17,7 +17,7 @@ from adapters.be1d.wire import Eleve
 from core.model.identifiers import Ine
 
 RETRY_AFTER = 1
-"""Seconds that a 429 asks for."""
+"""Seconds that a 429 asks to wait."""
 
 
 class Fault(StrEnum):
@@ -78,7 +78,9 @@ async def answer_with(  # noqa: C901 - one case a fault
         case Fault.WRONG_TYPE:
             return json_of({**msgspec.to_builtins(good), "prenoms": 12})
         case Fault.ANOTHER_PUPIL:
-            return json_of(msgspec.structs.replace(good, ine=_another(request.path_params["ine"])))
+            return json_of(
+                msgspec.structs.replace(good, ine=_other_ine(request.path_params["ine"]))
+            )
         case Fault.OVERSIZED:
             return StreamingResponse(_endless(), media_type="application/json")
         case Fault.HTML_NOT_FOUND:
@@ -109,5 +111,5 @@ async def _endless() -> AsyncIterator[bytes]:
         await asyncio.sleep(0)
 
 
-def _another(ine: str) -> str:
+def _other_ine(ine: str) -> str:
     return ine[:-1] + ("A" if ine[-1] != "A" else "B")

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import socket
 import time
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -15,7 +14,7 @@ from adapters.be1d import client as client_module
 from adapters.be1d.stand_in.faults import Fault
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause, Unverified
-from core.model.identifiers import Ine, Uai
+from core.model.identifiers import Ine
 from core.usecases.lookup import look_up
 from tests.adapters.be1d.conftest import (
     ACCENTED,
@@ -31,23 +30,9 @@ from tests.core.memory import ine
 from tests.hostile import ALL, LONE_SURROGATE, LONG
 
 
-async def test_a_pupil_is_found_by_his_ine_in_every_field_of_him(client):
-    assert await client.by_ine(UAI, INE) == KNOWN
-
-
 async def test_none_is_be1ds_own_answer_that_it_has_no_such_pupil(client, stand_in):
     assert await client.by_ine(UAI, Ine("120000009ZZ")) is None
     assert stand_in.requests == 1
-
-
-async def test_pupils_are_found_by_civil_identity_accents_and_all(client):
-    asked = replace(ACCENTED.pupil, ine=None)
-    assert await client.by_civil_identity(UAI, asked) == [ACCENTED]
-
-
-async def test_civil_identity_ignores_case_accents_and_hyphens(client):
-    asked = replace(ACCENTED.pupil, family_name="le goff eon", first_names=("NOEL",))
-    assert await client.by_civil_identity(UAI, asked) == [ACCENTED]
 
 
 @pytest.mark.parametrize("name", [*ALL, LONE_SURROGATE])
@@ -60,10 +45,6 @@ async def test_a_hostile_name_can_be_asked_like_any_other(client, name):
 async def test_a_name_too_long_to_be_asked_is_an_error_of_this_pupil(client, name):
     asking = client.by_civil_identity(UAI, a_pupil(family_name=name))
     assert await cause_of(asking) == (RegisterError, Cause.UNREADABLE)
-
-
-async def test_nobody_of_this_civil_identity_is_an_empty_answer(client):
-    assert await client.by_civil_identity(UAI, a_pupil(family_name="PERSONNE")) == []
 
 
 @pytest.mark.parametrize(
@@ -103,11 +84,6 @@ async def test_a_wrong_token_closes_the_register(url):
     async with client_for(url, token="autre") as client:
         closed = (RegisterClosed, Cause.ACCESS_REFUSED)
         assert await cause_of(client.by_ine(UAI, INE)) == closed
-
-
-async def test_a_school_that_be1d_does_not_know_closes_the_register(client):
-    closed = (RegisterClosed, Cause.UNKNOWN_SCHOOL)
-    assert await cause_of(client.by_ine(Uai("0350760L"), INE)) == closed
 
 
 async def test_a_port_where_nobody_answers_is_unreachable():

@@ -33,17 +33,17 @@ def validator(schema):
     return jsonschema.Draft202012Validator({**schema, "components": CONTRACT["components"]})
 
 
-def limits(told, definitions):
+def limits(schema, definitions):
     """What a value is held to, and what each item of a list is."""
-    found = {name: told[name] for name in LIMITS if name in told}
-    if "enum" in told:
-        found["enum"] = set(told["enum"])
-    if "$ref" in told:
-        found |= limits(definitions[told["$ref"].rpartition("/")[2]], definitions)
-    for alternative in (*told.get("anyOf", ()), *told.get("oneOf", ())):
+    found = {name: schema[name] for name in LIMITS if name in schema}
+    if "enum" in schema:
+        found["enum"] = set(schema["enum"])
+    if "$ref" in schema:
+        found |= limits(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    for alternative in (*schema.get("anyOf", ()), *schema.get("oneOf", ())):
         found |= limits(alternative, definitions)
-    if "items" in told:
-        found["items"] = limits(told["items"], definitions)
+    if "items" in schema:
+        found["items"] = limits(schema["items"], definitions)
     return found
 
 
@@ -67,10 +67,10 @@ async def test_the_stand_in_answers_as_the_contract_says(url, path, status, medi
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, media)
     route = next(one for one in CONTRACT["paths"] if matches(one, path))
     responses = CONTRACT["paths"][route]["get"]["responses"]
-    told = responses[str(status)]
-    if "$ref" in told:
-        told = CONTRACT["components"]["responses"][told["$ref"].rpartition("/")[2]]
-    validator(told["content"][media]["schema"]).validate(answer.json())
+    response = responses[str(status)]
+    if "$ref" in response:
+        response = CONTRACT["components"]["responses"][response["$ref"].rpartition("/")[2]]
+    validator(response["content"][media]["schema"]).validate(answer.json())
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer autre"}])

@@ -11,24 +11,12 @@ from adapters.be1d.extractions.register import ExtractionRegister
 from adapters.be1d.wire import Eleve, StructureEcole
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause
-from core.model.identifiers import Uai
 from core.model.records import Division, Field, Registration, Structure
 from core.usecases.precheck import Precheck, precheck
 from tests.adapters.be1d.conftest import CONTENTS, KNOWN, UAI, cause_of, client_for
 from tests.adapters.be1d.extractions.test_register import WHOLE
 
 CE1_A, ULIS = CONTENTS.structures
-
-
-async def test_the_structures_and_the_teachers_are_those_of_the_register(client):
-    assert await client.structures(UAI) == list(CONTENTS.structures)
-    assert await client.teachers(UAI) == list(CONTENTS.teachers)
-
-
-async def test_a_roll_has_those_of_its_structure(client):
-    assert await client.roll(UAI, CE1_A.id) == list(CONTENTS.registrations)
-    assert await client.roll(UAI, ULIS.id) == []
-    assert await client.roll(UAI, 999) == []
 
 
 async def test_the_roll_of_a_regroupement_has_pupils_of_several_classes(client, stand_in):
@@ -78,15 +66,6 @@ async def test_a_survey_that_is_not_answered_finds_nothing(url):
         assert await precheck(client, UAI, set()) == Precheck()
 
 
-async def test_an_extraction_has_its_own_structures_rolls_and_teachers():
-    register = ExtractionRegister(WHOLE, ())
-    uai = WHOLE.provenance.uai
-    assert await register.structures(uai) == WHOLE.structures
-    told = [one for number in (2602, 2606) for one in await register.roll(uai, number)]
-    assert sorted(map(str, told)) == sorted(map(str, WHOLE.registrations))
-    assert await register.teachers(uai) is None
-
-
 async def test_an_extraction_that_does_not_say_the_class_has_nobody_on_its_rolls():
     silent = tuple(
         replace(one, missing_fields=one.missing_fields | {Field.DIVISION})
@@ -94,14 +73,6 @@ async def test_an_extraction_that_does_not_say_the_class_has_nobody_on_its_rolls
     )
     register = ExtractionRegister(replace(WHOLE, registrations=silent), ())
     assert await register.roll(WHOLE.provenance.uai, 2602) == []
-
-
-async def test_the_extraction_of_another_school_gives_no_list():
-    register = ExtractionRegister(WHOLE, ())
-    assert await cause_of(register.structures(Uai("0350760L"))) == (
-        RegisterClosed,
-        Cause.UNKNOWN_SCHOOL,
-    )
 
 
 def test_a_regroupement_is_told_as_one():

@@ -1,34 +1,21 @@
 """The register of the demonstration, without the network between."""
 
-from adapters.demonstration import Demonstration
 from core.errors import RegisterError
 from core.model.answers import Cause
-from core.rules.civil_identity import same_civil_identity
+from tests.core.memory import MemoryRegister
 
 
-class RegisterInMemory:
+class RegisterInMemory(MemoryRegister):
     """Answers from the registrations, and fails as often as the demonstration says."""
 
-    def __init__(self, demonstration: Demonstration):
-        self._be1d = demonstration.be1d
-        self._registrations = demonstration.be1d.registrations
+    def __init__(self, demonstration):
+        be1d = demonstration.be1d
+        super().__init__(be1d.registrations, be1d.structures, be1d.teachers, be1d.school.uai)
         self._failures = dict(demonstration.faults)
 
     async def by_ine(self, uai, ine):
         self._fail_if_planned(ine)
-        return next((one for one in self._registrations if one.pupil.ine == ine), None)
-
-    async def by_civil_identity(self, uai, pupil):
-        return [one for one in self._registrations if same_civil_identity(pupil, one.pupil)]
-
-    async def structures(self, uai):
-        return self._be1d.structures
-
-    async def roll(self, uai, structure):
-        return [one for one in self._registrations if one.pupil.is_in(structure)]
-
-    async def teachers(self, uai):
-        return self._be1d.teachers
+        return await super().by_ine(uai, ine)
 
     def _fail_if_planned(self, ine):
         left = self._failures.get(ine, 0)

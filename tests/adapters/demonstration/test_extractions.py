@@ -127,8 +127,8 @@ def test_there_is_one_row_for_each_pupil_and_each_teacher(tmp_path):
 
 def test_every_link_of_a_guardian_to_a_child_is_told_once(tmp_path):
     _, guardians, _ = write_extractions(DEMONSTRATION, tmp_path, PLAIN)
-    told = sum((len(row) - 12) // 4 for row in _rows(guardians, PLAIN)[1:])
-    assert told == sum(len(one.pupil.guardians) for one in DEMONSTRATION.registrations)
+    rows_of_children = sum((len(row) - 12) // 4 for row in _rows(guardians, PLAIN)[1:])
+    assert rows_of_children == sum(len(one.pupil.guardians) for one in DEMONSTRATION.registrations)
 
 
 def test_the_rows_of_guardians_with_fewer_children_are_shorter(tmp_path):
@@ -144,8 +144,8 @@ def test_a_class_is_labelled_in_another_way_in_the_file_of_guardians(tmp_path):
 
 def test_the_director_is_a_teacher_and_there_is_one(tmp_path):
     _, _, teachers = write_extractions(DEMONSTRATION, tmp_path, PLAIN)
-    said = [row[11] for row in _rows(teachers, PLAIN)[1:]]
-    assert (said.count("Oui"), said.count("Non")) == (1, len(said) - 1)
+    directors = [row[11] for row in _rows(teachers, PLAIN)[1:]]
+    assert (directors.count("Oui"), directors.count("Non")) == (1, len(directors) - 1)
 
 
 def test_the_first_of_the_first_names_alone_stands_in_the_standard_columns(tmp_path):

@@ -142,10 +142,10 @@ def test_what_is_something_else_is_refused(error, text):
 
 
 def test_a_refusal_names_the_file_and_repeats_none_of_its_values(error):
-    said = error(GOOD.replace('nom="LEBRETON"', 'nom="" autre="SECRET"'))
-    assert "« livret.xml »" in said
-    assert "élément « directeur »" in said
-    assert "SECRET" not in said
+    sentence = error(GOOD.replace('nom="LEBRETON"', 'nom="" autre="SECRET"'))
+    assert "« livret.xml »" in sentence
+    assert "élément « directeur »" in sentence
+    assert "SECRET" not in sentence
     assert "SECRET" not in error(GOOD.replace("</donnees>", "<SECRET/></donnees>"))
 
 

@@ -19,24 +19,24 @@ async def bilans_of(store, pupil):
 
 
 async def test_a_new_bilan_is_filed_with_all_that_it_says(store):
-    told = [(PETIT.ine, a_periodic(number=1)), (PETIT.ine, a_cycle())]
-    assert await store.file_bilans(UAI, told) == FiledBilans(added=2)
+    bilans = [(PETIT.ine, a_periodic(number=1)), (PETIT.ine, a_cycle())]
+    assert await store.file_bilans(UAI, bilans) == FiledBilans(added=2)
     assert {a_periodic(number=1), a_cycle()} <= set(await bilans_of(store, PETIT))
 
 
 async def test_filing_twice_changes_nothing(store, sql):
-    told = [(DUPONT.ine, a_periodic(number=1)), (PETIT.ine, a_periodic())]
-    await store.file_bilans(UAI, told)
+    bilans = [(DUPONT.ine, a_periodic(number=1)), (PETIT.ine, a_periodic())]
+    await store.file_bilans(UAI, bilans)
     before = sql("SELECT * FROM bilans ORDER BY id")
-    assert await store.file_bilans(UAI, told) == FiledBilans(unchanged=2)
+    assert await store.file_bilans(UAI, bilans) == FiledBilans(unchanged=2)
     assert sql("SELECT * FROM bilans ORDER BY id") == before
 
 
 async def test_a_bilan_that_lsun_knew_without_its_content_is_completed(store):
     known = a_bilan()
-    told = a_periodic(school_year=known.school_year, number=known.number)
-    assert await store.file_bilans(UAI, [(PETIT.ine, told)]) == FiledBilans(added=1)
-    assert await bilans_of(store, PETIT) == (told,)
+    whole = a_periodic(school_year=known.school_year, number=known.number)
+    assert await store.file_bilans(UAI, [(PETIT.ine, whole)]) == FiledBilans(added=1)
+    assert await bilans_of(store, PETIT) == (whole,)
 
 
 async def test_bilans_of_pupils_whom_the_school_does_not_have_are_left_aside(store, sql):
@@ -56,13 +56,13 @@ async def test_a_locked_bilan_is_never_changed_and_nothing_else_is_filed(store, 
 
 
 async def test_what_the_file_raises_leaves_nothing_written(store, sql):
-    def told():
+    def broken_file():
         yield PETIT.ine, a_cycle()
         raise ValueError
 
     before = sql("SELECT * FROM bilans ORDER BY id")
     with pytest.raises(ValueError):  # noqa: PT011 - it is the one above
-        await store.file_bilans(UAI, told())
+        await store.file_bilans(UAI, broken_file())
     assert sql("SELECT * FROM bilans ORDER BY id") == before
 
 

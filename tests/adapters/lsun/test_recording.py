@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from adapters.lsun.store import LsunStore
-from core.errors import IneAlreadyHeld, StoreError
+from core.errors import StoreError
 from core.model.answers import Cause, Found, NotFound, Unverified
 from core.model.events import Outcome
 from core.model.identifiers import Ine
@@ -120,13 +120,6 @@ async def test_all_is_written_or_nothing(record, contents, sql, table):
     assert sql("SELECT DISTINCT outcome, archive FROM run_pupils") == [(None, None)]
 
 
-async def test_the_ine_of_another_pupil_is_refused_and_nothing_is_written(record, contents):
-    before = contents()
-    with pytest.raises(IneAlreadyHeld):
-        await record(NO_INE, found(replace(NO_INE, ine=DUPONT.ine)))
-    assert contents() == before
-
-
 @pytest.mark.parametrize("guardians", [(), DUPONT.guardians[::-1], DUPONT.guardians[:1]])
 async def test_the_responsables_become_those_of_be1d(store, record, guardians):
     await record(DUPONT, found(replace(DUPONT, guardians=guardians, email="m@example.fr")))
@@ -164,14 +157,6 @@ async def test_the_results_tell_each_pupil_with_his_changes(store, run, record):
         "Marie Claire",
         "Marie Claire, Yvete",
     )
-
-
-async def test_what_is_settled_is_no_longer_pending_and_what_is_unverified_still_is(
-    store, run, record
-):
-    await record(DUPONT, found(DUPONT))
-    await record(PETIT, Unverified(Cause.UNREACHABLE))
-    assert [one.pupil.family_name for one in await store.pending(run)] == ["BERNARD", "PETIT"]
 
 
 async def test_taking_up_again_replaces_the_result_of_an_unverified_pupil(store, run, record):

@@ -38,7 +38,7 @@ async def test_a_report_says_all_that_is_kept_of_a_run(store):
         True,
         (Change("Lieu de naissance", "Rennes", "Nantes"),),
     )
-    assert [(said.at, said.division) for said in report.messages] == [
+    assert [(message.at, message.division) for message in report.messages] == [
         (NOW, "CE1 A"),
         (NOW, "CE1 A"),
         (NOW, "CM2"),

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -36,8 +37,8 @@ def a_school(uai, number):
     ]
     bilans = ((RECENT,), (OLD,))
     [_, ce1_a, _] = CONTENTS.structures
-    told = tuple(zip(pupils, bilans, strict=True))
-    return SchoolContents(School(uai, "Une école"), (ce1_a,), (), told)
+    with_bilans = tuple(zip(pupils, bilans, strict=True))
+    return SchoolContents(School(uai, "Une école"), (ce1_a,), (), with_bilans)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ async def archived(store):
         for livret in await store.pending(run):
             moved = replace(livret.pupil, birth_place="Nantes")
             answer = Found(Registration(moved, Admission.FINAL))
-            await store.record(run, livret.id, lambda one, told=answer: decide(one, told))
+            await store.record(run, livret.id, partial(decide, answer=answer))
     return store
 
 

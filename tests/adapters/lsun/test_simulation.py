@@ -26,18 +26,6 @@ NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 LIMITS = Limits()
 
 
-class Asked(RegisterInMemory):
-    """Counts the questions about pupils."""
-
-    def __init__(self, school=SCHOOL):
-        super().__init__(school)
-        self.questions = 0
-
-    async def by_ine(self, uai, ine):
-        self.questions += 1
-        return await super().by_ine(uai, ine)
-
-
 @asynccontextmanager
 async def a_store(path):
     async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW) as store:
@@ -87,16 +75,16 @@ async def synchronised(store, register):
 async def test_a_simulation_writes_nothing(tmp_path):
     async with a_store(tmp_path / "lsun.sqlite") as store:
         before = everything(tmp_path / "lsun.sqlite")
-        simulation = await simulated(store, Asked())
+        simulation = await simulated(store, RegisterInMemory(SCHOOL))
         assert everything(tmp_path / "lsun.sqlite") == before
         assert sum(decision.update is not None for decision in simulation.decisions) == 10
 
 
 async def test_a_simulation_that_is_applied_leaves_what_a_synchronisation_leaves(tmp_path):
     async with a_store(tmp_path / "shown.sqlite") as store:
-        shown = await applied(store, await simulated(store, Asked()))
+        shown = await applied(store, await simulated(store, RegisterInMemory(SCHOOL)))
     async with a_store(tmp_path / "direct.sqlite") as store:
-        direct = await synchronised(store, Asked())
+        direct = await synchronised(store, RegisterInMemory(SCHOOL))
     assert shown == direct
 
     def written(name):
@@ -107,38 +95,38 @@ async def test_a_simulation_that_is_applied_leaves_what_a_synchronisation_leaves
 
 
 async def test_applying_asks_the_register_nothing_more(tmp_path):
-    register = Asked()
+    register = RegisterInMemory(SCHOOL)
     async with a_store(tmp_path / "lsun.sqlite") as store:
         simulation = await simulated(store, register)
-        asked = register.questions
+        asked = list(register.asked)
         await applied(store, simulation)
-    assert register.questions == asked
+    assert register.asked == asked
 
 
 async def test_who_is_left_out_is_neither_updated_nor_admitted(tmp_path):
     async with a_store(tmp_path / "lsun.sqlite") as store:
-        simulation = await simulated(store, Asked())
+        simulation = await simulated(store, RegisterInMemory(SCHOOL))
         spared = next(one for one in simulation.decisions if one.update is not None)
-        came = next(
+        admitted = next(
             pupil
             for event in simulation.events
             if isinstance(event, Arrivals)
             for pupil in event.admitted
         )
         simulation.left_out = {spared.livret.id}
-        simulation.register.left_out = {came}
+        simulation.register.left_out = {admitted}
         facts = await applied(store, simulation)
         reached = {event.livret.id for event in facts if isinstance(event, Decision)}
         assert spared.livret.id not in reached
         pupils = await store.pupils(SCOPE.uai)
     assert spared.livret.pupil in pupils
-    assert came not in pupils
+    assert admitted not in pupils
 
 
 async def test_who_has_changed_since_is_left_as_he_is(tmp_path):
     path = tmp_path / "lsun.sqlite"
     async with a_store(path) as store:
-        simulation = await simulated(store, Asked())
+        simulation = await simulated(store, RegisterInMemory(SCHOOL))
         shown = next(one for one in simulation.decisions if one.update is not None)
         with sqlite3.connect(path) as beside:
             beside.execute(
@@ -160,7 +148,7 @@ async def test_who_has_changed_since_is_left_as_he_is(tmp_path):
 async def test_a_simulation_says_whether_a_run_would_hold_itself(tmp_path, not_found, held):
     async with a_store(tmp_path / "lsun.sqlite") as store:
         limits = Limits(not_found=not_found)
-        simulation = DryRun(SCOPE, Asked(), store, limits)
+        simulation = DryRun(SCOPE, RegisterInMemory(SCHOOL), store, limits)
         async for _ in simulation.run(at_once=1):
             pass
     excess = simulation.blocked

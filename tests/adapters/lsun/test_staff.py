@@ -27,15 +27,15 @@ async def staff(store):
 
 async def test_teachers_are_added_attached_and_detached(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
-    told = (replace(CLAIRE, structures=(1,)), YANN, NEW)
-    foreseen = await store.teacher_decisions(WHOLE_SCHOOL, told)
-    assert await store.record_teachers(run, told) == foreseen
+    from_register = (replace(CLAIRE, structures=(1,)), YANN, NEW)
+    foreseen = await store.teacher_decisions(WHOLE_SCHOOL, from_register)
+    assert await store.record_teachers(run, from_register) == foreseen
     assert await staff(store) == {
         "MME Claire VALLÉE": (1,),
         "M. Yann PRIGENT": (1,),
         "MME Julie NEUF": (2, 3),
     }
-    assert await store.record_teachers(run, told) == ()
+    assert await store.record_teachers(run, from_register) == ()
     assert not (await store.open_lists(run)).teachers
 
 

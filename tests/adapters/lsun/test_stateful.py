@@ -23,14 +23,13 @@ from core.model.runs import RunState, Scope
 from core.model.school_contents import SchoolContents
 from core.model.users import Role, User
 from core.rules.changes import differences
-from core.rules.civil_identity import same_civil_identity
 from core.rules.guard import Limits, MassChangeBlocked
 from core.usecases import runs
 from core.usecases.dry_run import DryRun
 from core.usecases.synchronise import synchronise
 from tests.adapters.lsun.conftest import UAI
 from tests.core.builders import a_guardian, a_pupil, an_address
-from tests.core.memory import ine
+from tests.core.memory import MemoryRegister, ine
 
 CLASSES = {1: "CP", 2: "CE1", 3: "ULIS"}
 STRUCTURES = tuple(Structure(number, label, (Level.CE1,)) for number, label in CLASSES.items())
@@ -62,41 +61,25 @@ def a_child(number, of_class=1):
     )
 
 
-class Be1d:
+class Be1d(MemoryRegister):
     """The register, which a rule edits: registrations by number, and those it fails for."""
 
     def __init__(self):
-        self.registrations = {}
+        super().__init__((), STRUCTURES)
         self.failing = set()
 
-    async def by_ine(self, uai, wanted):
-        for number, one in self.registrations.items():
-            if one.pupil.ine == wanted:
-                self._fail(number)
-                return one
-        return None
+    async def by_ine(self, uai, ine):
+        found = await super().by_ine(uai, ine)
+        self._fail_for([found])
+        return found
 
     async def by_civil_identity(self, uai, pupil):
-        found = {
-            number: one
-            for number, one in self.registrations.items()
-            if same_civil_identity(pupil, one.pupil)
-        }
-        for number in found:
-            self._fail(number)
-        return list(found.values())
+        found = await super().by_civil_identity(uai, pupil)
+        self._fail_for(found)
+        return found
 
-    async def structures(self, uai):
-        return STRUCTURES
-
-    async def roll(self, uai, structure):
-        return [one for one in self.registrations.values() if one.pupil.is_in(structure)]
-
-    async def teachers(self, uai):
-        return None
-
-    def _fail(self, number):
-        if number in self.failing:
+    def _fail_for(self, found):
+        if any(self.known[number] in found for number in self.failing & self.known.keys()):
             raise RegisterError(Cause.TOO_SLOW)
 
 
@@ -130,7 +113,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.bilans = 0
         for number in range(3):
             self._admit(number, a_child(number, 1 + number % 2))
-            self.be1d.registrations[number] = Registration(self.lsun[number], Admission.FINAL)
+            self.be1d.known[number] = Registration(self.lsun[number], Admission.FINAL)
         self.opening = LsunStore.open(f"sqlite:///{self.path}", clock=lambda: self.now)
         self.store = self.loop.run_until_complete(self.opening.__aenter__())
         contents = SchoolContents(
@@ -157,15 +140,15 @@ class Synchronisations(RuleBasedStateMachine):
 
     @rule(number=numbers, to=classes)
     def a_pupil_comes(self, number, to):
-        if number not in self.be1d.registrations:
+        if number not in self.be1d.known:
             # Who comes back is the same child, in whatever class.
             known = self.lsun.get(number, a_child(number))
-            came = replace(known, division=Division(to, CLASSES[to]))
-            self.be1d.registrations[number] = Registration(came, Admission.FINAL)
+            arriving = replace(known, division=Division(to, CLASSES[to]))
+            self.be1d.known[number] = Registration(arriving, Admission.FINAL)
 
     @rule(number=numbers)
     def a_pupil_leaves(self, number):
-        self.be1d.registrations.pop(number, None)
+        self.be1d.known.pop(number, None)
 
     @rule(number=numbers, state=states)
     def an_admission_changes(self, number, state):
@@ -181,7 +164,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.be1d.failing = failing
 
     def _edit(self, number, edit):
-        known = self.be1d.registrations
+        known = self.be1d.known
         if number in known:
             known[number] = edit(known[number])
 
@@ -194,8 +177,8 @@ class Synchronisations(RuleBasedStateMachine):
             bilan = Bilan(
                 kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
             )
-            told = [(self.lsun[number].ine, bilan)]
-            assert self.do(self.store.file_bilans(UAI, told)).added == 1
+            filed = [(self.lsun[number].ine, bilan)]
+            assert self.do(self.store.file_bilans(UAI, filed)).added == 1
             self.locked.add(number)
 
     @rule(chosen=scopes)
@@ -223,7 +206,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.a_run_goes_to_its_end({to})
 
     @rule(chosen=scopes, writes=st.integers(0, 6))
-    def a_run_dies_and_is_taken_up(self, chosen, writes):
+    def a_run_dies_and_is_resumed(self, chosen, writes):
         before = dict(self.lsun)
         scope = Scope(UAI, frozenset(chosen))
         run = self.do(runs.start(self.store, scope, DIRECTOR))
@@ -284,18 +267,26 @@ class Synchronisations(RuleBasedStateMachine):
     # What the sheet says of it.
 
     def in_scope(self, number, chosen):
-        told = self.be1d.registrations.get(number)
-        here = told is not None and told.admission is not Admission.LEFT
+        registration = self.be1d.known.get(number)
+        here = registration is not None and registration.admission is not Admission.LEFT
         return self.lsun[number].division.id in chosen or (
-            here and told.pupil.division.id in chosen
+            here and registration.pupil.division.id in chosen
         )
 
     def after(self, number):
         """What LSUN is to hold of a pupil of the scope."""
-        told = self.be1d.registrations.get(number)
-        if told is None or number in self.be1d.failing or told.admission is not Admission.FINAL:
+        registration = self.be1d.known.get(number)
+        if (
+            registration is None
+            or number in self.be1d.failing
+            or registration.admission is not Admission.FINAL
+        ):
             return self.lsun[number]
-        return told.pupil if differences(self.lsun[number], told.pupil) else self.lsun[number]
+        return (
+            registration.pupil
+            if differences(self.lsun[number], registration.pupil)
+            else self.lsun[number]
+        )
 
     def expect(self, chosen):
         """Bring the model to where a whole run over these classes brings LSUN."""
@@ -305,16 +296,16 @@ class Synchronisations(RuleBasedStateMachine):
                 if number in self.locked:
                     self.archives[number].append(self.lsun[number])
                 self.lsun[number] = after
-        for number, told in self.be1d.registrations.items():
-            is_new = number not in self.lsun and told.admission is Admission.FINAL
-            if is_new and told.pupil.division.id in chosen:
-                self._admit(number, told.pupil)
+        for number, registration in self.be1d.known.items():
+            is_new = number not in self.lsun and registration.admission is Admission.FINAL
+            if is_new and registration.pupil.division.id in chosen:
+                self._admit(number, registration.pupil)
 
     def check_facts(self, facts):
         for decision in facts:
             if isinstance(decision, Decision):
-                said = [one.text for one in messages_of(decision)]
-                updated = sum("a été mis à jour." in text for text in said)
+                texts = [message.text for message in messages_of(decision)]
+                updated = sum("a été mis à jour." in text for text in texts)
                 assert updated == (decision.outcome is Outcome.UPDATED)
 
     def check_nothing_is_halfway(self, chosen, before):

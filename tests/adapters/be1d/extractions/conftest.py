@@ -16,7 +16,7 @@ PROVENANCE = Provenance(UAI, date(2026, 11, 20))
 CE1_A, ULIS = Structure(2602, "CE1 A", (Level.CE1,)), Structure(2606, "ULIS", ())
 
 
-def told(**changes):
+def extracted(**changes):
     """A pupil as these files can tell him: without what they never hold."""
     usual = {"birth_place": "", "guardians": (mother(),)}
     return Registration(a_pupil(**(usual | changes)), Admission.FINAL)
@@ -26,8 +26,8 @@ def mother(**changes):
     return a_guardian(**({"kinship": "", "custody": False} | changes))
 
 
-DUPONT = told(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))
-LEO = told(
+DUPONT = extracted(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))
+LEO = extracted(
     ine=None,
     family_name="ŒUVRARD",
     usual_name="NOËL",
@@ -37,7 +37,7 @@ LEO = told(
     addresses=(an_address(), an_address(lines=("2 quai Nord",), country="Belgique")),
     guardians=(mother(first_name="Zoé"), mother(civility="M.", first_name="Luc", email="")),
 )
-ADA = told(ine=Ine("120000002CD"), first_names=("Ada",), guardians=(mother(),))
+ADA = extracted(ine=Ine("120000002CD"), first_names=("Ada",), guardians=(mother(),))
 SCHOOL = RegisterContents(
     School(UAI, "École des Tilleuls"),
     (CE1_A, ULIS),

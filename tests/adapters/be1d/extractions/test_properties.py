@@ -121,8 +121,10 @@ def test_a_school_is_read_back_as_it_was_written(pupils, style):
         extraction = read_extraction([Path(folder)], PROVENANCE, STRUCTURES)
     ine_is_told = style.generation is Generation.ONDE
     expected = [pupil if ine_is_told else replace(pupil, ine=None) for pupil in pupils]
-    told = [registration.pupil for registration in extraction.registrations]
-    assert [sorted_guardians(one) for one in told] == [sorted_guardians(one) for one in expected]
+    read = [registration.pupil for registration in extraction.registrations]
+    assert [sorted_guardians(pupil) for pupil in read] == [
+        sorted_guardians(pupil) for pupil in expected
+    ]
     assert extraction.unreadable == 0
 
 

@@ -28,8 +28,8 @@ from tests.adapters.be1d.extractions.conftest import (
     SCHOOL,
     UAI,
     ULIS,
+    extracted,
     mother,
-    told,
 )
 from tests.core.builders import an_address
 
@@ -90,7 +90,7 @@ def test_the_standard_columns_leave_much_unsaid(read):
 
 
 def test_custom_columns_say_first_names_birth_place_and_state(read):
-    yvete = told(first_names=("Marie Claire", "Yvete"), birth_place="Rennes")
+    yvete = extracted(first_names=("Marie Claire", "Yvete"), birth_place="Rennes")
     accepted = replace(ADA, admission=Admission.ACCEPTED)
     contents = replace(SCHOOL, registrations=(yvete, accepted))
     extraction = read(contents, Style(custom_columns=True))
@@ -117,10 +117,10 @@ def test_before_2017_classes_are_known_by_their_labels(read):
 
 def test_before_2017_a_class_that_lsun_does_not_have_is_named_and_unsaid(read):
     extraction = read(style=Style(generation=Generation.BE1D), known=(ULIS,))
-    said = {
+    sentence = {
         one.pupil.division: Field.DIVISION in one.missing_fields for one in extraction.registrations
     }
-    assert said == {Division(0, "CE1 A"): True, Division(2606, "ULIS"): False}
+    assert sentence == {Division(0, "CE1 A"): True, Division(2606, "ULIS"): False}
     assert notices(extraction) == [(PUPILS, None, sentences.UNKNOWN_DIVISION.format(label="CE1 A"))]
 
 
@@ -154,7 +154,7 @@ def test_some_traps_change_nothing(read, trap, style):
 
 
 @pytest.mark.parametrize(
-    ("trap", "said"),
+    ("trap", "sentence"),
     [
         (Trap.BAD_DATE, sentences.BAD_DATE),
         (Trap.BAD_INE, sentences.BAD_INE),
@@ -164,11 +164,11 @@ def test_some_traps_change_nothing(read, trap, style):
         (Trap.SHIFTED_CELLS, sentences.BAD_CLASS),
     ],
 )
-def test_a_bad_row_is_named_with_its_line_and_the_others_are_read(read, trap, said):
+def test_a_bad_row_is_named_with_its_line_and_the_others_are_read(read, trap, sentence):
     extraction = read(spoil=lambda folder: spring(trap, folder, Style()))
     assert pupils(extraction) == [LEO.pupil, ADA.pupil]
     assert extraction.unreadable == 1
-    assert (PUPILS, 2, sentences.BAD_PUPIL.format(reason=said)) in notices(extraction)
+    assert (PUPILS, 2, sentences.BAD_PUPIL.format(reason=sentence)) in notices(extraction)
 
 
 def test_line_numbers_count_the_lines_inside_cells(read):
@@ -190,15 +190,17 @@ def test_of_two_rows_with_one_ine_neither_is_believed(read):
 
 def test_unknown_and_repeated_columns_are_named_and_ignored(read):
     unknown = read(spoil=lambda folder: spring(Trap.UNKNOWN_COLUMN, folder, Style()))
-    said = sentences.UNKNOWN_COLUMN.format(column="Numéro de casier")
-    assert set(notices(unknown)) == {(name, None, said) for name in (TEACHERS, GUARDIANS, PUPILS)}
+    sentence = sentences.UNKNOWN_COLUMN.format(column="Numéro de casier")
+    assert set(notices(unknown)) == {
+        (name, None, sentence) for name in (TEACHERS, GUARDIANS, PUPILS)
+    }
     assert pupils(unknown) == [one.pupil for one in SCHOOL.registrations]
 
 
 def test_a_header_that_stands_twice_counts_the_first_time(read):
     extraction = read(spoil=lambda folder: spring(Trap.REPEATED_HEADER, folder, Style()))
-    said = sentences.REPEATED_COLUMN.format(column="Nom élève")
-    assert notices(extraction) == [(PUPILS, None, said)]
+    sentence = sentences.REPEATED_COLUMN.format(column="Nom élève")
+    assert notices(extraction) == [(PUPILS, None, sentence)]
     assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
 
 
@@ -214,7 +216,7 @@ def test_a_responsable_is_attached_to_each_of_his_children(read):
     contents = replace(
         SCHOOL,
         registrations=(
-            told(guardians=(mother(), father)),
+            extracted(guardians=(mother(), father)),
             replace(ADA, pupil=replace(ADA.pupil, guardians=(father,))),
         ),
     )
@@ -236,7 +238,7 @@ def test_a_child_whose_name_is_misspelt_keeps_his_responsables(read):
 
 
 def test_a_sibling_whose_name_is_misspelt_beside_a_known_one_keeps_his_responsables(read):
-    lea = told(ine=None, first_names=("Léa",))
+    lea = extracted(ine=None, first_names=("Léa",))
 
     def spoil(folder):
         path = folder / GUARDIANS
@@ -272,7 +274,9 @@ def test_a_child_in_two_classes_is_two_children_whoever_the_pupils_file_has(read
         rows = path.read_bytes().splitlines(keepends=True)
         path.write_bytes(b"".join(row for row in rows if b"2606" not in row))
 
-    homonym = told(ine=None, division=Division(2606, "ULIS"), guardians=(mother(first_name="Eve"),))
+    homonym = extracted(
+        ine=None, division=Division(2606, "ULIS"), guardians=(mother(first_name="Eve"),)
+    )
     [ada] = read(replace(SCHOOL, registrations=(ADA, homonym)), spoil=spoil).registrations
     assert Field.GUARDIANS not in ada.missing_fields
     same = replace(homonym, pupil=replace(homonym.pupil, first_names=("Ada",)))
@@ -291,14 +295,14 @@ def test_a_responsable_without_a_child_spoils_the_whole_file(read):
 
 
 def test_the_levels_of_a_class_are_those_of_its_pupils(read):
-    grande_section = told(ine=None, first_names=("Ida",), level=Level.GS)
+    grande_section = extracted(ine=None, first_names=("Ida",), level=Level.GS)
     contents = replace(SCHOOL, registrations=(DUPONT, grande_section))
     [structure] = read(contents).structures
     assert structure.levels == (Level.GS, Level.CE1)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         (b"", "n'est une extraction des"),
         (b"<html><body>Erreur</body></html>", "n'est une extraction des"),
@@ -307,10 +311,10 @@ def test_the_levels_of_a_class_are_those_of_its_pupils(read):
     ],
     ids=["empty", "HTML", "random bytes", "another table"],
 )
-def test_what_is_no_extraction_is_refused(tmp_path, content, said):
+def test_what_is_no_extraction_is_refused(tmp_path, content, sentence):
     path = tmp_path / "CSVExtraction.csv"
     path.write_bytes(content)
-    with pytest.raises(FileError, match=said):
+    with pytest.raises(FileError, match=sentence):
         read_extraction([path], PROVENANCE)
 
 
@@ -381,7 +385,7 @@ def test_a_row_that_stops_before_a_column_says_nothing_of_it(read):
         header, first, *rest = path.read_bytes().split(b"\r\n")
         path.write_bytes(b"\r\n".join((header, first.rsplit(b";", 4)[0], *rest)))
 
-    yvete = told(
+    yvete = extracted(
         first_names=("Marie Claire", "Yvete"), birth_place="Rennes", addresses=(an_address(),)
     )
     contents = replace(SCHOOL, registrations=(yvete, ADA))
@@ -400,7 +404,7 @@ def test_a_row_that_stops_before_a_column_says_nothing_of_it(read):
     ids=["encoded twice", "two encodings in one file"],
 )
 def test_a_file_whose_accents_are_spoilt_is_refused_rather_than_rename_pupils(tmp_path, spoil):
-    noel = told(family_name="NOËL", first_names=("Chloé",))
+    noel = extracted(family_name="NOËL", first_names=("Chloé",))
     contents = replace(SCHOOL, registrations=(noel,))
     [path, *_] = write_extractions(contents, tmp_path, Style(encoding="utf-8"))
     path.write_bytes(spoil(path.read_bytes()))
@@ -418,7 +422,7 @@ def test_a_spoilt_letter_is_seen_wherever_the_file_is_read_in_two(tmp_path, monk
 
 
 def test_a_tilde_is_no_damage(read):
-    joao = told(family_name="SÃO JOÃO", first_names=("João",))
+    joao = extracted(family_name="SÃO JOÃO", first_names=("João",))
     [pupil] = pupils(read(replace(SCHOOL, registrations=(joao,))))
     assert pupil.family_name == "SÃO JOÃO"
 
@@ -444,7 +448,7 @@ def test_files_that_are_not_there_are_refused(tmp_path, paths):
 
 
 def test_hostile_text_is_shown_literally(read):
-    hostile = told(
+    hostile = extracted(
         first_names=("[red]Zoé[/]",),
         addresses=(an_address(lines=("3 rue\x1b[31m des Lilas\u202e",)),),
     )
@@ -457,15 +461,15 @@ def test_hostile_text_is_shown_literally(read):
 
 @pytest.mark.parametrize("spoilt", ["DU\x1bPONT", "DUPONT\u202e", "DU\ufffdPONT"])
 def test_a_name_with_a_spoilt_character_renames_nobody(read, spoilt):
-    contents = replace(SCHOOL, registrations=(told(family_name=spoilt), ADA))
+    contents = replace(SCHOOL, registrations=(extracted(family_name=spoilt), ADA))
     extraction = read(contents, Style(encoding="utf-8"))
     assert pupils(extraction) == [ADA.pupil]
-    said = sentences.BAD_PUPIL.format(reason=sentences.NAME_SPOILT)
-    assert (PUPILS, 2, said) in notices(extraction)
+    sentence = sentences.BAD_PUPIL.format(reason=sentences.NAME_SPOILT)
+    assert (PUPILS, 2, sentence) in notices(extraction)
 
 
 def test_a_responsable_with_a_spoilt_name_is_attached_to_nobody(read):
-    spoilt = told(guardians=(mother(family_name="DU\x1bPONT"),))
+    spoilt = extracted(guardians=(mother(family_name="DU\x1bPONT"),))
     extraction = read(replace(SCHOOL, registrations=(spoilt, ADA)), Style(encoding="utf-8"))
     assert Field.GUARDIANS in extraction.registrations[0].missing_fields
     assert (GUARDIANS, 2, sentences.BAD_GUARDIAN) in notices(extraction)

@@ -25,7 +25,7 @@ def fill(connection: Connection, contents: SchoolContents) -> None:
         structure_ids[structure.id] = structure_row(connection, school, structure)
     _fill_teachers(connection, school, contents, structure_ids)
     for pupil, reports in contents.pupils:
-        pupil_id = fill_pupil(connection, school, structure_ids[pupil.division.id], pupil)
+        pupil_id = insert_pupil(connection, school, structure_ids[pupil.division.id], pupil)
         if reports:
             connection.execute(
                 insert(bilans),
@@ -54,7 +54,7 @@ def _fill_teachers(
             connection.execute(insert(teachings), taught)
 
 
-def fill_pupil(connection: Connection, school: str, structure_id: int, pupil: Pupil) -> int:
+def insert_pupil(connection: Connection, school: str, structure_id: int, pupil: Pupil) -> int:
     """Open the livret of a pupil, without any bilan; the number of its row."""
     values = {**pupil_values(pupil), "school": school, "structure": structure_id}
     made: int = connection.execute(

@@ -1,0 +1,122 @@
+"""How a run begins, lives and ends; a school has one that is alive at most."""
+
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Connection, Row, insert, literal, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from adapters.lsun import sentences
+from adapters.lsun.structures import pupils_in, structure_row
+from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
+from core.errors import RunInProgress, RunLost
+from core.model.runs import Run, RunState, Scope
+
+LEASE = timedelta(seconds=30)
+"""A run whose lease was not renewed for so long is dead."""
+
+
+def start(connection: Connection, now: datetime, scope: Scope, by: str) -> Run:
+    """Open a run, with one row for each of its pupils and each of its structures.
+
+    Raises `RunInProgress` when the school has a run that is alive.
+    """
+    school = str(scope.uai)
+    _close_dead_run(connection, now, school)
+    run = Run(0, scope, now, by, secrets.token_hex(8))
+    opened = {
+        "school": school,
+        "state": RunState.RUNNING.value,
+        "started_at": now,
+        "extracted_on": scope.extracted_on,
+        "started_by": by,
+        "lease": run.lease,
+        "lease_until": now + LEASE,
+        "teachers_read": not scope.structures,
+    }
+    try:
+        run_id = connection.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
+    except IntegrityError as error:
+        # Another program was faster, on a database where reading holds nothing.
+        raise RunInProgress(sentences.ANOTHER_PROGRAM, now) from error
+    for structure in scope.new:
+        structure_row(connection, school, structure)
+    chosen = (structures.c.school == school) & structures.c.number.in_(scope.structures)
+    connection.execute(
+        insert(run_structures).from_select(
+            ["run", "structure", "roll_read"],
+            select(literal(run_id), structures.c.id, literal(False)).where(chosen),
+        )
+    )
+    connection.execute(
+        insert(run_pupils).from_select(
+            ["run", "pupil", "changes"],
+            select(literal(run_id), pupils.c.id, literal([], JSON)).where(pupils_in(scope)),
+        )
+    )
+    return replace(run, id=run_id)
+
+
+def resume(connection: Connection, now: datetime, run: Run, by: str) -> Run:
+    """Open a run again, under another lease.
+
+    Raises `RunInProgress` when the school has a run that is alive.
+    """
+    _close_dead_run(connection, now, str(run.scope.uai))
+    lease = secrets.token_hex(8)
+    reopened = {
+        "state": RunState.RUNNING.value,
+        "ended_at": None,
+        "lease": lease,
+        "lease_until": now + LEASE,
+    }
+    connection.execute(update(runs).where(runs.c.id == run.id).values(reopened))
+    return replace(run, by=by, lease=lease)
+
+
+def renew_lease(connection: Connection, now: datetime, run: Run) -> None:
+    """Say that the run is alive. Raises `RunLost` when it has ended, or is another program's."""
+    renewed = connection.execute(
+        update(runs)
+        .where(
+            runs.c.id == run.id,
+            runs.c.lease == run.lease,
+            runs.c.state == RunState.RUNNING.value,
+        )
+        .values(lease_until=now + LEASE)
+    )
+    if not renewed.rowcount:
+        raise RunLost
+
+
+def finish(connection: Connection, now: datetime, run: Run, state: RunState) -> None:
+    """Say how a run ended, and when.
+
+    Raises `RunLost` when it has ended already, or is another program's; not when it is abandoned.
+    """
+    this_run = runs.c.id == run.id
+    if state is RunState.ABANDONED:
+        # Nobody has the lease of what was interrupted; what was resumed meanwhile goes on.
+        this_run &= or_(runs.c.state != RunState.RUNNING.value, runs.c.lease_until <= now)
+    else:
+        renew_lease(connection, now, run)
+    ended = {"state": state.value, "ended_at": now, "lease_until": None}
+    connection.execute(update(runs).where(this_run).values(ended))
+
+
+def is_alive(row: Row[Any], now: datetime) -> bool:
+    """Whether the lease of a running run, by its row, has not run out."""
+    return row.lease_until is not None and row.lease_until > now
+
+
+def _close_dead_run(connection: Connection, now: datetime, school: str) -> None:
+    running = (runs.c.school == school) & (runs.c.state == RunState.RUNNING.value)
+    row = connection.execute(select(runs).where(running)).one_or_none()
+    if row is None:
+        return
+    if is_alive(row, now):
+        raise RunInProgress(row.started_by, row.started_at)
+    stopped = {"state": RunState.STOPPED.value, "ended_at": row.lease_until}
+    connection.execute(update(runs).where(runs.c.id == row.id).values(stopped))

@@ -1,0 +1,148 @@
+"""What the store says of runs: what is still open, what was made of each pupil, the history."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, or_, select
+
+from adapters.lsun.codec import from_json
+from adapters.lsun.livrets import livrets_of
+from adapters.lsun.run_lifecycle import is_alive
+from adapters.lsun.structures import structure_of
+from adapters.lsun.tables import messages, pupils, run_pupils, run_structures, runs, structures
+from core.model.events import Change, Outcome
+from core.model.identifiers import Uai
+from core.model.livret import Livret
+from core.model.messages import Message, Severity
+from core.model.report import Report, ReportedMessage
+from core.model.runs import OpenLists, PupilResult, Run, RunState, RunSummary, Scope
+
+_IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
+
+
+def pending(connection: Connection, run: Run) -> tuple[Livret, ...]:
+    """The livrets of a run that were not reached, or not verified."""
+    still_open = select(run_pupils.c.pupil).where(run_pupils.c.run == run.id, _IS_OPEN)
+    return livrets_of(connection, pupils.c.id.in_(still_open))
+
+
+def open_lists(connection: Connection, run: Run) -> OpenLists:
+    """The rolls, and the teachers, that the run has not read yet."""
+    found = connection.execute(
+        select(structures)
+        .join(run_structures)
+        .where(run_structures.c.run == run.id, run_structures.c.roll_read.is_(False))
+        .order_by(structures.c.label)
+    )
+    teachers_read = connection.execute(
+        select(runs.c.teachers_read).where(runs.c.id == run.id)
+    ).scalar_one()
+    return OpenLists(tuple(map(structure_of, found)), not teachers_read)
+
+
+def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
+    """What a run made of each of its pupils, by class and name."""
+    found = connection.execute(
+        select(
+            run_pupils,
+            pupils.c.first_names,
+            pupils.c.family_name,
+            structures.c.label,
+        )
+        .join_from(run_pupils, pupils)
+        .join(structures)
+        .where(run_pupils.c.run == run.id)
+        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id)
+    )
+    return tuple(
+        PupilResult(
+            livret_id=row.pupil,
+            name=" ".join((*row.first_names, row.family_name)),
+            division=row.label,
+            outcome=row.outcome and Outcome(row.outcome),
+            changes=from_json(row.changes, tuple[Change, ...]),
+            archived=row.archived,
+        )
+        for row in found
+    )
+
+
+def report(
+    connection: Connection, now: datetime, uai: Uai, run_id: int | None = None
+) -> Report | None:
+    """A run of the school, the newest if none is named; None when there is no such run."""
+    of_school = select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc()).limit(1)
+    row = connection.execute(
+        of_school if run_id is None else of_school.where(runs.c.id == run_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    numbers = connection.execute(
+        select(structures.c.number).join(run_structures).where(run_structures.c.run == row.id)
+    ).scalars()
+    run = _run_of(row, frozenset(numbers))
+    return Report(run, _state_of(row, now), results(connection, run), _messages(connection, run))
+
+
+def _messages(connection: Connection, run: Run) -> tuple[ReportedMessage, ...]:
+    found = connection.execute(
+        select(messages).where(messages.c.run == run.id).order_by(messages.c.id)
+    )
+    return tuple(
+        ReportedMessage(
+            row.said_at, row.division, Message(Severity[row.severity], row.text), row.pupil
+        )
+        for row in found
+    )
+
+
+def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
+    """The runs of a school, newest first."""
+    of_school = select(runs.c.id).where(runs.c.school == str(uai))
+    counts: defaultdict[int, dict[Outcome | None, int]] = defaultdict(dict)
+    archived: defaultdict[int, int] = defaultdict(int)
+    for row in connection.execute(
+        select(
+            run_pupils.c.run,
+            run_pupils.c.outcome,
+            func.count().label("pupils"),
+            func.count().filter(run_pupils.c.archived).label("archived"),
+        )
+        .where(run_pupils.c.run.in_(of_school))
+        .group_by(run_pupils.c.run, run_pupils.c.outcome)
+    ):
+        counts[row.run][row.outcome and Outcome(row.outcome)] = row.pupils
+        archived[row.run] += row.archived
+    numbers: defaultdict[int, set[int]] = defaultdict(set)
+    for run_id, number in connection.execute(
+        select(run_structures.c.run, structures.c.number)
+        .join(structures)
+        .where(run_structures.c.run.in_(of_school))
+    ):
+        numbers[run_id].add(number)
+    found = connection.execute(
+        select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc())
+    )
+    return tuple(
+        RunSummary(
+            _run_of(row, frozenset(numbers[row.id])),
+            _state_of(row, now),
+            row.ended_at,
+            counts[row.id],
+            archived[row.id],
+        )
+        for row in found
+    )
+
+
+def _run_of(row: Row[Any], numbers: frozenset[int]) -> Run:
+    """The run of a row, over these structures."""
+    scope = Scope(Uai(row.school), numbers, row.extracted_on)
+    return Run(row.id, scope, row.started_at, row.started_by)
+
+
+def _state_of(row: Row[Any], now: datetime) -> RunState:
+    """How the run of a row stands: one whose lease has run out was stopped."""
+    state = RunState(row.state)
+    return RunState.STOPPED if state is RunState.RUNNING and not is_alive(row, now) else state

@@ -1,0 +1,29 @@
+"""What is said of the LSUN database. Never a value of it: it is children's data."""
+
+UNUSABLE = "La base LSUN n'est pas utilisable : {reason}"
+REASONS = (
+    (
+        "database is locked",
+        "un autre programme l'occupe. Attendez qu'il ait fini, puis recommencez.",
+    ),
+    ("disk is full", "le disque est plein. Libérez de la place, puis recommencez."),
+    ("readonly database", "elle est en lecture seule. Donnez-vous le droit d'y écrire."),
+    ("unable to open", "elle ne peut pas être ouverte. Vérifiez son dossier et vos droits."),
+    ("permission denied", "vous n'avez pas le droit de l'ouvrir. Vérifiez vos droits."),
+    ("no such file", "son dossier ne peut pas être créé. Vérifiez le réglage LSUN_SYNC_LSUN_BASE."),
+    ("not a database", "ce fichier n'en est pas une. Vérifiez le réglage LSUN_SYNC_LSUN_BASE."),
+    ("malformed", "elle est abîmée. Restaurez sa dernière sauvegarde."),
+    ("disk i/o error", "le disque ne répond pas comme il faut. Vérifiez-le, puis recommencez."),
+)
+"""By what the database or the system writes of it, in small letters."""
+OTHER_REASON = "elle a répondu par une erreur. Recommencez, puis prévenez votre assistance."
+NEWER_VERSION = (
+    "La base LSUN a été écrite par une version plus récente de lsun-sync."
+    " Installez cette version pour l'ouvrir."
+)
+UNREADABLE_ARCHIVE = (
+    "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
+    " Prévenez votre assistance, ou restaurez une sauvegarde de la base."
+)
+ANOTHER_PROGRAM = "Un autre programme"
+"""Who has a run under way, when the database does not tell."""

@@ -1,0 +1,80 @@
+"""One thread for a database, and one transaction for each thing that is asked of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from adapters.lsun.database import open_engine, store_errors
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Transactions:
+    """A database and the thread that alone works on it. `clock` gives the time in UTC."""
+
+    def __init__(
+        self, engine: Engine, thread: ThreadPoolExecutor, clock: Callable[[], datetime]
+    ) -> None:
+        self._engine, self._thread, self._clock = engine, thread, clock
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str, clock: Callable[[], datetime] = _utc_now) -> AsyncIterator[Self]:
+        """Open the database of this SQLAlchemy URL, brought up to date; close it on the way out.
+
+        Raises `StoreError` when it cannot be used.
+        """
+        with ThreadPoolExecutor(1, thread_name_prefix="lsun") as thread:
+            loop = asyncio.get_running_loop()
+            engine = await loop.run_in_executor(thread, open_engine, url)
+            try:
+                yield cls(engine, thread, clock)
+            finally:
+                # In its own thread: SQLite connections are closed where they were made.
+                await asyncio.shield(loop.run_in_executor(thread, engine.dispose))
+
+    async def _in_transaction(
+        self,
+        work: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        def run() -> T:
+            with store_errors(), self._engine.begin() as connection:
+                return work(connection, *args, **kwargs)
+
+        # Shielded: who waits may be cancelled, a transaction that has begun is finished.
+        loop = asyncio.get_running_loop()
+        return await asyncio.shield(loop.run_in_executor(self._thread, run))
+
+
+def in_transaction(
+    work: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate[Transactions, P], Coroutine[Any, Any, T]]:
+    """The method that does this work in a transaction of its own."""
+
+    async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._in_transaction(work, *args, **kwargs)
+
+    return method
+
+
+def in_dated_transaction(
+    work: Callable[Concatenate[Connection, datetime, P], T],
+) -> Callable[Concatenate[Transactions, P], Coroutine[Any, Any, T]]:
+    """The same for work that wants the time too: that of the clock (UTC), when it is asked for."""
+
+    async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._in_transaction(work, self._clock(), *args, **kwargs)
+
+    return method
