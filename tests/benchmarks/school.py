@@ -38,7 +38,7 @@ class MovedSchool:
 
     def in_a_terminal(self, at_once, module="tui"):
         """The screens, before any synchronisation."""
-        return Terminal(environment=self._before_any_run(at_once), module=module)
+        return Terminal(environment=self._before_any_run(at_once), module=module, anew=True)
 
     def without_a_screen(self, *arguments, at_once):
         """A command, before any synchronisation, to its end."""
