@@ -13,7 +13,7 @@ run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .
