@@ -38,8 +38,6 @@ def seen(request, tmp_path_factory):
         patch.chdir(extractions.parent)
         # The same name on every machine for where one is: the screens show it.
         patch.setattr(Path, "cwd", lambda: Path("/proc/self/cwd"))
-        # Textual guesses by the processor when all is done; the walk knows what it waits for.
-        patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.001)
         application = LsunSync(lambda: office(school), school.terminal, school.keys)
         yield size, asyncio.run(walk(application, extractions, size, closely=size == USUAL))
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tests.tui.tour import comes, screen_text, settles, strips_of, timeless, to_the_start, tour
+from tests.tui.settling import comes, screen_text, settles, strips_of
+from tests.tui.tour import timeless, to_the_start, tour
 from tui.terminal.colours import CONTRAST, DARK, LIGHT
 from tui.widgets.lines import MARK
 
