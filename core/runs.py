@@ -37,6 +37,5 @@ async def abandon(livrets: Livrets, run: Run, user: User) -> None:
 def interrupted(runs: Sequence[RunSummary]) -> RunSummary | None:
     """The newest run, if it did not come to its end; None when there is nothing to take up."""
     newest = next(iter(runs), None)
-    if newest is None or newest.state not in _CUT_SHORT:
-        return None
-    return newest if newest.reached < newest.total else None
+    # Even one that reached every pupil: its lists, or its end, may be missing.
+    return newest if newest is not None and newest.state in _CUT_SHORT else None

@@ -69,3 +69,12 @@ def test_who_starts_another_instead_is_told_that_one_could_be_taken_up(held, fir
     assert done.returncode == 0
     assert "« lsun-sync synchroniser --reprendre » la reprend." in done.stdout.splitlines()[0]
     assert held.rows("SELECT state FROM runs ORDER BY id") == [("stopped",), ("complete",)]
+
+
+def test_a_run_that_was_killed_after_its_last_pupil_is_taken_up_to_its_end(served):
+    served("synchroniser")
+    dead = "state = 'running', lease_until = '2020-01-01 00:00:00.000000', teachers_read = 0"
+    served.rows(f"UPDATE runs SET {dead}", write=True)
+    done = served("synchroniser", "--reprendre")
+    assert done.returncode == 0
+    assert served.rows("SELECT state, teachers_read FROM runs") == [("complete", 1)]
