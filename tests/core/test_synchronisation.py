@@ -11,6 +11,7 @@ from core.ports import IneAlreadyHeld, RegisterClosed, StoreError
 from core.synchronisation import OUTAGE_AFTER, synchronise
 from tests.core.builders import a_locked_bilan, a_pupil, a_registration
 from tests.core.memory import RUN, MemoryLivrets, MemoryRegister, ine
+from tests.waiting import until
 
 
 def a_class_of(size):
@@ -31,8 +32,7 @@ async def held_in_flight(livrets, register, count, stop=None, at_once=5):
     """A run whose register answers nobody yet, once so many pupils are being looked up."""
     register.gate.clear()
     reading = asyncio.create_task(run(livrets, register, at_once, stop))
-    while register.in_flight < count:
-        await asyncio.sleep(0)
+    await until(lambda: register.in_flight >= count)
     yield reading
     register.gate.set()
 

@@ -11,6 +11,7 @@ from core.roles import Role, User
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
 from tests.core.test_synchronisation import a_class_of
+from tests.waiting import until
 from tui.following import Following
 from tui.services import Services
 
@@ -93,8 +94,7 @@ async def test_stopping_leaves_the_rest_unreached():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(register, "gate", asyncio.Event())
         reading = asyncio.create_task(to_the_end(following))
-        while register.in_flight < 3:
-            await asyncio.sleep(0)
+        await until(lambda: register.in_flight >= 3)
         following.stop()
         register.gate.set()
         await reading

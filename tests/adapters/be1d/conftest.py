@@ -42,7 +42,7 @@ async def client(url):
 
 
 def client_for(url, token=TOKEN, **settings):
-    quick = {"first_wait": 0.001, "longest_wait": 0.01, "answer_timeout": 0.3, "attempts": 3}
+    quick = {"first_wait": 0.001, "longest_wait": 0.01, "attempts": 3}
     return Be1dClient(url, token, **(quick | settings))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.lsu import NotAnLsuFile, reading
@@ -16,6 +16,7 @@ from adapters.lsu.reading import read_bilans, read_school
 from adapters.lsu.writing import write_xml
 from core.livret import Livret
 from tests.adapters.lsu.builders import UAI, a_content, a_livret, a_periodic
+from tests.effort import examples
 
 with TemporaryDirectory() as folder:
     write_xml(Path(folder, "livret.xml"), UAI, a_livret())
@@ -155,20 +156,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 @given(share=st.floats(0, 0.999))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_truncated_file_is_refused(share):
     content = GOOD.strip().encode()
     assert refused(content[: int(len(content) * share)])
 
 
 @given(content=st.binary(max_size=500))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_random_bytes_are_refused(content):
     assert refused(content)
 
 
 @given(place=st.integers(0, len(GOOD) - 1), byte=st.binary(min_size=1, max_size=3))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_bytes_that_were_spoilt_crash_nothing(place, byte):
     content = GOOD.encode()
     refused(content[:place] + byte + content[place + len(byte) :])

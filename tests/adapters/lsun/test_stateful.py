@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -31,6 +30,7 @@ from core.synchronisation import synchronise
 from tests.adapters.lsun.conftest import UAI
 from tests.core.builders import a_guardian, a_pupil, an_address
 from tests.core.memory import ine
+from tests.effort import examples
 
 CLASSES = {1: "CP", 2: "CE1", 3: "ULIS"}
 STRUCTURES = tuple(Structure(number, label, (Level.CE1,)) for number, label in CLASSES.items())
@@ -352,9 +352,4 @@ class Synchronisations(RuleBasedStateMachine):
 
 
 TestSynchronisations = Synchronisations.TestCase
-TestSynchronisations.settings = settings(
-    max_examples=40,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestSynchronisations.settings = examples(40, stateful_step_count=20)
