@@ -105,7 +105,7 @@ class _Fork(_Child):
             "controls": self._controls_terminal,
         }
         pipes = [told[name] for name in ("p2cread", "c2pwrite", "errwrite")]
-        self.pid = _preloaded().fork(
+        self.pid = preloaded().fork(
             request, [own if own != -1 else fd for fd, own in enumerate(pipes)]
         )
         self._child_created = True
@@ -127,6 +127,7 @@ class _Preloaded:
                 cwd=ROOT,
                 pass_fds=[theirs.fileno()],
             )
+        self.pid = self._process.pid
 
     def fork(self, request: dict, fds: list[int]) -> int:
         with self._one_at_a_time:
@@ -135,5 +136,13 @@ class _Preloaded:
 
 
 @cache
-def _preloaded() -> _Preloaded:
+def preloaded() -> _Preloaded:
     return _Preloaded()
+
+
+def has_ended(pid: int) -> bool:
+    """Whether a process has, though nobody may have asked how."""
+    try:
+        return "State:\tZ" in Path(f"/proc/{pid}/status").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return True

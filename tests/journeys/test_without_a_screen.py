@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import start
+from tests.processes import has_ended, start
 from tests.stores import rows
 from tests.waiting import wait_until
 
@@ -197,17 +197,9 @@ def test_the_demonstrations_register_ends_with_it_however_it_ends(environment):
     ) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         wait_until(children.read_text, "the register")
-        register = Path("/proc", children.read_text().split()[0], "status")
+        register = int(children.read_text().split()[0])
         process.kill()
     wait_until(lambda: has_ended(register), "the register's end")
-
-
-def has_ended(status):
-    """Whether a process has; nobody may have asked how."""
-    try:
-        return "State:\tZ" in status.read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return True
 
 
 def test_a_folder_that_cannot_be_used_is_refused(lsun_sync):
