@@ -13,14 +13,14 @@ run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 3
 
 # What is long by nature: runs that are killed, big schools, many examples of every property.
 proofs: $(VENV)/.dev
-	@PREUVES=courtes $(BIN)/python -m pytest -n 2 -m "proof or hypothesis"
+	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
 
 proofs-long: $(VENV)/.dev
-	@PREUVES=longues $(BIN)/python -m pytest -n 2 -m "proof or hypothesis"
+	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -39,7 +39,8 @@ def seen(request, tmp_path_factory):
         # The same name on every machine for where one is: the screens show it.
         patch.setattr(Path, "cwd", lambda: Path("/proc/self/cwd"))
         application = LsunSync(lambda: office(school), school.terminal, school.keys)
-        yield size, asyncio.run(walk(application, extractions, size, closely=size == USUAL))
+        screens = asyncio.run(walk(application, extractions, size, closely=size == USUAL))
+    return size, screens
 
 
 def of_sizes(*sizes):
