@@ -1,6 +1,7 @@
 """How much is tried: enough for each change, or as much as a proof asks for."""
 
 import os
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 
@@ -15,7 +16,7 @@ def much(count: int) -> int:
     return max(1, round(count * _SHARES[PROOFS]))
 
 
-def examples(count: int, **options: int) -> settings:
+def examples(count: int, **options: Any) -> settings:
     """So many examples for a short proof: as `much`, however long the machine takes for each.
 
     A test tries the same ones each time.

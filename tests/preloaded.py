@@ -16,6 +16,7 @@ import termios
 import tomllib
 from collections.abc import Iterator
 from fcntl import ioctl
+from io import TextIOWrapper
 from pathlib import Path
 
 SKIPPED = (".__main__", ".migrations.env")
@@ -81,6 +82,7 @@ def become(request: dict) -> None:
             newline="\n",
             closefd=False,
         )
+        assert isinstance(stream, TextIOWrapper)
         stream.reconfigure(line_buffering=name == "stderr" or stream.isatty())
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)

@@ -13,7 +13,7 @@ from fcntl import ioctl
 from functools import cache
 from pathlib import Path
 from termios import TIOCSCTTY
-from typing import Any
+from typing import IO, Any
 
 from tests.waiting import PATIENCE
 
@@ -36,7 +36,7 @@ def start(
     anew: bool = False,
     controls_terminal: bool = False,
     **options: Any,
-) -> subprocess.Popen:
+) -> "Child":
     """Start the program, and say where its streams go as `subprocess.Popen` is told.
 
     `anew` has Python start from nothing, as a user has it, which takes its time; so does an
@@ -51,7 +51,7 @@ def start(
         if controls_terminal:
             options["preexec_fn"] = _take_the_terminal
         command = command or [sys.executable, "-m", module, *arguments]
-        return _Child(command, env=environment, **options)
+        return Child(command, env=environment, **options)
     return _Fork(arguments, environment, controls_terminal=controls_terminal, **options)
 
 
@@ -59,7 +59,7 @@ def run(
     *arguments: str, environment: Mapping[str, str], typed: str = "", anew: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """Run the program to its end, without a terminal; `typed` is what it reads."""
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     if not typed:
         # A pipe would be closed a moment after the start: nothing can be read from the start.
         pipes["stdin"] = subprocess.DEVNULL
@@ -79,16 +79,20 @@ def _take_the_terminal() -> None:
     ioctl(0, TIOCSCTTY, 0)
 
 
-class _Child(subprocess.Popen):
-    """Ends with the test that it is part of, even one that fails."""
+class Child(subprocess.Popen):
+    """Ends with the test that it is part of, even one that fails. A test asks for what it reads."""
 
-    def __exit__(self, kind: object, *error: object) -> None:
-        if kind is not None:
+    stdin: IO[Any]
+    stdout: IO[Any]
+    stderr: IO[Any]
+
+    def __exit__(self, *error: Any) -> None:
+        if any(error):
             self.kill()
-        super().__exit__(kind, *error)
+        super().__exit__(*error)
 
 
-class _Fork(_Child):
+class _Fork(Child):
     """A child like any other, but for how it was started."""
 
     def __init__(self, arguments, environment, *, controls_terminal, **options) -> None:
@@ -96,7 +100,8 @@ class _Fork(_Child):
         super().__init__(list(arguments), env=environment, **options)
 
     def _execute_child(self, *given: Any) -> None:
-        told = inspect.signature(subprocess.Popen._execute_child).bind(self, *given).arguments
+        started = inspect.signature(super()._execute_child)  # type: ignore[misc]
+        told = started.bind(*given).arguments
         request = {
             "arguments": told["args"],
             "environment": told["env"],
@@ -110,7 +115,9 @@ class _Fork(_Child):
         )
         self._child_created = True
         ends = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
-        self._close_pipe_fds(*(told[name] for name in ends))
+        self._close_pipe_fds(  # type: ignore[attr-defined]
+            *(told[name] for name in ends)
+        )
 
 
 class _Preloaded:

@@ -80,7 +80,7 @@ def moved_school(pupils):
             "LANG": "C.UTF-8",
             "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
         }
-        options = ["--donnees", folder / "be1d.json", "--latence", str(LATENCY_MS)]
+        options = ["--donnees", str(folder / "be1d.json"), "--latence", str(LATENCY_MS)]
         with subprocess.Popen(
             [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent", *options],
             env=environment,
@@ -88,6 +88,7 @@ def moved_school(pupils):
             stdout=subprocess.PIPE,
             text=True,
         ) as register:
+            assert register.stdout
             url = register.stdout.readline().strip()
             yield MovedSchool(pupils, folder, url, environment)
 

@@ -1,5 +1,6 @@
 import asyncio
 from contextlib import aclosing, asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -115,7 +116,7 @@ async def test_stopping_after_the_last_pupil_was_taken_completes_the_run():
 
 async def test_closing_the_stream_writes_what_was_answered():
     livrets, register = a_class_of(40)
-    stream = synchronise(RUN, register, livrets, at_once=5, stop=asyncio.Event())
+    stream: Any = synchronise(RUN, register, livrets, at_once=5, stop=asyncio.Event())
     async with aclosing(stream):
         await anext(stream)
     assert len(livrets.recorded) == len(register.asked) < 40

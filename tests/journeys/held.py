@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import Future
 from typing import Self
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import RegisterContents
@@ -61,7 +61,7 @@ class Held:
         self._loop = asyncio.get_running_loop()
         self._end = asyncio.Event()
         stand_in = StandIn(self._contents, TOKEN)
-        answer = stand_in.app
+        answer: ASGIApp = stand_in.app
 
         async def hold(scope: Scope, receive: Receive, send: Send) -> None:
             if "/eleves" in scope["path"] and "/structures/" not in scope["path"]:
@@ -69,7 +69,7 @@ class Held:
                 await self._turn_of(self.asked)
             await answer(scope, receive, send)
 
-        stand_in.app = hold
+        stand_in.app = hold  # type: ignore[assignment]
         async with serve(stand_in) as address:
             url.set_result(address)
             await self._end.wait()

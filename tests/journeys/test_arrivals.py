@@ -1,5 +1,6 @@
 """A class that opens in BE1D, and who comes back to the school: on the real command and screens."""
 
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,7 @@ DUPONT = next(one for one in BE1D.registrations if one.pupil.family_name == "DUP
 @pytest.fixture
 def be1d(tmp_path):
     """Serves a school as BE1D has it; gives the setting that leads there."""
-    running = []
+    running: list[subprocess.Popen] = []
 
     def serve(registrations, structures=BE1D.structures):
         path = tmp_path / f"be1d-{len(running)}.json"

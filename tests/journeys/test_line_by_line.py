@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_a_dropped_line_or_a_machine_that_shuts_down_drains_and_ends(running, he
 
 
 def test_who_has_read_enough_ends_the_run_cleanly(environment, held):
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with start(
         "--lineaire", environment=environment | held.settings, anew=True, text=True, **pipes
     ) as reading:

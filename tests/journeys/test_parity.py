@@ -63,7 +63,7 @@ def summary_and_closing(lines):
 
 def sentences_shown(terminal):
     """The screen's lines without the sign of the current one; those that go on are put together."""
-    shown = []
+    shown: list[str] = []
     for line in terminal.text.splitlines():
         if line.startswith(" " * len(MARK + "    ")):
             shown[-1] += f" {line.strip()}"

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,7 +150,7 @@ def test_an_unknown_command_is_refused_in_french(lsun_sync):
 
 
 def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_sync):
-    pipes = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
     with start("demonstration", "--lineaire", environment=environment, text=True, **pipes) as first:
         while "Votre choix" not in first.stderr.readline():
             assert first.poll() is None

@@ -67,7 +67,7 @@ def test_whenever_it_is_killed_what_is_taken_up_ends_as_the_whole_does(
     served, whole, environment, seed
 ):
     chance = random.Random(seed)
-    arguments = ()
+    arguments: tuple[str, ...] = ()
     for _ in range(KILLS):
         live_for(chance.uniform(0, LONGEST_LIFE), served, environment, *arguments)
         served.rows(EXPIRED, write=True)

@@ -65,7 +65,7 @@ def test_every_screen_looks_as_it_is_meant_to(seen):
 
 def counting_blank_lines(text):
     """The text, where one line stands for many blank ones, and says how many."""
-    told = []
+    told: list[str] = []
     for line, run in groupby(text.split("\n")):
         lines = list(run)
         is_many = not line and len(lines) > 1

@@ -50,4 +50,6 @@ async def cause_of(asking):
     """How this look-up fails: about one pupil or about all, and why."""
     with pytest.raises((RegisterError, RegisterClosed)) as failed:
         await asking
-    return type(failed.value), failed.value.cause
+    error = failed.value
+    assert isinstance(error, RegisterError | RegisterClosed)
+    return type(error), error.cause

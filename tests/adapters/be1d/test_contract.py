@@ -9,6 +9,7 @@ import msgspec
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from adapters.be1d import wire
@@ -104,7 +105,7 @@ def test_the_types_of_the_code_are_those_of_the_contract(kind):
 
 schema = schemathesis.openapi.from_dict(CONTRACT)
 schema.app = StandIn(CONTENTS, TOKEN).app
-OPERATIONS = [operation.ok() for operation in schema.get_all_operations()]
+OPERATIONS = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
 
 
 @pytest.mark.hypothesis

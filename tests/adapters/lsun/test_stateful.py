@@ -23,7 +23,7 @@ from core.livret import Bilan, BilanKind
 from core.messages import messages_of
 from core.overview import RunState, Scope
 from core.ports import RegisterError, StoreError
-from core.records import Admission, Division, Level, Registration, School, Structure
+from core.records import Admission, Division, Level, Pupil, Registration, School, Structure
 from core.roles import Role, User
 from core.simulation import Simulation
 from core.synchronisation import synchronise
@@ -126,7 +126,9 @@ class Synchronisations(RuleBasedStateMachine):
         self.loop = asyncio.new_event_loop()
         self.now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
         self.be1d = Be1d()
-        self.lsun, self.archives, self.locked = {}, {}, set()
+        self.lsun: dict[int, Pupil] = {}
+        self.archives: dict[int, list[Pupil]] = {}
+        self.locked: set[int] = set()
         self.bilans = 0
         for number in range(3):
             self._admit(number, a_child(number, 1 + number % 2))
@@ -194,7 +196,7 @@ class Synchronisations(RuleBasedStateMachine):
             bilan = Bilan(
                 kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
             )
-            told = [(self.lsun[number].ine, bilan)]
+            told = [(self.ine_of(number), bilan)]
             assert self.do(self.store.file_bilans(UAI, told)).added == 1
             self.locked.add(number)
 
@@ -283,12 +285,18 @@ class Synchronisations(RuleBasedStateMachine):
 
     # What the sheet says of it.
 
+    def ine_of(self, number):
+        found = self.lsun[number].ine
+        assert found is not None
+        return found
+
     def in_scope(self, number, chosen):
         told = self.be1d.registrations.get(number)
-        here = told is not None and told.admission is not Admission.LEFT
-        return self.lsun[number].division.id in chosen or (
-            here and told.pupil.division.id in chosen
-        )
+        if told is not None and told.admission is not Admission.LEFT:
+            there = told.pupil.division.id
+        else:
+            there = None
+        return not {self.lsun[number].division.id, there}.isdisjoint(chosen)
 
     def after(self, number):
         """What LSUN is to hold of a pupil of the scope."""
@@ -330,7 +338,7 @@ class Synchronisations(RuleBasedStateMachine):
     @invariant()
     def the_archives_are_the_states_before(self):
         for number, states in self.archives.items():
-            livret = self.do(self.store.livret_of(UAI, self.lsun[number].ine))
+            livret = self.do(self.store.livret_of(UAI, self.ine_of(number)))
             archives = self.do(self.store.archives(livret.id))
             assert [one.livret.pupil for one in reversed(archives)] == states
             assert all(one.is_intact for one in archives)
