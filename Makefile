@@ -7,13 +7,20 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test check goldens bench lock picture clean
+.PHONY: run test proofs proofs-long check goldens bench lock picture clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3
+
+# What is long by nature: runs that are killed, big schools, many examples of every property.
+proofs: $(VENV)/.dev
+	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
+
+proofs-long: $(VENV)/.dev
+	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -14,9 +14,8 @@ def interrupted(runs: Sequence[RunSummary]) -> RunSummary | None:
     `runs` come newest first.
     """
     newest = next(iter(runs), None)
-    if newest is None or newest.state not in _INTERRUPTED:
-        return None
-    return newest if newest.reached < newest.total else None
+    # Even one that reached every pupil: its lists, or its end, may be missing.
+    return newest if newest is not None and newest.state in _INTERRUPTED else None
 
 
 def is_of_this_source(summary: RunSummary, extracted_on: date | None) -> bool:

@@ -38,7 +38,7 @@ class MovedSchool:
 
     def in_a_terminal(self, at_once, module="tui"):
         """The screens, before any synchronisation."""
-        return Terminal(environment=self._before_any_run(at_once), module=module)
+        return Terminal(environment=self._before_any_run(at_once), module=module, anew=True)
 
     def without_a_screen(self, *arguments, at_once):
         """A command, before any synchronisation, to its end."""
@@ -80,7 +80,7 @@ def moved_school(pupils):
             "LANG": "C.UTF-8",
             "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
         }
-        options = ["--donnees", folder / "be1d.json", "--latence", str(LATENCY_MS)]
+        options = ["--donnees", str(folder / "be1d.json"), "--latence", str(LATENCY_MS)]
         with subprocess.Popen(
             [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent", *options],
             env=environment,
@@ -88,6 +88,7 @@ def moved_school(pupils):
             stdout=subprocess.PIPE,
             text=True,
         ) as register:
+            assert register.stdout
             url = register.stdout.readline().strip()
             yield MovedSchool(pupils, folder, url, environment)
 

@@ -12,7 +12,7 @@ from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.server import serve
 from adapters.demonstration.extractions import write_extractions
 from core.errors import RegisterClosed
-from core.model.answers import Cause, NotFound, OtherIne, Several
+from core.model.answers import Cause, Found, NotFound, OtherIne, Several
 from core.model.identifiers import Ine, Uai
 from core.usecases.lookup import look_up
 from tests.adapters.be1d.extractions.conftest import (
@@ -109,6 +109,7 @@ async def test_a_civil_identity_that_nobody_has_is_an_empty_answer(register):
 )
 async def test_a_pupil_who_is_looked_up_is_found(register, pupil, registration, by_ine):
     answer = await look_up(register, UAI, pupil)
+    assert isinstance(answer, Found)
     assert (known(answer.registration), answer.by_ine) == (
         known(registration),
         by_ine,

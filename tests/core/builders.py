@@ -19,7 +19,7 @@ from core.model.records import (
 
 
 def a_pupil(**changes: Any) -> Pupil:
-    usual = {
+    usual: dict[str, Any] = {
         "ine": Ine("120000001AB"),
         "family_name": "DUPONT",
         "first_names": ("Marie Claire",),
@@ -35,7 +35,7 @@ def a_pupil(**changes: Any) -> Pupil:
 
 
 def a_guardian(**changes: Any) -> Guardian:
-    usual = {
+    usual: dict[str, Any] = {
         "civility": "MME",
         "family_name": "MOREL",
         "usual_name": "DUPONT",
@@ -50,7 +50,7 @@ def a_guardian(**changes: Any) -> Guardian:
 
 
 def an_address(**changes: Any) -> Address:
-    usual = {
+    usual: dict[str, Any] = {
         "lines": ("3 rue des Lilas",),
         "postcode": "96120",
         "town": "Valtilleul",
@@ -60,7 +60,11 @@ def an_address(**changes: Any) -> Address:
 
 
 def phones(**changes: Any) -> Phones:
-    usual = {"home": "02 61 91 00 01", "work": "01 99 00 00 02", "mobile": "06 39 98 00 03"}
+    usual: dict[str, Any] = {
+        "home": "02 61 91 00 01",
+        "work": "01 99 00 00 02",
+        "mobile": "06 39 98 00 03",
+    }
     return Phones(**(usual | changes))
 
 

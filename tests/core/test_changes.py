@@ -146,7 +146,7 @@ def test_a_level_that_is_gone_is_a_change():
 @pytest.mark.parametrize("field", ["family_name", "birth_place"])
 @pytest.mark.parametrize("blank", [" ", "\u00a0", "\n"])
 def test_blanks_at_the_ends_do_not_count(field, blank):
-    after = replace(a_pupil(), **{field: f"{blank}{getattr(a_pupil(), field)}{blank}"})
+    after = a_pupil(**{field: f"{blank}{getattr(a_pupil(), field)}{blank}"})
     assert differences(a_pupil(), after) == ()
 
 
@@ -198,9 +198,8 @@ def test_a_replaced_guardian_is_a_removal_plus_an_arrival():
 
 
 def test_guardians_without_e_mail_or_mobile_are_not_one_person_for_that():
-    without = {"email": "", "phones": Phones()}
-    before = (a_guardian(**without),)
-    after = (replace(_OTHER_GUARDIAN, **without),)
+    before = (a_guardian(email="", phones=Phones()),)
+    after = (replace(_OTHER_GUARDIAN, email="", phones=Phones()),)
     assert [change.label for change in _differences_of_guardians(before, after)] == [
         "Responsable retiré",
         "Responsable ajouté",

@@ -61,8 +61,8 @@ def test_a_pupil_who_differs_in_blanks_alone_is_up_to_date():
 
 
 def test_a_pupil_found_in_another_class_is_a_modification_like_the_others():
-    moved = {"division": Division(2603, "CE1-CE2 B"), "level": Level.CE2}
-    decision = decide(a_livret(a_locked_bilan()), Found(a_registration(**moved)))
+    moved = a_registration(division=Division(2603, "CE1-CE2 B"), level=Level.CE2)
+    decision = decide(a_livret(a_locked_bilan()), Found(moved))
     assert (decision.outcome, decision.archive) == (Outcome.UPDATED, True)
     assert decision.changes == (
         Change("Classe", "CE1 A", "CE1-CE2 B"),

@@ -13,6 +13,7 @@ from core.usecases.synchronise import synchronise
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
 from tests.core.test_synchronisation import a_class_of, held_in_flight
+from tests.waiting import until
 
 STRICT = Limits(modified=0.05)
 
@@ -109,5 +110,5 @@ async def test_a_run_gives_signs_of_life_while_it_waits(monkeypatch):
 
     livrets.renew = renew
     async with held_in_flight(livrets, register, 4, at_once=4) as reading:
-        await asyncio.wait_for(alive.wait(), 5)
+        await until(alive.is_set)
     assert all(isinstance(event, Decision) for event in await reading)

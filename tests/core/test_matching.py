@@ -13,13 +13,26 @@ from tests.core.builders import a_pupil, a_registration
 UAI = Uai("0951099D")
 
 
-class _Answering:
+class _WithoutLists:
+    """A register that is asked for nobody but the pupils who are looked up."""
+
+    async def structures(self, uai):
+        raise NotImplementedError
+
+    async def roll(self, uai, structure):
+        raise NotImplementedError
+
+    async def teachers(self, uai):
+        raise NotImplementedError
+
+
+class _Answering(_WithoutLists):
     """A register that answers every question with these registrations."""
 
     def __init__(self, *registrations, knows_ines=True):
         self._registrations = registrations
         self._knows_ines = knows_ines
-        self.asked = []
+        self.asked: list[tuple[Uai, object]] = []
 
     async def by_ine(self, uai, ine):
         self.asked.append((uai, ine))
@@ -30,7 +43,7 @@ class _Answering:
         return self._registrations
 
 
-class _Raising:
+class _Raising(_WithoutLists):
     """A register that answers every question with this exception."""
 
     def __init__(self, error):

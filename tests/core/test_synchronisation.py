@@ -1,5 +1,6 @@
 import asyncio
 from contextlib import aclosing, asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from core.model.runs import RunState
 from core.usecases.synchronise import OUTAGE_AFTER, synchronise
 from tests.core.builders import a_locked_bilan, a_pupil, a_registration
 from tests.core.memory import RUN, MemoryLivrets, MemoryRegister, ine
+from tests.waiting import until
 
 
 def a_class_of(size):
@@ -31,8 +33,7 @@ async def held_in_flight(livrets, register, count, stop=None, at_once=5):
     """A run whose register answers nobody yet, once so many pupils are being looked up."""
     register.gate.clear()
     reading = asyncio.create_task(run(livrets, register, at_once, stop))
-    while register.in_flight < count:
-        await asyncio.sleep(0)
+    await until(lambda: register.in_flight >= count)
     yield reading
     register.gate.set()
 
@@ -115,7 +116,7 @@ async def test_stopping_after_the_last_pupil_was_taken_completes_the_run():
 
 async def test_closing_the_stream_writes_what_was_answered():
     livrets, register = a_class_of(40)
-    stream = synchronise(RUN, register, livrets, at_once=5, stop=asyncio.Event())
+    stream: Any = synchronise(RUN, register, livrets, at_once=5, stop=asyncio.Event())
     async with aclosing(stream):
         await anext(stream)
     assert len(livrets.recorded) == len(register.asked) < 40

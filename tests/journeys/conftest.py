@@ -1,14 +1,15 @@
-import asyncio
 import os
 import shutil
-import sqlite3
 import subprocess
-import sys
 
 import pytest
 
+from adapters.be1d.stand_in.command import PlannedFault
+from adapters.be1d.stand_in.faults import Fault
 from adapters.demonstration import demonstration
-from adapters.lsun.store import LsunStore
+from tests.journeys.held import TOKEN, Held
+from tests.processes import run, start
+from tests.stores import fill, rows
 
 
 @pytest.fixture
@@ -27,68 +28,75 @@ def environment(tmp_path):
 def lsun_sync(environment):
     """Runs the command without a terminal, to its end; `typed` are the lines it reads."""
 
-    def run(*arguments, typed=(), **variables):
-        return subprocess.run(
-            [sys.executable, "-m", "tui", *arguments],
-            env=environment | variables,
-            input="".join(f"{line}\n" for line in typed),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+    def run_to_its_end(*arguments, typed=(), anew=False, **variables):
+        lines = "".join(f"{line}\n" for line in typed)
+        return run(*arguments, environment=environment | variables, typed=lines, anew=anew)
 
-    return run
+    return run_to_its_end
 
 
 class Served:
     """The demonstration school in a store of its own, and a register that answers for it."""
 
     def __init__(self, lsun_sync, store, url):
-        self._lsun_sync, self.store = lsun_sync, store
+        self._lsun_sync, self.store, self.url = lsun_sync, store, url
         self.settings = {
             "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
             "LSUN_SYNC_BE1D_ADRESSE": url,
-            "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
+            "LSUN_SYNC_BE1D_JETON": TOKEN,
+            # No register here fails in a way that passes.
+            "LSUN_SYNC_BE1D_ESSAIS": "1",
         }
 
     def __call__(self, *arguments, **variables):
         return self._lsun_sync(*arguments, **(self.settings | variables))
 
     def rows(self, query, *, write=False):
-        connection = sqlite3.connect(self.store)
-        try:
-            found = connection.execute(query).fetchall()
-            if write:
-                connection.commit()
-            return found
-        finally:
-            connection.close()
+        return rows(self.store, query, write=write)
+
+    def on_a_copy(self, store):
+        """The same in another store, as this one is now."""
+        return Served(self._lsun_sync, shutil.copy(self.store, store), self.url)
+
+    def count(self, what):
+        """How many rows there are of this."""
+        return self.rows(f"SELECT count(*) FROM {what}")[0][0]
 
 
 @pytest.fixture(scope="session")
 def filled_store(tmp_path_factory):
     """The demonstration school, as LSUN has it before any synchronisation: to be copied."""
-    path = tmp_path_factory.mktemp("school") / "lsun.sqlite"
+    return fill(tmp_path_factory.mktemp("school") / "lsun.sqlite", demonstration().lsun)
 
-    async def fill():
-        async with LsunStore.open(f"sqlite:///{path}") as opened:
-            await opened.fill(demonstration().lsun)
 
-    asyncio.run(fill())
-    return path
+def a_register(*arguments):
+    """The stand-in register in a process that ends with this one."""
+    return start(
+        *("be1d-simule", "--lie-au-parent", *arguments),
+        environment=os.environ | {"LSUN_SYNC_BE1D_JETON": TOKEN},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 @pytest.fixture(scope="session")
 def register_url():
     """The register of that school, which nobody changes."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
-        env=os.environ | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as register:
+    with a_register() as register:
+        yield register.stdout.readline().strip()
+
+
+@pytest.fixture(scope="session")
+def failing_register_url():
+    """The same, which cannot verify the pupil about whom the demonstration's fails."""
+    faults = (
+        PlannedFault(ine, Fault.UNAVAILABLE, None)
+        for ine, times in demonstration().faults.items()
+        if times is None
+    )
+    options = (part for fault in faults for part in ("--panne", str(fault)))
+    with a_register(*options) as register:
         yield register.stdout.readline().strip()
 
 
@@ -96,3 +104,26 @@ def register_url():
 def served(lsun_sync, filled_store, register_url, tmp_path):
     """The command on a store of that school, and its register."""
     return Served(lsun_sync, shutil.copy(filled_store, tmp_path / "served.sqlite"), register_url)
+
+
+@pytest.fixture
+def shown(lsun_sync, filled_store, failing_register_url, tmp_path):
+    """What the demonstration shows: the same, but for one pupil who cannot be verified."""
+    store = shutil.copy(filled_store, tmp_path / "shown.sqlite")
+    return Served(lsun_sync, store, failing_register_url)
+
+
+@pytest.fixture
+def held(lsun_sync, filled_store, tmp_path):
+    """The same, in the middle of a synchronisation for as long as it takes."""
+    store = shutil.copy(filled_store, tmp_path / "held.sqlite")
+    with Held(demonstration().be1d) as register:
+        yield HeldServed(lsun_sync, store, register)
+
+
+class HeldServed(Served):
+    """A school whose register stops answering about pupils, until it is told to go on."""
+
+    def __init__(self, lsun_sync, store, register):
+        super().__init__(lsun_sync, store, register.url)
+        self.register = register

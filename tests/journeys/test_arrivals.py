@@ -1,7 +1,6 @@
 """A class that opens in BE1D, and who comes back to the school: on the real command and screens."""
 
 import subprocess
-import sys
 from dataclasses import replace
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from adapters.be1d.stand_in.contents import save
 from adapters.demonstration import demonstration
 from core.model.records import Division, Level, Structure
+from tests.journeys.conftest import a_register
 from tests.journeys.terminal import Terminal
 
 CM1_B = Structure(2699, "CM1 B", (Level.CM1,))
@@ -17,21 +17,14 @@ DUPONT = next(one for one in BE1D.registrations if one.pupil.family_name == "DUP
 
 
 @pytest.fixture
-def be1d(environment, tmp_path):
+def be1d(tmp_path):
     """Serves a school as BE1D has it; gives the setting that leads there."""
-    running = []
+    running: list[subprocess.Popen] = []
 
     def serve(registrations, structures=BE1D.structures):
         path = tmp_path / f"be1d-{len(running)}.json"
         save(replace(BE1D, registrations=tuple(registrations), structures=structures), path)
-        command = [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"]
-        process = subprocess.Popen(
-            [*command, "--donnees", path],
-            env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        process = a_register("--donnees", str(path))
         running.append(process)
         return {"LSUN_SYNC_BE1D_ADRESSE": process.stdout.readline().strip()}
 

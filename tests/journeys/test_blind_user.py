@@ -8,6 +8,9 @@ from tui.fullscreen.widgets.lines import MARK
 SIGN = MARK.strip()
 
 END = "Synchronisation incomplète."
+BATCHES, ANSWERS = 5, 12
+"""How often so many answers come while one reads: fewer in all than there are pupils."""
+
 MANY = 100
 """Keys after which what is looked for is said not to be there."""
 
@@ -50,11 +53,22 @@ class BlindUser:
 
 
 @pytest.fixture
-def terminal(environment, request):
-    """The demonstration, whose register takes so many milliseconds to answer."""
-    latency = getattr(request, "param", "20")
-    arguments = ("demonstration", "--latence", latency)
-    with Terminal(*arguments, environment=environment) as opened:
+def terminal(environment, shown):
+    """The screens on the school of the demonstration."""
+    with Terminal(environment=environment | shown.settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def running(environment, held):
+    """The screens in the middle of a synchronisation, and somebody who reads there."""
+    often = {"LSUN_SYNC_TERMINAL_IMAGES_PAR_SECONDE": "30"}
+    with Terminal(environment=environment | held.settings | often) as opened:
+        user = go_to_the_classes(opened)
+        launch(user)
+        opened.press("enter")
+        opened.wait_for("Affichés : tous les messages", "n'a pas été trouvé")
+        held.register.wait_until_held()
         yield opened
 
 
@@ -122,34 +136,31 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
         user.press("escape", before)
 
 
-@pytest.mark.parametrize("terminal", ["100"], indirect=True)
-def test_messages_that_arrive_never_move_the_cursor(terminal):
-    user = go_to_the_classes(terminal)
-    launch(user)
-    terminal.press("enter")
-    terminal.wait_for("Affichés : tous les messages")
-    assert places_at_rest(terminal, until=END) == {(2, 4)}
+def test_messages_that_arrive_never_move_the_cursor(running, held):
+    place = (2, 4)
+    running.wait_until(lambda: where_the_cursor_is(running) == place, place)
+    for _ in range(BATCHES):
+        let_messages_arrive(running, held)
+        running.wait_until(lambda: where_the_cursor_is(running) == place, place)
 
 
-@pytest.mark.parametrize("terminal", ["100"], indirect=True)
-def test_messages_that_arrive_never_change_the_line_that_is_read(terminal):
-    user = go_to_the_classes(terminal)
-    launch(user)
-    terminal.press("enter")
-    terminal.wait_for("Affichés : tous les messages", "n'a pas été trouvé")
-    terminal.wait_until(lambda: terminal.text.count(" : L'") > 3, "enough to read")
-    user.find("down", "PERRIN")
+def test_messages_that_arrive_never_change_the_line_that_is_read(running, held):
+    user = BlindUser(running)
+    running.wait_for("BLANCHARD")
+    user.find("down", "BLANCHARD")
     line = user.line
-    assert len(places_at_rest(terminal, until=END)) == 1
-    user.reads(line)
+    for _ in range(BATCHES):
+        let_messages_arrive(running, held)
+        user.reads(line)
 
 
-def places_at_rest(terminal, *, until):
-    """Where the cursor was each time that nothing was being painted, until this is shown."""
-    places = set()
-    while until not in terminal.flowing_text:
-        received = len(terminal.received)
-        terminal.read_for(0.05)
-        if len(terminal.received) == received and until not in terminal.flowing_text:
-            places.add((terminal.screen.cursor.x, terminal.screen.cursor.y))
-    return places
+def let_messages_arrive(terminal, held):
+    """Have the register answer some more, and wait until the screen shows it."""
+    before = terminal.text
+    held.register.let_go(ANSWERS)
+    terminal.wait_until(lambda: terminal.text != before, "what was answered")
+
+
+def where_the_cursor_is(terminal):
+    cursor = terminal.screen.cursor
+    return cursor.x, cursor.y

@@ -1,14 +1,11 @@
 """From an empty store to a synchronisation, on files alone: the real command, a real store."""
 
-import asyncio
-import contextlib
 import csv
 import io
 import json
 import sqlite3
 import stat
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,11 +17,11 @@ from adapters.demonstration.extractions import PUPILS, Style, write_extractions
 from adapters.demonstration.traps import Trap, spring
 from adapters.lsu.reading import read_bilans
 from adapters.lsu.writing import write_xml
-from adapters.lsun.store import LsunStore
 from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.records import Admission
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
+from tests.processes import start
 
 UAI = Uai("0960001E")
 CUSTOM = Style(custom_columns=True)
@@ -123,22 +120,13 @@ def renamed(registration):
 
 @pytest.mark.parametrize("source", ["HTTP", "files"])
 def test_the_same_change_has_the_same_outcomes_over_http_and_from_files(
-    source, lsun_sync, environment, folder, demonstration_store, outcomes
+    source, served, folder, outcomes
 ):
     if source == "HTTP":
-        with register(environment) as url:
-            done = lsun_sync(
-                "synchroniser",
-                LSUN_SYNC_LSUN_BASE=demonstration_store,
-                LSUN_SYNC_BE1D_ADRESSE=url,
-                LSUN_SYNC_BE1D_JETON="jeton-d-essai",
-            )
+        done = served("synchroniser")
     else:
-        done = lsun_sync(
-            *("synchroniser", "--extractions", folder(demonstration().be1d, "novembre", UNICODE)),
-            *OF,
-            LSUN_SYNC_LSUN_BASE=demonstration_store,
-        )
+        november = folder(demonstration().be1d, "novembre", UNICODE)
+        done = served("synchroniser", "--extractions", november, *OF)
     assert done.returncode == 0
     about_pupils = [line for line in done.stdout.splitlines() if "élève" in line]
     assert set(outcomes) <= set(about_pupils)
@@ -182,36 +170,6 @@ def outcomes():
         f"Avertissement : L'élève Inès BLANCHARD (CM1) {several}",
         f"Avertissement : L'élève Camille MARCHAND (CM2) {accepted}",
     ]
-
-
-@pytest.fixture
-def demonstration_store(tmp_path):
-    """A store with the demonstration school as LSUN has it, never synchronised."""
-    url = f"sqlite:///{tmp_path / 'demonstration.sqlite'}"
-
-    async def fill():
-        async with LsunStore.open(url) as opened:
-            await opened.fill(demonstration().lsun)
-
-    asyncio.run(fill())
-    return url
-
-
-def register(environment):
-    """The stand-in register, serving the demonstration school without any fault."""
-
-    @contextlib.contextmanager
-    def served():
-        with subprocess.Popen(
-            [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
-            env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
-            yield process.stdout.readline().strip()
-
-    return served()
 
 
 def test_a_second_synchronisation_from_the_same_files_writes_nothing(
@@ -430,9 +388,10 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
 
 def test_a_reader_who_has_enough_is_no_error_to_tell(filled, lsun_sync, folder, environment):
     lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "rapport", "--format", "json"],
-        env=environment,
+    with start(
+        *("rapport", "--format", "json"),
+        environment=environment,
+        anew=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:

@@ -4,7 +4,6 @@ import asyncio
 import itertools
 import json
 import sqlite3
-import sys
 from dataclasses import replace
 
 import pytest
@@ -20,6 +19,7 @@ from core.model.livret import Livret
 from tests.adapters.lsu.builders import a_content, a_periodic
 from tests.core.builders import phones
 from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, acting_in
+from tests.processes import run as run_program
 
 WHOLE = demonstration()
 DUPONT = next(one for one, _ in WHOLE.lsun.pupils if one.family_name == "DUPONT")
@@ -47,16 +47,12 @@ def run(environment, tmp_path):
     }
 
     async def to_its_end(*arguments, status=0, **variables):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tui", *arguments),
-            env=environment | settings | variables,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        output, errors = (stream.decode() for stream in await process.communicate())
+        chosen = environment | settings | variables
+        # The register of these tests is in this process.
+        done = await asyncio.to_thread(run_program, *arguments, environment=chosen)
+        output, errors = done.stdout, done.stderr
         assert "Traceback" not in errors, errors[-3000:]
-        assert process.returncode == status, output + errors
+        assert done.returncode == status, output + errors
         for line in lines(output) + lines(errors):
             assert acting_in(line) == "", ascii(line)
             assert not line.startswith("FORGED")

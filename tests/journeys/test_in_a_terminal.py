@@ -1,43 +1,48 @@
 """The whole job in a real terminal of 80 by 24, with the keyboard alone."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import PATIENCE, Terminal
+from tests.journeys.terminal import Terminal
+from tests.stores import rows
+from tests.waiting import PATIENCE
 
 SELECTION = "❯ Paramétrage ❯ Synchronisation élèves / enseignants"
 
 
 @pytest.fixture
-def demonstration(environment):
-    opened = []
+def opened(environment):
+    """Opens the screens on a school."""
+    terminals = []
 
-    def open_terminal(*arguments, **size):
-        terminal = Terminal("demonstration", *arguments, environment=environment, **size)
-        opened.append(terminal)
+    def open_terminal(school):
+        terminal = Terminal(environment=environment | school.settings)
+        terminals.append(terminal)
         terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
         return terminal
 
     yield open_terminal
-    for terminal in opened:
+    for terminal in terminals:
         with terminal:
             pass
 
 
 @pytest.fixture
-def count(environment):
-    folder = Path(environment["XDG_DATA_HOME"]) / "lsun-sync" / "demonstration"
+def demonstration(opened, shown):
+    """The screens on the school of the demonstration."""
+    return opened(shown)
 
-    def count_rows(query):
-        connection = sqlite3.connect(folder / "demonstration.sqlite")
-        try:
-            return connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
-        finally:
-            connection.close()
 
-    return count_rows
+@pytest.fixture
+def running(opened, held):
+    """The screens in the middle of a synchronisation."""
+    terminal = opened(held)
+    go_to_selection(terminal)
+    launch(terminal)
+    terminal.wait_for("n'a pas été trouvé")
+    held.register.wait_until_held()
+    return terminal
 
 
 def go_to_selection(terminal):
@@ -54,8 +59,15 @@ def launch(terminal):
     terminal.wait_for("Affichés : tous les messages")
 
 
-def test_menu_selection_run_and_summary(demonstration, count):
-    terminal = demonstration("--latence", "50")
+def test_menu_selection_run_and_summary(environment):
+    store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "demonstration", "demonstration.sqlite")
+    with Terminal("demonstration", "--latence", "50", environment=environment, anew=True) as lsun:
+        lsun.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        do_the_whole_job(lsun)
+    assert rows(store, "SELECT count(*) FROM archives") == [(9,)]
+
+
+def do_the_whole_job(terminal):
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for(
@@ -84,11 +96,10 @@ def test_menu_selection_run_and_summary(demonstration, count):
     terminal.wait_until(lambda: "jamais" not in terminal.text, "the date of the last run")
     terminal.type("ctrl+q")
     assert terminal.wait_for_the_end() == 0
-    assert count("archives") == 9
 
 
-def test_a_second_synchronisation_writes_nothing(demonstration, count):
-    terminal = demonstration("--latence", "0")
+def test_a_second_synchronisation_writes_nothing(demonstration, shown):
+    terminal = demonstration
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for("mis à jour : 10 ; ajoutés : 2.")
@@ -96,28 +107,25 @@ def test_a_second_synchronisation_writes_nothing(demonstration, count):
     terminal.wait_for(SELECTION, "6 classes cochées, 133 élèves.")
     launch(terminal)
     terminal.wait_for("mis à jour : 0.")
-    assert count("archives") == 9
-    assert count("runs") == 2
+    assert shown.count("archives") == 9
+    assert shown.count("runs") == 2
 
 
-def test_the_pupils_not_verified_are_taken_up_again_in_the_same_run(demonstration, count):
-    terminal = demonstration("--latence", "0")
+def test_the_pupils_not_verified_are_taken_up_again_in_the_same_run(demonstration, shown):
+    terminal = demonstration
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
     errors = "messages WHERE severity = 'ERROR'"
-    assert count(errors) == 1
+    assert shown.count(errors) == 1
     terminal.type("f5")
-    terminal.wait_until(lambda: count(errors) == 2, "the second look-up")
+    terminal.wait_until(lambda: shown.count(errors) == 2, "the second look-up")
     terminal.wait_for("Non vérifiés : 1 élève")
-    assert count("runs") == 1
+    assert shown.count("runs") == 1
 
 
-def test_escape_asks_then_stops_cleanly_and_says_what_was_done(demonstration, count):
-    terminal = demonstration("--latence", "400")
-    go_to_selection(terminal)
-    launch(terminal)
-    terminal.wait_for("n'a pas été trouvé")
+def test_escape_asks_then_stops_cleanly_and_says_what_was_done(running, held):
+    terminal = running
     terminal.type("escape")
     terminal.wait_for("Arrêter la synchronisation ?")
     terminal.type("enter")
@@ -125,40 +133,39 @@ def test_escape_asks_then_stops_cleanly_and_says_what_was_done(demonstration, co
     terminal.type("escape")
     terminal.wait_for("Arrêter la synchronisation ?")
     terminal.type("down", "enter")
+    terminal.wait_for("Arrêt demandé")
+    held.register.let_go()
     terminal.wait_for("Synchronisation incomplète.", "Non traités : ")
-    assert count("runs WHERE state = 'stopped'") == 1
-    done = count("run_pupils WHERE outcome IS NOT NULL AND outcome != 'admitted'")
+    assert held.count("runs WHERE state = 'stopped'") == 1
+    done = held.count("run_pupils WHERE outcome IS NOT NULL AND outcome != 'admitted'")
     assert f"Élèves vérifiés : {done} sur 131" in terminal.flowing_text
     terminal.type("f5")
-    terminal.wait_for("Élèves vérifiés : 130 sur 131")
+    terminal.wait_for("Synchronisation terminée. Élèves vérifiés : 131 sur 131")
 
 
-def test_quitting_during_a_run_asks_then_drains(demonstration, count):
-    terminal = demonstration("--latence", "400")
-    go_to_selection(terminal)
-    launch(terminal)
-    terminal.wait_for("n'a pas été trouvé")
+def test_quitting_during_a_run_asks_then_drains(running, held):
+    terminal = running
     terminal.type("ctrl+q")
     terminal.wait_for("Une synchronisation est en cours. L'arrêter et quitter ?")
     terminal.type("down", "enter")
+    terminal.wait_until(lambda: "L'arrêter" not in terminal.text, "the question's end")
+    held.register.let_go()
     assert terminal.wait_for_the_end() == 0
-    assert count("runs WHERE state = 'stopped'") == 1
+    assert held.count("runs WHERE state = 'stopped'") == 1
 
 
 def test_nothing_ticked_disables_the_button_and_says_why(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     go_to_selection(terminal)
     terminal.type("space")
     terminal.wait_for("Aucune classe n'est cochée : cochez-en au moins une avec Espace.")
-    terminal.type("f5")
-    terminal.read_for(0.2)
-    assert "Oui" not in terminal.text
-    terminal.type("down", "space")
+    # Were a question asked, it would have the keys that follow.
+    terminal.type("f5", "down", "space")
     terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 22 élèves.")
 
 
 def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     go_to_selection(terminal)
     terminal.type("c", "m")
     terminal.wait_for("Filtre : cm")
@@ -170,7 +177,7 @@ def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstr
 
 
 def test_the_panel_filters_by_severity_and_by_class(demonstration):
-    terminal = demonstration("--latence", "0")
+    terminal = demonstration
     go_to_selection(terminal)
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
@@ -183,20 +190,22 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
 
 
 def test_what_the_product_does_not_do_says_so(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     terminal.type("enter")
     terminal.wait_for("« Bilans » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder.")
 
 
 def test_every_screen_has_its_help(demonstration):
-    terminal = demonstration("--latence", "0")
+    terminal = demonstration
     terminal.type("f1")
     terminal.wait_for("Les menus de LSU.", "Partout :")
     terminal.type("escape")
+    terminal.wait_until(lambda: "Partout :" not in terminal.text, "the help's end")
     go_to_selection(terminal)
     terminal.type("f1")
     terminal.wait_for("Les classes à synchroniser", "coché, non coché, ou")
     terminal.type("escape")
+    terminal.wait_until(lambda: "non coché, ou" not in terminal.text, "the help's end")
     launch(terminal)
     terminal.wait_for("Non vérifiés : 1 élève")
     terminal.type("f1")
@@ -204,7 +213,7 @@ def test_every_screen_has_its_help(demonstration):
 
 
 def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     go_to_selection(terminal)
     terminal.wait_until(lambda: "Toutes" in terminal.current_line, "the cursor on the list")
     assert not terminal.screen.cursor.hidden
@@ -215,7 +224,7 @@ def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration)
 
 
 def test_the_terminal_is_given_back_as_it_was(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     before = terminal.before
     terminal.type("ctrl+q")
     assert terminal.wait_for_the_end() == 0
@@ -224,32 +233,25 @@ def test_the_terminal_is_given_back_as_it_was(demonstration):
 
 
 def test_at_rest_nothing_is_written(demonstration):
-    terminal = demonstration()
+    terminal = demonstration
     go_to_selection(terminal)
-    terminal.wait_for_quiet()
-    before = len(terminal.received)
-    terminal.read_for(1.5)
-    assert len(terminal.received) == before
+    terminal.wait_for_quiet(1.5)
 
 
-def test_a_dropped_line_drains_the_run(demonstration, count):
-    terminal = demonstration("--latence", "400")
-    go_to_selection(terminal)
-    launch(terminal)
-    terminal.wait_for("n'a pas été trouvé")
+def test_a_dropped_line_drains_the_run(running, held):
+    terminal = running
     terminal.hang_up()
+    held.register.let_go()
     terminal.process.wait(timeout=PATIENCE)
-    assert count("runs WHERE state = 'stopped'") == 1
+    assert held.count("runs WHERE state = 'stopped'") == 1
 
 
-def test_being_told_to_end_drains_the_run_and_gives_the_terminal_back(demonstration, count):
-    terminal = demonstration("--latence", "400")
-    go_to_selection(terminal)
-    launch(terminal)
-    terminal.wait_for("n'a pas été trouvé")
+def test_being_told_to_end_drains_the_run_and_gives_the_terminal_back(running, held):
+    terminal = running
     terminal.process.terminate()
+    held.register.let_go()
     terminal.wait_for_the_end()
-    assert count("runs WHERE state = 'stopped'") == 1
+    assert held.count("runs WHERE state = 'stopped'") == 1
     assert terminal.attributes == terminal.before
 
 
@@ -266,22 +268,15 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         assert lsun.wait_for_the_end() == 0
 
 
-def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(demonstration, environment):
-    store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "demonstration", "demonstration.sqlite")
-    demonstration().type("ctrl+q")
-    unreachable = {
-        "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
-        "LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9",
-        "LSUN_SYNC_BE1D_ESSAIS": "1",
-    }
-    with Terminal(environment=environment | unreachable) as lsun:
-        lsun.wait_for("École primaire publique des Tilleuls")
-        go_to_selection(lsun)
-        launch(lsun)
-        lsun.wait_for(
-            "Synchronisation suspendue : Base Elèves 1er degré est injoignable. Vérifiez son"
-            " adresse et le réseau. Élèves vérifiés : 0 sur 131 ; mis à jour : 0. 131 élèves"
-            " restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre.",
-            "Non traités",
-        )
-        assert "n'a pas été trouvé" not in lsun.flowing_text
+def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(opened, shown):
+    shown.settings["LSUN_SYNC_BE1D_ADRESSE"] = "http://127.0.0.1:9"
+    lsun = opened(shown)
+    go_to_selection(lsun)
+    launch(lsun)
+    lsun.wait_for(
+        "Synchronisation suspendue : Base Elèves 1er degré est injoignable. Vérifiez son"
+        " adresse et le réseau. Élèves vérifiés : 0 sur 131 ; mis à jour : 0. 131 élèves"
+        " restent à vérifier : rien n'a changé pour eux, vous pouvez les reprendre.",
+        "Non traités",
+    )
+    assert "n'a pas été trouvé" not in lsun.flowing_text

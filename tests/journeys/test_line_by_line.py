@@ -7,17 +7,19 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
 from core.model.identifiers import Uai
-from tests.journeys.terminal import PATIENCE, Terminal
+from tests.journeys.terminal import Terminal
 from tests.journeys.test_history import make_the_newest_archive_old
+from tests.processes import PROGRAM, start
+from tests.waiting import PATIENCE
 
-LINES = ("demonstration", "--lineaire", "--latence", "0")
+LINES = ("--lineaire",)
 UPDATED = "Information : L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
 CHANGED = "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »"
 TO_SELECTION = ("4", "1")
@@ -26,32 +28,18 @@ WORDS = ("Information : ", "Avertissement : ", "Erreur : ")
 HOSTILE = "\x1b]0;x\x07 \x9b31m \u202eABC[/red]"
 
 
-@pytest.fixture
-def store(environment):
-    folder = Path(environment["XDG_DATA_HOME"], "lsun-sync", "demonstration")
-    return folder / "demonstration.sqlite"
-
-
-def rows(path, query):
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
-
-
 def acts_on_nothing(text):
     return all(line.isprintable() for line in text.split("\n"))
 
 
 @pytest.fixture
-def dumb(environment):
-    """Opens the demonstration in a terminal that can only write lines."""
+def dumb(environment, shown):
+    """Opens a school in a terminal that can only write lines; the demonstration's by default."""
     opened = []
 
-    def open_terminal(*arguments, **variables):
-        variables = {"TERM": "dumb"} | variables
-        terminal = Terminal("demonstration", *arguments, environment=environment | variables)
+    def open_terminal(school=shown, **variables):
+        variables = {"TERM": "dumb"} | school.settings | variables
+        terminal = Terminal(environment=environment | variables)
         opened.append(terminal)
         terminal.wait_until(lambda: "Votre choix (0 à 4" in terminal.written, "the first menu")
         return terminal
@@ -62,6 +50,16 @@ def dumb(environment):
             pass
 
 
+@pytest.fixture
+def running(dumb, held):
+    """A terminal in the middle of a synchronisation."""
+    terminal = dumb(held)
+    launch(terminal)
+    terminal.wait_until(lambda: "n'a pas été trouvé" in terminal.written, "the first message")
+    held.register.wait_until_held()
+    return terminal
+
+
 def launch(terminal):
     terminal.answer("4", "❯ Paramétrage\n", "Votre choix")
     terminal.answer("1", "6 classes cochées, 131 élèves.", "Numéros à cocher")
@@ -70,12 +68,12 @@ def launch(terminal):
     os.write(terminal._fd, b"\r")
 
 
-def test_from_the_menus_to_the_report_over_pipes(lsun_sync, store, tmp_path):
+def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     report = tmp_path / "rapport"
     unticked = (*TO_SELECTION, "2", "", "1", "oui")
     dupont = ("1", "1", "0", "0")
     saved = ("10", "1", str(report), "0", "0", "0", "0")
-    done = lsun_sync(*LINES, typed=(*unticked, *dupont, *saved))
+    done = shown(*LINES, typed=(*unticked, *dupont, *saved), anew=True)
     assert done.returncode == 0
     told, asked = done.stdout.splitlines(), done.stderr.splitlines()
     assert told.index(UPDATED) < told.index("Mis à jour : 8 élèves, dont 7 avec archivage")
@@ -92,12 +90,12 @@ def test_from_the_menus_to_the_report_over_pipes(lsun_sync, store, tmp_path):
     assert not any(line in asked for line in told)
     assert acts_on_nothing(done.stdout + done.stderr)
     assert UPDATED in report.with_suffix(".txt").read_text()
-    assert rows(store, "SELECT count(*) FROM runs") == [(1,)]
+    assert shown.count("runs") == 1
 
 
-def test_the_messages_are_those_that_were_kept(lsun_sync, store):
-    done = lsun_sync(*LINES, typed=LAUNCHED)
-    told = lsun_sync("rapport", "--format", "json", LSUN_SYNC_LSUN_BASE=f"sqlite:///{store}")
+def test_the_messages_are_those_that_were_kept(shown):
+    done = shown(*LINES, typed=LAUNCHED)
+    told = shown("rapport", "--format", "json")
     kept = json.loads(told.stdout)["messages"]
     lines = [line for line in done.stdout.splitlines() if line.startswith(WORDS)]
     notices = [line for line in lines if line.startswith("Avertissement : À corriger d'abord")]
@@ -108,7 +106,7 @@ def test_the_messages_are_those_that_were_kept(lsun_sync, store):
 
 
 def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, tmp_path):
-    terminal = dumb("--latence", "0")
+    terminal = dumb()
     terminal.answer("4", "Votre choix (0 à 7")
     terminal.answer("1", "Numéros à cocher")
     terminal.answer("2", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
@@ -132,60 +130,54 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     assert len(told) == len(set(told)) <= 10
 
 
-def test_ctrl_c_drains_the_run_and_comes_back(dumb, store):
-    terminal = dumb("--latence", "400")
-    launch(terminal)
-    terminal.wait_until(lambda: "n'a pas été trouvé" in terminal.written, "the first message")
+def test_ctrl_c_drains_the_run_and_comes_back(running, held):
+    terminal = running
     terminal.type("ctrl+c")
+    terminal.wait_until(lambda: "Arrêt demandé" in terminal.written, "the drain")
+    held.register.let_go()
     terminal.wait_until(
         lambda: all(
-            one in terminal.written
-            for one in ("Arrêt demandé", "Synchronisation incomplète.", "Votre choix (0 à ")
+            one in terminal.written for one in ("Synchronisation incomplète.", "Votre choix (0 à ")
         ),
         "the summary",
     )
     terminal.wait_until(lambda: "Reprendre les élèves non vérifiés\n" in terminal.written, "back")
-    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
     resume = next(
         line.partition(".")[0]
         for line in terminal.written.split("\n")
         if line.endswith(". Reprendre les élèves non vérifiés")
     )
-    terminal.answer(resume, "Reprise des élèves non vérifiés…", "Élèves vérifiés : 130 sur 131")
+    terminal.answer(resume, "Reprise des élèves non vérifiés…", "Élèves vérifiés : 131 sur 131")
 
 
 @pytest.mark.parametrize("end", ["hang up", "terminate"])
-def test_a_dropped_line_or_a_machine_that_shuts_down_drains_and_ends(dumb, store, end):
-    terminal = dumb("--latence", "400")
-    launch(terminal)
-    terminal.wait_until(lambda: "n'a pas été trouvé" in terminal.written, "the first message")
+def test_a_dropped_line_or_a_machine_that_shuts_down_drains_and_ends(running, held, end):
     if end == "hang up":
-        terminal.hang_up()
-        assert terminal.process.wait(timeout=PATIENCE) == 0
+        running.hang_up()
+        held.register.let_go()
+        assert running.process.wait(timeout=PATIENCE) == 0
     else:
-        terminal.process.terminate()
-        assert terminal.wait_for_the_end() == 0
-    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+        running.process.terminate()
+        held.register.let_go()
+        assert running.wait_for_the_end() == 0
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
 
 
-def test_who_has_read_enough_ends_the_run_cleanly(environment, store):
-    reading = subprocess.Popen(
-        [sys.executable, "-m", "tui", "demonstration", "--lineaire", "--latence", "300"],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with reading:
+def test_who_has_read_enough_ends_the_run_cleanly(environment, held):
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with start(
+        "--lineaire", environment=environment | held.settings, anew=True, text=True, **pipes
+    ) as reading:
         reading.stdin.write("".join(f"{line}\n" for line in LAUNCHED))
         reading.stdin.flush()
         reading.stdout.readline()
         reading.stdout.close()
+        held.register.let_go()
         asked = reading.stderr.read()
         assert reading.wait(PATIENCE) == 0
     assert "Traceback" not in asked
-    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
 
 
 @pytest.mark.parametrize("command", [(), ("demonstration", "--lineaire"), ("--lineaire",)])
@@ -209,7 +201,7 @@ def test_where_nobody_answers_it_is_refused_and_nothing_is_made(lsun_sync, comma
     ],
 )
 def test_what_turns_it_on_in_a_terminal(dumb, variables):
-    terminal = dumb("--latence", "0", **({"TERM": "xterm-256color"} | variables))
+    terminal = dumb(**({"TERM": "xterm-256color"} | variables))
     terminal.answer("?", "Les menus de LSU. Tapez le numéro", "Partout : 0 revient en arrière")
     terminal.answer("1", "« Bilans » n'est pas proposé par lsun-sync")
     terminal.answer("0", "Au revoir.")
@@ -217,8 +209,9 @@ def test_what_turns_it_on_in_a_terminal(dumb, variables):
     assert acts_on_nothing(terminal.written)
 
 
-def test_accessible_0_keeps_the_screens(environment):
-    with Terminal("demonstration", environment=environment | {"ACCESSIBLE": "0"}) as terminal:
+def test_accessible_0_keeps_the_screens(environment, shown):
+    settings = environment | shown.settings | {"ACCESSIBLE": "0"}
+    with Terminal(environment=settings) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls", "F1 Aide")
 
 
@@ -229,16 +222,16 @@ def test_the_option_may_come_before_the_command(lsun_sync):
 
 
 @pytest.mark.skipif(shutil.which("script") is None, reason="util-linux is not there")
-def test_it_runs_under_script(environment, tmp_path):
-    command = shlex.join([sys.executable, "-m", "tui", *LINES])
+def test_it_runs_under_script(environment, shown, tmp_path):
+    command = shlex.join([sys.executable, "-m", PROGRAM, *LINES])
     recorded = tmp_path / "enregistrement"
     done = subprocess.run(
         ["script", "-qec", command, str(recorded)],
-        env=environment | {"TERM": "dumb"},
+        env=environment | shown.settings | {"TERM": "dumb"},
         input="4\n7\n0\n0\n",
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert "« Périodes » n'est pas proposé" in done.stdout
@@ -270,24 +263,25 @@ def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
     assert served.rows(query) == [('["Marie Claire"]',)]
 
 
-def test_ctrl_c_stops_a_simulation_and_comes_back(dumb, store):
-    terminal = dumb("--latence", "400")
+def test_ctrl_c_stops_a_simulation_and_comes_back(dumb, held):
+    terminal = dumb(held)
     terminal.answer("4", "Votre choix (0 à 7")
     terminal.answer("1", "Numéros à cocher")
     terminal.answer("", "Votre choix (0 à 2")
     terminal.answer("2", "n'a pas été trouvé")
+    held.register.wait_until_held()
     terminal.type("ctrl+c")
+    terminal.wait_until(lambda: "Arrêt demandé" in terminal.written, "the drain")
+    held.register.let_go()
     terminal.wait_until(
         lambda: "Numéros à cocher" in terminal.written.partition("Simulation arrêtée")[2], "back"
     )
-    assert rows(store, "SELECT count(*) FROM runs") == [(0,)]
+    assert held.count("runs") == 0
 
 
 def test_one_of_several_schools_is_chosen_by_letters(served):
-    connection = sqlite3.connect(served.store)
-    connection.execute("INSERT INTO schools (uai, name) VALUES ('0951099D', 'Les Érables')")
-    connection.commit()
-    connection.close()
+    other = "INSERT INTO schools (uai, name) VALUES ('0951099D', 'Les Érables')"
+    served.rows(other, write=True)
     done = served("--lineaire", typed=("erables", "1", "0"))
     assert "De quelle école s'agit-il ?" in done.stderr
     assert "⚠ 2 écoles : vous êtes dans 0951099D — Les Érables" in done.stderr

@@ -1,11 +1,9 @@
 """The same synchronisation on the screens, line by line and by the command: the same sentences."""
 
 import re
-import shutil
 
 import pytest
 
-from tests.journeys.conftest import Served
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_line_by_line import LAUNCHED, WORDS
 from tui.fullscreen.widgets.lines import MARK
@@ -17,14 +15,12 @@ TO_PUT_RIGHT = "Avertissement : À corriger d'abord"
 
 
 @pytest.fixture
-def a_copy(served, lsun_sync, tmp_path):
+def a_copy(served, tmp_path):
     """The command on a store of its own, as the school was."""
 
     def copied(name):
-        copy = Served(lsun_sync, shutil.copy(served.store, tmp_path / name), None)
-        copy.settings = (
-            served.settings | IN_ORDER | {"LSUN_SYNC_LSUN_BASE": f"sqlite:///{copy.store}"}
-        )
+        copy = served.on_a_copy(tmp_path / name)
+        copy.settings |= IN_ORDER
         return copy
 
     return copied
@@ -67,7 +63,7 @@ def summary_and_closing(lines):
 
 def sentences_shown(terminal):
     """The screen's lines without the sign of the current one; those that go on are put together."""
-    shown = []
+    shown: list[str] = []
     for line in terminal.text.splitlines():
         if line.startswith(" " * len(MARK + "    ")):
             shown[-1] += f" {line.strip()}"
@@ -76,15 +72,15 @@ def sentences_shown(terminal):
     return shown
 
 
-def saved(terminal, path, form):
-    """Write this form to this file by the screen that saves, and read it."""
+def saved(terminal, path, form, key):
+    """Write this form, which this key leads to, to this file by the screen that saves; read it."""
     terminal.wait_for(form)
     terminal.wait_until(lambda: "/" in terminal.current_line, "the name that is proposed")
     _, proposed = terminal.current_line.split("/", 1)
     terminal.type(*["backspace"] * len(f"/{proposed}"), str(path), "enter")
     terminal.wait_until(lambda: terminal.current_line.startswith(MARK), "the forms")
-    while form not in terminal.current_line:
-        terminal.type("down")
+    terminal.type(key)
+    terminal.wait_until(lambda: form in terminal.current_line, form)
     terminal.type("enter")
     terminal.wait_for("Écrit dans")
     return path.with_suffix(".txt").read_text().splitlines()
@@ -100,7 +96,7 @@ def test_the_screens_what_they_save_and_what_they_copy_say_what_is_reported(
     assert summary_and_closing(shown) == summary_and_closing(reported)
 
     on_the_screens.type("f7")
-    title, *report = saved(on_the_screens, tmp_path / "rapport", "Le rapport en texte")
+    title, *report = saved(on_the_screens, tmp_path / "rapport", "Le rapport en texte", "home")
     assert title.startswith("Synchronisation n° 1 de l'école 0960001E, avec Base Elèves 1er degré")
     assert report == reported
 
@@ -109,7 +105,7 @@ def test_the_screens_what_they_save_and_what_they_copy_say_what_is_reported(
     on_the_screens.type("f12")
     on_the_screens.wait_for("Enregistrer dans un fichier")
     on_the_screens.type("end", "enter")
-    copied = saved(on_the_screens, tmp_path / "tout", "Tout ce que l'écran affichait")
+    copied = saved(on_the_screens, tmp_path / "tout", "Tout ce que l'écran affichait", "end")
     assert messages(copied) == messages(reported)
     assert summary_and_closing(copied) == summary_and_closing(reported)
 

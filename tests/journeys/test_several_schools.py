@@ -1,16 +1,15 @@
 """Support staff have several schools in one store, and always know in which one they are."""
 
-import asyncio
 import json
 from dataclasses import replace
 
 import pytest
 
 from adapters.demonstration import demonstration
-from adapters.lsun.store import LsunStore
 from core.model.identifiers import Uai
 from core.model.records import School
 from tests.journeys.terminal import Terminal
+from tests.stores import fill
 
 OTHER = School(Uai("0350760L"), "École élémentaire Jean Moulin")
 TILLEULS = "École primaire publique des Tilleuls (0960001E)"
@@ -19,11 +18,7 @@ WARNING = "⚠ 2 écoles : vous êtes dans "
 
 @pytest.fixture
 def two_schools(served):
-    async def fill():
-        async with LsunStore.open(f"sqlite:///{served.store}") as store:
-            await store.fill(replace(demonstration().lsun, school=OTHER))
-
-    asyncio.run(fill())
+    fill(served.store, replace(demonstration().lsun, school=OTHER))
     return served
 
 

@@ -2,12 +2,13 @@
 
 import signal
 import subprocess
-import sys
 
 import httpx
 import pytest
 
 from adapters.demonstration import demonstration
+from tests.processes import start as start_program
+from tests.waiting import PATIENCE
 
 TOKEN = {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"}
 
@@ -17,9 +18,10 @@ def stand_in(environment):
     started = []
 
     def start(*arguments):
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tui", "be1d-simule", *arguments],
-            env=environment | TOKEN,
+        process = start_program(
+            *("be1d-simule", *arguments),
+            environment=environment | TOKEN,
+            anew=True,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -53,13 +55,13 @@ def test_it_fails_about_a_pupil_as_often_as_it_is_told(stand_in):
 def test_it_ends_with_the_process_that_started_it(stand_in):
     process, _ = stand_in("--lie-au-parent")
     process.stdin.close()
-    assert process.wait(timeout=20) == 0
+    assert process.wait(PATIENCE) == 0
 
 
 def test_it_ends_when_it_is_told_to(stand_in):
     process, _ = stand_in()
     process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=20) == 0
+    assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize(

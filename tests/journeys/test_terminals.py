@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from tests.journeys.terminal import Terminal
+from tests.processes import PROGRAM
 
 SGR = re.compile(r"\x1b\[([\d;]*)m")
 EXTENSIONS = re.compile(r"\x1b\[\?(1049|2004|2026|2048|1004|1000|1003)|\x1b\[[<>]")
@@ -46,16 +47,14 @@ def in_ascii(text):
 
 
 @pytest.fixture
-def opened(environment):
+def opened(environment, shown):
     terminals = []
 
-    def open_terminal(variables, size=USUAL, *arguments):
+    def open_terminal(variables, size=USUAL):
         encoding = ENCODINGS[variables["LANG"]]
         columns, lines = size
         terminal = Terminal(
-            "demonstration",
-            *(arguments or ("--latence", "0")),
-            environment=environment | variables,
+            environment=environment | shown.settings | variables,
             columns=columns,
             lines=lines,
             encoding=encoding,
@@ -112,13 +111,14 @@ def test_another_size_at_any_time_shows_the_whole_screen_anew(opened):
         assert max(map(len, terminal.text.split("\n"))) <= size[0]
 
 
-def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_screen_again(environment):
+def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_screen_again(environment, shown):
     shell = Terminal(
-        command=("bash", "--norc", "--noprofile", "-i"), environment=environment | {"PS1": "$ "}
+        command=("bash", "--norc", "--noprofile", "-i"),
+        environment=environment | shown.settings | {"PS1": "$ "},
     )
     with shell:
         shell.wait_for("$")
-        shell.type(f"{sys.executable} -m tui demonstration --latence 0\r")
+        shell.type(f"{sys.executable} -m {PROGRAM}\r")
         shell.wait_for("École primaire publique", "Quitter")
         shell.type("ctrl+z")
         shell.wait_for("Stopped")

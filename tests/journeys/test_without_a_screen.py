@@ -2,16 +2,20 @@
 
 import json
 import signal
-import sqlite3
 import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.processes import has_ended, start
+from tests.stores import rows
+from tests.waiting import wait_until
 
 UPDATED = "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
 ARCHIVED = "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées."
 QUICK = ("--latence", "0")
+ONE_CLASS = ("--classe", "CE1 A")
 
 
 @pytest.fixture
@@ -21,16 +25,8 @@ def store(environment):
     )
 
 
-def rows(path, query):
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
-
-
 def test_the_demonstration_does_the_whole_job_and_ends_well(lsun_sync, store):
-    done = lsun_sync("demonstration", *QUICK)
+    done = lsun_sync("demonstration", *QUICK, anew=True)
     lines = done.stdout.splitlines()
     assert done.returncode == 0
     assert lines.index(ARCHIVED) < lines.index(UPDATED)
@@ -42,21 +38,26 @@ def test_the_demonstration_does_the_whole_job_and_ends_well(lsun_sync, store):
 
 
 def test_the_demonstration_is_made_anew_each_time(lsun_sync):
-    first, second = (lsun_sync("demonstration", *QUICK).stdout for _ in range(2))
+    first, second = (lsun_sync("demonstration", *QUICK, *ONE_CLASS).stdout for _ in range(2))
     assert sorted(first.splitlines()) == sorted(second.splitlines())
 
 
-def test_one_class_alone_is_synchronised(lsun_sync):
-    done = lsun_sync("demonstration", *QUICK, "--classe", "ce1 a")
+def test_one_class_alone_is_synchronised(served):
+    done = served("synchroniser", "--classe", "ce1 a")
     assert "Élèves vérifiés : 22 sur 22" in done.stdout
     assert "CM2" not in done.stdout
 
 
-def test_json_has_an_object_a_line_and_the_same_sentences(lsun_sync):
-    text = lsun_sync("demonstration", *QUICK).stdout.splitlines()
+@pytest.fixture
+def again(shown, tmp_path):
+    """The same school, as it was before anything."""
+    return shown.on_a_copy(tmp_path / "again.sqlite")
+
+
+def test_json_has_an_object_a_line_and_the_same_sentences(shown, again):
+    text = shown("synchroniser").stdout.splitlines()
     objects = [
-        json.loads(line)
-        for line in lsun_sync("demonstration", *QUICK, "--format", "json").stdout.splitlines()
+        json.loads(line) for line in again("synchroniser", "--format", "json").stdout.splitlines()
     ]
     notice, *messages, end = objects
     assert (notice["type"], notice["gravite"]) == ("avis", "avertissement")
@@ -77,60 +78,33 @@ def test_json_has_an_object_a_line_and_the_same_sentences(lsun_sync):
     }
 
 
-class Served:
-    """The demonstration's store, and a register of its own that answers about everyone."""
-
-    def __init__(self, lsun_sync, store, url):
-        self._lsun_sync = lsun_sync
-        self.store = store
-        self.settings = {
-            "LSUN_SYNC_LSUN_BASE": f"sqlite:///{store}",
-            "LSUN_SYNC_BE1D_ADRESSE": url,
-            "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
-        }
-
-    def __call__(self, *arguments, **variables):
-        return self._lsun_sync("synchroniser", *arguments, **(self.settings | variables))
-
-
-@pytest.fixture
-def synchronise(lsun_sync, store, environment):
-    lsun_sync("demonstration", *QUICK, "--classe", "ULIS")
-    with subprocess.Popen(
-        [sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"],
-        env=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as register:
-        yield Served(lsun_sync, store, register.stdout.readline().strip())
-
-
-def test_when_every_pupil_is_verified_the_status_is_0(synchronise):
-    done = synchronise()
+def test_when_every_pupil_is_verified_the_status_is_0(served):
+    done = served("synchroniser")
     assert done.returncode == 0
     assert UPDATED in done.stdout.splitlines()
     assert done.stdout.splitlines()[-1].startswith("Synchronisation terminée.")
 
 
-def test_a_second_synchronisation_straight_after_writes_nothing(synchronise):
-    synchronise()
+def test_a_second_synchronisation_straight_after_writes_nothing(served):
+    served("synchroniser")
     tables = ("pupils", "guardians", "bilans", "archives", "structures")
-    before = {table: rows(synchronise.store, f"SELECT * FROM {table}") for table in tables}
-    again = synchronise()
+    before = {table: rows(served.store, f"SELECT * FROM {table}") for table in tables}
+    again = served("synchroniser")
     assert "mis à jour : 0." in again.stdout
-    assert {table: rows(synchronise.store, f"SELECT * FROM {table}") for table in tables} == before
+    assert {table: rows(served.store, f"SELECT * FROM {table}") for table in tables} == before
 
 
-def test_a_wrong_token_suspends_the_run_and_the_status_is_1(synchronise):
-    done = synchronise(LSUN_SYNC_BE1D_JETON="autre")
+def test_a_wrong_token_suspends_the_run_and_the_status_is_1(served):
+    done = served("synchroniser", LSUN_SYNC_BE1D_JETON="autre")
     assert done.returncode == 1
     assert "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès." in done.stdout
     assert "n'a pas été trouvé" not in done.stdout
 
 
-def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(synchronise):
-    done = synchronise(LSUN_SYNC_BE1D_ADRESSE="http://127.0.0.1:9", LSUN_SYNC_BE1D_ESSAIS="1")
+def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(served):
+    done = served(
+        "synchroniser", LSUN_SYNC_BE1D_ADRESSE="http://127.0.0.1:9", LSUN_SYNC_BE1D_ESSAIS="1"
+    )
     assert done.returncode == 1
     assert "Synchronisation suspendue : Base Elèves 1er degré est injoignable." in done.stdout
     assert "n'a pas été trouvé" not in done.stdout
@@ -149,18 +123,16 @@ def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(synchr
         (("--classes", "CM2"), {}, "n'est pas une option de cette commande"),
     ],
 )
-def test_what_makes_no_sense_is_refused_and_changes_nothing(
-    synchronise, arguments, variables, sentence
-):
-    refused = synchronise(*arguments, **variables)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(served, arguments, variables, sentence):
+    refused = served("synchroniser", *arguments, **variables)
     assert refused.returncode == 2
     assert sentence in refused.stderr
     assert refused.stdout == ""
-    assert rows(synchronise.store, "SELECT count(*) FROM runs") == [(1,)]
+    assert served.count("runs") == 0
 
 
-def test_an_empty_store_is_refused(synchronise, tmp_path):
-    refused = synchronise(LSUN_SYNC_LSUN_BASE=f"sqlite:///{tmp_path}/vide.sqlite")
+def test_an_empty_store_is_refused(served, tmp_path):
+    refused = served("synchroniser", LSUN_SYNC_LSUN_BASE=f"sqlite:///{tmp_path}/vide.sqlite")
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "ne contient aucune école" in refused.stderr
 
@@ -178,21 +150,20 @@ def test_an_unknown_command_is_refused_in_french(lsun_sync):
 
 
 def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_sync):
-    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "200"]
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
-    ) as first:
-        first.stdout.readline()
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with start("demonstration", "--lineaire", environment=environment, text=True, **pipes) as first:
+        while "Votre choix" not in first.stderr.readline():
+            assert first.poll() is None
         assert "Une démonstration est déjà ouverte" in lsun_sync("demonstration").stderr
-        first.stdout.read()
+        first.communicate()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_drains_the_run(environment, store, number):
-    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "300"]
-    with subprocess.Popen(
-        command,
-        env=environment,
+def test_a_signal_drains_the_run(held, environment, number):
+    with start(
+        "synchroniser",
+        environment=environment | held.settings,
+        anew=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -200,29 +171,36 @@ def test_a_signal_drains_the_run(environment, store, number):
     ) as process:
         first = [process.stdout.readline()]
         while "a pas été trouvé" not in first[-1]:
+            assert process.poll() is None
             first.append(process.stdout.readline())
+        held.register.wait_until_held()
         process.send_signal(number)
-        rest, errors = process.stdout.read(), process.stderr.read()
-    assert "Arrêt demandé" in errors
+        assert "Arrêt demandé" in process.stderr.readline()
+        held.register.let_go()
+        rest, _ = process.communicate()
     assert "Synchronisation incomplète." in rest
-    assert rows(store, "SELECT state FROM runs") == [("stopped",)]
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
     told = [
         line for line in [*map(str.strip, first), *rest.splitlines()] if "a été mis à jour." in line
     ]
     query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
-    assert sorted(told) == sorted(text for (text,) in rows(store, query))
+    assert sorted(told) == sorted(text for (text,) in held.rows(query))
 
 
 def test_the_demonstrations_register_ends_with_it_however_it_ends(environment):
-    command = [sys.executable, "-m", "tui", "demonstration", "--latence", "2000"]
-    with subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL) as process:
+    with start(
+        *("demonstration", "--latence", "2000"),
+        environment=environment,
+        anew=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        while not (started := children.read_text().split()):
-            assert process.poll() is None
+        wait_until(children.read_text, "the register")
+        register = int(children.read_text().split()[0])
         process.kill()
-    register = Path(f"/proc/{started[0]}")
-    while register.exists() and "State:\tZ" not in (register / "status").read_text():
-        continue
+    wait_until(lambda: has_ended(register), "the register's end")
 
 
 def test_a_folder_that_cannot_be_used_is_refused(lsun_sync):
@@ -231,8 +209,8 @@ def test_a_folder_that_cannot_be_used_is_refused(lsun_sync):
     assert "ne peut pas être utilisé" in refused.stderr
 
 
-def test_where_a_letter_cannot_be_written_its_lines_are_still_read(lsun_sync):
-    done = lsun_sync("demonstration", *QUICK, "--classe", "CE1 A", PYTHONIOENCODING="ascii")
+def test_where_a_letter_cannot_be_written_its_lines_are_still_read(served):
+    done = served("synchroniser", "--classe", "CE1 A", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
     assert "a ete mis a jour." in done.stdout
 
@@ -240,5 +218,7 @@ def test_where_a_letter_cannot_be_written_its_lines_are_still_read(lsun_sync):
 def test_the_demonstration_never_touches_a_real_store(lsun_sync, tmp_path):
     real = tmp_path / "lsun.sqlite"
     real.write_text("une vraie base")
-    assert lsun_sync("demonstration", *QUICK, "--dossier", str(tmp_path)).returncode == 0
+    assert (
+        lsun_sync("demonstration", *QUICK, *ONE_CLASS, "--dossier", str(tmp_path)).returncode == 0
+    )
     assert real.read_text() == "une vraie base"

@@ -1,16 +1,25 @@
-import asyncio
 import os
 import subprocess
-import sys
 from contextlib import contextmanager
+
+import pytest
 
 from adapters.be1d.stand_in.command import PlannedFault
 from adapters.be1d.stand_in.faults import Fault
 from adapters.demonstration import demonstration
-from adapters.lsun.store import LsunStore
+from tests.processes import start
+from tests.stores import fill
 from tui.settings import Be1dSettings, LsunSettings, Settings, TerminalSettings, UserSettings
 
 TOKEN = "jeton-d-essai"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _textual_sleeps_little():
+    """It guesses by the processor when all is done; these tests know what they wait for."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.001)
+        yield
 
 
 @contextmanager
@@ -19,22 +28,14 @@ def a_school(folder):
 
     The school is the demonstration's, and so is its register, with the pupil it cannot verify.
     """
-    database = f"sqlite:///{folder / 'lsun.sqlite'}"
-
-    async def fill():
-        async with LsunStore.open(database) as store:
-            await store.fill(demonstration().lsun)
-
-    asyncio.run(fill())
+    database = f"sqlite:///{fill(folder / 'lsun.sqlite', demonstration().lsun)}"
     faults = (
         PlannedFault(ine, Fault.UNAVAILABLE, times) for ine, times in demonstration().faults.items()
     )
-    with subprocess.Popen(
-        [
-            *(sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"),
-            *(part for fault in faults for part in ("--panne", str(fault))),
-        ],
-        env=os.environ | {"LSUN_SYNC_BE1D_JETON": TOKEN},
+    with start(
+        *("be1d-simule", "--lie-au-parent"),
+        *(part for fault in faults for part in ("--panne", str(fault))),
+        environment=os.environ | {"LSUN_SYNC_BE1D_JETON": TOKEN},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

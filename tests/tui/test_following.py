@@ -13,6 +13,7 @@ from core.usecases.workspace import Policy, SchoolSession
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
 from tests.core.test_synchronisation import a_class_of
+from tests.waiting import until
 
 TESTER = User("Testeur", Role.DIRECTOR)
 
@@ -96,8 +97,7 @@ async def test_stopping_leaves_the_rest_unreached():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(register, "gate", asyncio.Event())
         reading = asyncio.create_task(to_the_end(run_session))
-        while register.in_flight < 3:
-            await asyncio.sleep(0)
+        await until(lambda: register.in_flight >= 3)
         run_session.stop()
         register.gate.set()
         await reading

@@ -204,7 +204,7 @@ def go_everywhere(terminal):
     go("home", *["down"] * 4, "enter", to="❯ Changer d'école", shows=["0951099D"])
     go("escape", to=settings)
     go("home", *["down"] * 5, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"])
-    above("f1", shows="Aide")
+    above("f1", shows="Aide —")
     go("escape", to="❯ Archives à supprimer")
     above("ctrl+p", shows="Aller à")
     go("escape", to="❯ Archives à supprimer")

@@ -2,6 +2,7 @@ import pytest
 from textual.app import App
 
 from core.model.messages import Message, Severity
+from tests.tui.settling import comes, press, settles
 from tui.fullscreen.widgets.panel import KEPT, Entry, MessagePanel
 
 
@@ -25,7 +26,7 @@ def entries(count, severity=Severity.INFORMATION, division="CE1 A", start=1):
 @pytest.fixture
 async def pilot():
     async with PanelApp().run_test(size=(60, 10)) as running:
-        await running.pause()
+        await settles(running)
         yield running
 
 
@@ -55,7 +56,7 @@ async def test_the_newest_messages_are_followed(panel):
 
 async def test_once_scrolled_up_new_messages_move_nothing(pilot, panel):
     panel.add(entries(35))
-    await pilot.press("up", "up")
+    await press(pilot, "up", "up")
     before = visible(panel)
     panel.add(entries(35, start=36))
     assert visible(panel) == before
@@ -64,9 +65,9 @@ async def test_once_scrolled_up_new_messages_move_nothing(pilot, panel):
 
 async def test_going_to_the_end_follows_again(pilot, panel):
     panel.add(entries(35))
-    await pilot.press("home")
+    await press(pilot, "home")
     assert shows(panel, 1)
-    await pilot.press("end")
+    await press(pilot, "end")
     panel.add(entries(1, start=36))
     assert panel.follows
     assert shows(panel, 36)
@@ -119,42 +120,41 @@ async def test_another_width_wraps_the_messages_anew(pilot, panel):
     panel.add([Entry("CE1 A", Message(Severity.INFORMATION, "mot " * 30))])
     before = panel.line_count()
     await pilot.resize_terminal(30, 10)
-    await pilot.pause()
-    assert panel.line_count() > before
+    await comes(pilot, lambda: panel.line_count() > before, "the lines of another width")
 
 
 async def test_arriving_messages_never_move_the_cursor(pilot, panel):
     panel.add(entries(8))
-    await pilot.press("end")
-    await pilot.pause()
+    await press(pilot, "end")
+    await settles(pilot)
     place = pilot.app.cursor_position
     for start in range(9, 100, 7):
         panel.add(entries(7, start=start))
-        await pilot.pause()
+        await settles(pilot)
         assert pilot.app.cursor_position == place
 
 
 async def test_what_is_copied_is_the_whole_message_under_the_cursor(pilot, panel):
     long = "mot " * 40
     panel.add([*entries(2), Entry("CM2", Message(Severity.WARNING, long.strip()))])
-    await pilot.press("end")
+    await press(pilot, "end")
     assert panel.copied == f"Avertissement : {long.strip()}"
 
 
 async def test_who_reads_an_old_message_goes_on_reading_it_when_the_oldest_go(pilot, panel):
     panel.add(entries(KEPT - 500))
-    await pilot.press("up")
+    await press(pilot, "up")
     reading, place = panel.copied, pilot.app.cursor_position
     panel.add(entries(600, start=KEPT))
-    await pilot.pause()
+    await settles(pilot)
     assert panel.kept < KEPT
     assert (panel.copied, pilot.app.cursor_position) == (reading, place)
 
 
 async def test_who_reads_a_message_goes_on_reading_it_at_another_width(pilot, panel):
     panel.add(entries(60))
-    await pilot.press("home", "pagedown", "pagedown")
+    await press(pilot, "home", "pagedown", "pagedown")
     reading = panel.copied
     await pilot.resize_terminal(25, 10)
-    await pilot.pause()
+    await comes(pilot, lambda: panel.size.width == 25, "the other width")
     assert panel.copied == reading

@@ -1,6 +1,7 @@
 import pytest
 from textual.app import App
 
+from tests.tui.settling import press, settles
 from tui.fullscreen.widgets.checklist import Checklist
 from tui.fullscreen.widgets.rows import Row, Rows
 
@@ -27,6 +28,7 @@ def visible(rows):
 async def pupils():
     app = ListApp(Rows([Row(number, f"élève {number}") for number in range(1, 31)]))
     async with app.run_test(size=(30, 10)) as pilot:
+        await settles(pilot)
         yield pilot
 
 
@@ -35,6 +37,7 @@ async def classes():
     app = ListApp(Checklist("Toutes"))
     async with app.run_test(size=(30, 10)) as pilot:
         app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(3, "CM2")])
+        await settles(pilot)
         yield pilot
 
 
@@ -43,32 +46,31 @@ async def test_the_current_row_is_marked_by_a_sign(pupils):
 
 
 async def test_enter_chooses_the_current_row(pupils):
-    await pupils.press("down", "down", "enter")
+    await press(pupils, "down", "down", "enter")
     assert pupils.app.chosen == [3]
 
 
 async def test_the_list_follows_its_current_row(pupils):
-    await pupils.press("end")
+    await press(pupils, "end")
     assert "> élève 30" in visible(pupils.app.rows)
-    await pupils.press("home")
+    await press(pupils, "home")
     assert visible(pupils.app.rows)[0] == "> élève 1"
 
 
 async def test_the_ends_of_the_list_are_no_trap(pupils):
-    await pupils.press("up")
+    await press(pupils, "up")
     assert pupils.app.rows.current.key == 1
-    await pupils.press("end", "down", "pagedown")
+    await press(pupils, "end", "down", "pagedown")
     assert pupils.app.rows.current.key == 30
 
 
 async def test_the_hardware_cursor_is_on_the_current_row(pupils):
-    await pupils.press("down")
-    await pupils.pause()
+    await press(pupils, "down")
     assert pupils.app.cursor_position == (2, 1)
 
 
 async def test_a_row_that_stays_stays_current_when_others_come(pupils):
-    await pupils.press("down")
+    await press(pupils, "down")
     pupils.app.rows.replace([Row(0, "élève 0"), Row(2, "élève 2")])
     assert pupils.app.rows.current.key == 2
 
@@ -90,33 +92,33 @@ async def test_all_is_ticked_at_first(classes):
 
 
 async def test_unticking_one_leaves_the_first_row_partly_ticked(classes):
-    await classes.press("down", "space")
+    await press(classes, "down", "space")
     assert visible(classes.app.rows)[:2] == ["  partiel    Toutes", "> non coché  CE1 A"]
     assert classes.app.rows.ticked == {2, 3}
 
 
 async def test_the_first_row_ticks_all_then_unticks_all(classes):
-    await classes.press("down", "space", "up", "space")
+    await press(classes, "down", "space", "up", "space")
     assert classes.app.rows.ticked == {1, 2, 3}
-    await classes.press("space")
+    await press(classes, "space")
     assert classes.app.rows.ticked == frozenset()
 
 
 async def test_the_first_row_is_about_the_rows_that_the_filter_shows(classes):
-    await classes.press("c", "M", "space")
+    await press(classes, "c", "M", "space")
     assert classes.app.rows.ticked == {1}
 
 
 async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):
-    await classes.press("ç", "e")
+    await press(classes, "ç", "e")
     assert visible(classes.app.rows)[1] == "  coché      CE1 A"
-    await classes.press("backspace", "backspace")
+    await press(classes, "backspace", "backspace")
     assert classes.app.rows.filter == ""
-    await classes.press("z", "escape")
+    await press(classes, "z", "escape")
     assert classes.app.rows.filter == ""
 
 
 async def test_what_is_unticked_stays_so_when_the_rows_come_again(classes):
-    await classes.press("down", "space")
+    await press(classes, "down", "space")
     classes.app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(4, "ULIS")])
     assert classes.app.rows.ticked == {2, 4}

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tests.tui.tour import screen_text, timeless, to_the_start, tour
+from tests.tui.settling import comes, screen_text, settles, strips_of
+from tests.tui.tour import timeless, to_the_start, tour
 from tui.fullscreen.terminal.colours import CONTRAST, DARK, LIGHT
 from tui.fullscreen.widgets.lines import MARK
 
@@ -49,12 +50,13 @@ async def walk(application, extractions, size, *, closely):
 async def wear_each_theme(pilot, here):
     for theme in THEMES:
         pilot.app.theme = theme
-        await pilot.pause()
-        strips = pilot.app.screen._compositor.render_strips()
-        shown = [one for strip in strips for one in strip if one.style and one.text.strip()]
+        await settles(pilot)
+        shown = [
+            one for strip in strips_of(pilot) for one in strip if one.style and one.text.strip()
+        ]
         here.styles[theme] = {one.style: one.text for one in shown}
     pilot.app.theme = DARK
-    await pilot.pause()
+    await settles(pilot)
 
 
 async def press_tab_around(pilot, here):
@@ -64,7 +66,7 @@ async def press_tab_around(pilot, here):
         if not is_seen(pilot):
             here.unseen.append(f"{pilot.app.focused}, cursor at {pilot.app.cursor_position}")
         await pilot.press("tab")
-        await pilot.pause()
+        await settles(pilot)
     assert pilot.app.focused is first, f"{here.name}: Tab does not come back to {first}"
 
 
@@ -78,11 +80,11 @@ def is_seen(pilot):
 
 
 async def open_and_leave_overlays(pilot, here):
-    before, place = pilot.app.focused, pilot.app.cursor_position
+    page, before, place = pilot.app.screen, pilot.app.focused, pilot.app.cursor_position
     for key in OVERLAYS:
         await pilot.press(key)
-        await pilot.pause()
+        await comes(pilot, lambda: pilot.app.screen is not page, key)
         await pilot.press("escape")
-        await pilot.pause()
+        await comes(pilot, lambda: pilot.app.screen is page, "the page below")
         if pilot.app.focused is not before or pilot.app.cursor_position != place:
             here.lost.append(key)

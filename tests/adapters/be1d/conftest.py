@@ -42,7 +42,7 @@ async def client(url):
 
 
 def client_for(url, token=TOKEN, **settings):
-    quick = {"first_wait": 0.001, "longest_wait": 0.01, "answer_timeout": 0.3, "attempts": 3}
+    quick = {"first_wait": 0.001, "longest_wait": 0.01, "attempts": 3}
     return Be1dClient(url, token, **(quick | settings))
 
 
@@ -50,4 +50,6 @@ async def cause_of(asking):
     """How this look-up fails: about one pupil or about all, and why."""
     with pytest.raises((RegisterError, RegisterClosed)) as failed:
         await asking
-    return type(failed.value), failed.value.cause
+    error = failed.value
+    assert isinstance(error, RegisterError | RegisterClosed)
+    return type(error), error.cause

@@ -8,12 +8,14 @@ import jsonschema
 import msgspec
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from adapters.be1d import wire
 from adapters.be1d.stand_in.app import StandIn
 from tests.adapters.be1d.conftest import CONTENTS, INE, TOKEN, UAI
+from tests.effort import examples
 
 CONTRACT = json.loads(resources.files("adapters.be1d").joinpath("contract.json").read_text("utf-8"))
 SCHEMAS = CONTRACT["components"]["schemas"]
@@ -103,10 +105,16 @@ def test_the_types_of_the_code_are_those_of_the_contract(kind):
 
 schema = schemathesis.openapi.from_dict(CONTRACT)
 schema.app = StandIn(CONTENTS, TOKEN).app
+OPERATIONS = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
 
 
-@schema.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_asked_the_stand_in_keeps_to_the_contract(case):
-    # A UAI's control letter is no pattern: one that looks right may well be refused.
-    case.call_and_validate(headers=BEARER, excluded_checks=[positive_data_acceptance])
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
+def test_whatever_is_asked_the_stand_in_keeps_to_the_contract(operation):
+    @given(operation.as_strategy())
+    @settings(examples(60), suppress_health_check=list(HealthCheck))
+    def keeps_to_it(case):
+        # A UAI's control letter is no pattern: one that looks right may well be refused.
+        case.call_and_validate(headers=BEARER, excluded_checks=[positive_data_acceptance])
+
+    keeps_to_it()

@@ -29,7 +29,7 @@ def test_the_school_of_a_crowd_has_the_uai_asked():
 def test_a_thousand_pupils_have_a_thousand_ines_of_the_rnie():
     ines = {pupil.ine for pupil in PUPILS}
     assert len(ines) == 1_000
-    assert all(re.fullmatch("[0-9]{9}[A-Z]{2}", ine) for ine in ines)
+    assert all(ine and re.fullmatch("[0-9]{9}[A-Z]{2}", ine) for ine in ines)
 
 
 def test_no_two_of_ten_thousand_pupils_have_the_same_name():

@@ -1,6 +1,7 @@
 """A livret whose bilans say everything that a bilan can say."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from core.model.bilans import Acquis, BilanContent, Parcours, Period, Signatory, SocleMark, Support
 from core.model.identifiers import Uai
@@ -26,7 +27,7 @@ LOCKED = datetime(2026, 6, 25, 16, 30, tzinfo=UTC)
 
 
 def a_content(**changes):
-    usual = {
+    usual: dict[str, Any] = {
         "created_on": date(2026, 6, 1),
         "director": DIRECTOR,
         "teachers": (TEACHER, SUBSTITUTE),
@@ -53,7 +54,7 @@ def a_content(**changes):
 
 
 def a_periodic(**changes):
-    usual = {
+    usual: dict[str, Any] = {
         "kind": BilanKind.PERIODIC,
         "school_year": 2025,
         "number": 3,

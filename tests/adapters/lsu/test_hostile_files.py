@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.lsu import reading
@@ -17,6 +17,7 @@ from adapters.lsu.writing import write_xml
 from core.errors import FileError
 from core.model.livret import Livret
 from tests.adapters.lsu.builders import UAI, a_content, a_livret, a_periodic
+from tests.effort import examples
 
 with TemporaryDirectory() as folder:
     write_xml(Path(folder, "livret.xml"), UAI, a_livret())
@@ -122,7 +123,7 @@ def test_what_the_schema_does_not_allow_is_refused(error, before, after):
 
 @pytest.mark.parametrize("kind", ["eleve", "directeur", "enseignant", "classe", "bilan-periodique"])
 def test_what_must_be_unique_is(error, kind):
-    element = re.search(rf"<{kind} .*?(/>|</{kind}>)", GOOD, re.DOTALL)[0]
+    element, *_ = re.findall(rf"<{kind} .*?(?:/>|</{kind}>)", GOOD, re.DOTALL)
     twin = re.sub(r' id="', ' id="TWIN_', element)
     assert error(GOOD.replace(element, element + twin)) is not None
 
@@ -156,20 +157,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 @given(share=st.floats(0, 0.999))
-@settings(max_examples=80, deadline=None)
+@examples(80)
 def test_a_truncated_file_is_refused(share):
     content = GOOD.strip().encode()
     assert refused(content[: int(len(content) * share)])
 
 
 @given(content=st.binary(max_size=500))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_random_bytes_are_refused(content):
     assert refused(content)
 
 
 @given(place=st.integers(0, len(GOOD) - 1), byte=st.binary(min_size=1, max_size=3))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_bytes_that_were_spoilt_crash_nothing(place, byte):
     content = GOOD.encode()
     refused(content[:place] + byte + content[place + len(byte) :])

@@ -56,8 +56,8 @@ def test_a_text_that_would_act_is_written_inert_and_whole(path, text):
     written = path.read_text("utf-8")
     assert all(acting_in(line) == "" for line in written.split("\n"))
     root = ElementTree.fromstring(written)
-    assert root.find(".//{*}eleve").get("nom") == text
-    assert root.find(".//{*}appreciation-generale").text == text
+    assert [one.get("nom") for one in root.iterfind(".//{*}eleve")] == [text]
+    assert [one.text for one in root.iterfind(".//{*}appreciation-generale")] == [text]
 
 
 @pytest.mark.parametrize("text", LONG)
@@ -107,9 +107,10 @@ def test_a_fraction_and_a_z_are_understood(path):
 def test_every_common_parcours_of_a_class_and_period_counts(path):
     write_xml(path, UAI, a_livret(a_periodic()))
     text = path.read_text("utf-8")
-    one = re.search("<parcours-commun .*?</parcours-commun>", text, re.DOTALL)[0]
+    [one] = re.findall("<parcours-commun .*?</parcours-commun>", text, re.DOTALL)
     path.write_text(text.replace(one, one + one.replace("PAR_CIT", "PAR_SAN")), "utf-8")
     [read] = read_bilans(path)
+    assert read.bilan.content
     assert [one.code for one in read.bilan.content.class_parcours] == ["PAR_CIT", "PAR_SAN"]
 
 

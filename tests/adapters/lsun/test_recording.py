@@ -190,10 +190,8 @@ async def test_waiting_for_another_writer_does_not_hold_the_event_loop(store, ru
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     waiting = asyncio.create_task(store.pending(run))
-    turns = 0
-    while turns < 100:
+    for _ in range(100):
         await asyncio.sleep(0)
-        turns += 1
     assert not waiting.done()
     other.execute("ROLLBACK")
     other.close()

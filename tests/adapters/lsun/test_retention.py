@@ -21,6 +21,7 @@ from core.usecases.purge import deletable_archives, purge
 from core.usecases.workspace import Policy, Workspace
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, UAI
 from tests.core.builders import a_locked_bilan, a_pupil
+from tui.composition.files import LocalFiles
 
 RECENT = a_locked_bilan()
 OLD = replace(RECENT, school_year=2015)
@@ -69,7 +70,7 @@ def alter(path):
 def workspace_of(user, store):
     """Where this user has that other school at hand."""
     policy = Policy(at_once=1, limits=Limits())
-    return Workspace(store, None, None, user, policy, wanted_school=OTHER_SCHOOL)
+    return Workspace(store, None, LocalFiles(), user, policy, wanted_school=OTHER_SCHOOL)
 
 
 def names(archives):

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -18,7 +17,7 @@ from core.messages.events import messages_of
 from core.model.answers import Cause
 from core.model.events import Decision, Outcome
 from core.model.livret import Bilan, BilanKind
-from core.model.records import Admission, Division, Level, Registration, School, Structure
+from core.model.records import Admission, Division, Level, Pupil, Registration, School, Structure
 from core.model.runs import RunState, Scope
 from core.model.school_contents import SchoolContents
 from core.model.users import Role, User
@@ -30,6 +29,7 @@ from core.usecases.synchronise import synchronise
 from tests.adapters.lsun.conftest import UAI
 from tests.core.builders import a_guardian, a_pupil, an_address
 from tests.core.memory import MemoryRegister, ine
+from tests.effort import examples
 
 CLASSES = {1: "CP", 2: "CE1", 3: "ULIS"}
 STRUCTURES = tuple(Structure(number, label, (Level.CE1,)) for number, label in CLASSES.items())
@@ -109,7 +109,9 @@ class Synchronisations(RuleBasedStateMachine):
         self.loop = asyncio.new_event_loop()
         self.now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
         self.be1d = Be1d()
-        self.lsun, self.archives, self.locked = {}, {}, set()
+        self.lsun: dict[int, Pupil] = {}
+        self.archives: dict[int, list[Pupil]] = {}
+        self.locked: set[int] = set()
         self.bilans = 0
         for number in range(3):
             self._admit(number, a_child(number, 1 + number % 2))
@@ -177,7 +179,7 @@ class Synchronisations(RuleBasedStateMachine):
             bilan = Bilan(
                 kind=BilanKind.PERIODIC, school_year=2025, number=self.bilans, locked_at=self.now
             )
-            filed = [(self.lsun[number].ine, bilan)]
+            filed = [(self.ine_of(number), bilan)]
             assert self.do(self.store.file_bilans(UAI, filed)).added == 1
             self.locked.add(number)
 
@@ -266,12 +268,18 @@ class Synchronisations(RuleBasedStateMachine):
 
     # What the sheet says of it.
 
+    def ine_of(self, number):
+        found = self.lsun[number].ine
+        assert found is not None
+        return found
+
     def in_scope(self, number, chosen):
         registration = self.be1d.known.get(number)
-        here = registration is not None and registration.admission is not Admission.LEFT
-        return self.lsun[number].division.id in chosen or (
-            here and registration.pupil.division.id in chosen
-        )
+        if registration is not None and registration.admission is not Admission.LEFT:
+            there = registration.pupil.division.id
+        else:
+            there = None
+        return not {self.lsun[number].division.id, there}.isdisjoint(chosen)
 
     def after(self, number):
         """What LSUN is to hold of a pupil of the scope."""
@@ -321,7 +329,7 @@ class Synchronisations(RuleBasedStateMachine):
     @invariant()
     def the_archives_are_the_states_before(self):
         for number, states in self.archives.items():
-            livret = self.do(self.store.livret_of(UAI, self.lsun[number].ine))
+            livret = self.do(self.store.livret_of(UAI, self.ine_of(number)))
             archives = self.do(self.store.archives(livret.id))
             assert [one.livret.pupil for one in reversed(archives)] == states
             assert all(one.is_intact for one in archives)
@@ -343,9 +351,4 @@ class Synchronisations(RuleBasedStateMachine):
 
 
 TestSynchronisations = Synchronisations.TestCase
-TestSynchronisations.settings = settings(
-    max_examples=40,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+TestSynchronisations.settings = examples(40, stateful_step_count=20)

@@ -18,5 +18,8 @@ from tui.fullscreen.terminal.colours import EightColours
 def test_with_eight_colours_a_bright_one_is_bold(meant, shown):
     [segment] = EightColours().apply([Segment("texte", Style.parse(meant))], Color(0, 0, 0))
     expected = Style.parse(shown)
+    assert segment.style
+    assert segment.style.color
+    assert expected.color
     assert segment.style.color.number == expected.color.number
     assert (segment.style.bold, segment.style.reverse) == (expected.bold, expected.reverse)

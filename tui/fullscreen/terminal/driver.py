@@ -1,12 +1,18 @@
 """Textual's driver, without what a simple terminal or a screen reader suffers from."""
 
+import asyncio
 import os
 import selectors
 from codecs import getincrementaldecoder
+from contextlib import suppress
+from threading import Event
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 from tui.charset import charset, shown_in
 from tui.fullscreen.terminal.capabilities import capabilities
@@ -33,6 +39,9 @@ _USUAL_SIZE = (80, 24)
 """For a line that tells none, as a serial one."""
 
 _WIPE = "\x1b[2J\x1b[H"
+
+_TURN = 0.05
+"""Seconds after which one who waits for a key to be handled looks whether all is over."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -78,6 +87,29 @@ class TerminalDriver(LinuxDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
+    def process_message(self, message: Message) -> None:
+        """Give a key once the one before has been handled.
+
+        A line may bring several at once. Textual acts on a letter as soon as the focus has it, and
+        on another key only once nothing up to the application has stopped it: a letter that
+        replaces another would be taken back instead, and one after Tab would not follow the focus.
+        """
+        super().process_message(message)
+        if isinstance(message, Key):
+            handled = Event()
+            waiting = asyncio.run_coroutine_threadsafe(self._key_handled(), self._loop)
+            waiting.add_done_callback(lambda _waiting: handled.set())
+            # The loop that would handle it may be the one that waits for this thread to end.
+            while not (handled.wait(_TURN) or self.exit_event.is_set()):
+                continue
+            waiting.cancel()
+
+    async def _key_handled(self) -> None:
+        """Wait until the key has gone up from what has the focus."""
+        await _turn_of(self._app)
+        for node in (self._app.focused or self._app.screen).ancestors_with_self:
+            await _turn_of(node)
+
     def _get_terminal_size(self) -> tuple[int, int]:
         """What the terminal says, whatever `COLUMNS` and `LINES` were when the shell set them."""
         try:
@@ -91,3 +123,12 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+async def _turn_of(node: MessagePump) -> None:
+    """Wait until this node has handled all that it had received; not for ever, if it goes away."""
+    handled = asyncio.Event()
+    if node.call_later(handled.set):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await handled.wait()

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from adapters.be1d.extractions.reading import read_extraction
@@ -36,6 +36,7 @@ from core.model.records import (
 )
 from core.text import clean, without_accents
 from tests.adapters.be1d.extractions.conftest import PROVENANCE, SCHOOL, UAI
+from tests.effort import examples
 
 LATIN = st.characters(min_codepoint=32, max_codepoint=255, exclude_categories=("Cc", "Cf", "Zs"))
 TEXTS = st.text(st.one_of(LATIN, st.just(" "), st.sampled_from(";\"'")), max_size=30)
@@ -114,7 +115,7 @@ def school_of(pupils):
 
 
 @given(pupils=SCHOOLS, style=STYLES)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_a_school_is_read_back_as_it_was_written(pupils, style):
     with TemporaryDirectory() as folder:
         write_extractions(school_of(pupils), Path(folder), style)
@@ -140,7 +141,7 @@ def read_or_refuse(folder):
 
 
 @given(content=st.binary(max_size=2000))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_random_bytes_are_refused_in_a_sentence(content):
     with TemporaryDirectory() as folder:
         Path(folder, "CSVExtraction.csv").write_bytes(content)
@@ -148,7 +149,7 @@ def test_random_bytes_are_refused_in_a_sentence(content):
 
 
 @given(rows=st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_random_bytes_below_a_good_header_crash_nothing(rows):
     with TemporaryDirectory() as folder:
         [path, *_] = write_extractions(SCHOOL, Path(folder), Style())
@@ -160,7 +161,7 @@ def test_random_bytes_below_a_good_header_crash_nothing(rows):
 
 @pytest.mark.parametrize("name", [PUPILS, GUARDIANS])
 @given(share=st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_truncated_file_invents_no_one(name, share):
     with TemporaryDirectory() as folder:
         write_extractions(SCHOOL, Path(folder), Style())
@@ -176,7 +177,7 @@ def test_a_truncated_file_invents_no_one(name, share):
 
 
 @given(st.permutations(range(22)))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_columns_in_any_order_say_the_same(order):
     with TemporaryDirectory() as folder:
         [path, *_] = write_extractions(SCHOOL, Path(folder), Style(quoted=True, encoding="utf-8"))
@@ -186,7 +187,7 @@ def test_columns_in_any_order_say_the_same(order):
 
 
 @given(st.permutations(range(22)))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_headers_over_the_wrong_columns_crash_nothing(order):
     assume(list(order) != list(range(22)))
     with TemporaryDirectory() as folder:

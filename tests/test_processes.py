@@ -1,0 +1,90 @@
+"""A forked program is the program: it says, and ends as, what Python starts from nothing."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import (  # noqa: F401 - fixtures
+    environment,
+    filled_store,
+    lsun_sync,
+    register_url,
+    served,
+)
+from tests.processes import has_ended, start
+from tests.waiting import PATIENCE, wait_until
+from tui.cli.commands import parser
+
+IN_ORDER = {"LSUN_SYNC_BE1D_SIMULTANES": "1"}
+COMMANDS = {
+    "nothing": (),
+    "help": ("--help",),
+    "unknown": ("synchronise",),
+    "synchroniser": ("synchroniser",),
+    "simuler": ("simuler", "--format", "json"),
+    "importer": ("importer", "absent.xml"),
+    "exporter": ("exporter", "990000009ZZ", "absent.json"),
+    "rapport": ("rapport",),
+    "ecoles": ("ecoles",),
+    "historique": ("historique",),
+    "archives": ("archives", "990000009ZZ"),
+    "purger": ("purger",),
+    "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
+    "be1d-simule": ("be1d-simule", "--port", "99999"),
+    "extractions-simulees": ("extractions-simulees", "/proc/nulle/part"),
+}
+
+
+def ended(done):
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+def test_each_command_says_the_same_and_ends_the_same(served, tmp_path, arguments):  # noqa: F811
+    again = served.on_a_copy(tmp_path / "again.sqlite")
+    assert ended(served(*arguments, **IN_ORDER)) == ended(again(*arguments, **IN_ORDER, anew=True))
+
+
+def test_no_command_is_forgotten():
+    [commands] = (one.choices for one in parser()._actions if one.choices)
+    assert set(commands) <= set(COMMANDS)
+
+
+@pytest.fixture
+def waiting(environment):  # noqa: F811
+    """A program that goes on until its standard input ends."""
+    with start(
+        *("be1d-simule", "--lie-au-parent"),
+        environment=environment | {"LSUN_SYNC_BE1D_JETON": "jeton-d-essai"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline().startswith("http://")
+        yield process
+        process.kill()
+
+
+def test_it_is_where_it_was_started(waiting):
+    assert Path(f"/proc/{waiting.pid}/cwd").resolve() == Path.cwd()
+
+
+def test_it_ends_as_a_child_does(waiting):
+    assert waiting.poll() is None
+    waiting.send_signal(signal.SIGKILL)
+    assert waiting.wait(PATIENCE) == -signal.SIGKILL
+
+
+def test_what_is_forked_ends_with_the_process_that_asked_for_it():
+    script = (
+        "import os\n"
+        "from tests.processes import preloaded, run\n"
+        "run('--help', environment=dict(os.environ))\n"
+        "print(preloaded().pid, flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, check=False)
+    wait_until(lambda: has_ended(int(done.stdout)), "its end")
