@@ -26,8 +26,6 @@ NAMING_PATHS = [
 ]
 """A history names what is gone; the page on accessibility has its own test."""
 
-AWAITED = {"proofs", "tests/proofs/"}  # its room and its target of make
-"""What takes long is proved by itself, in a room that is being built."""
 
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _PATH = re.compile(rf"`((?:{'|'.join((*ROOMS, 'docs'))})/[\w./-]*)(?:::([\w.]+))?`")
@@ -72,14 +70,14 @@ def test_what_a_document_links_to_is_there(document):
 @in_each(NAMING_PATHS)
 def test_each_path_that_a_document_names_is_there_and_defines_what_is_said(document):
     for path, name in _PATH.findall(document.read_text("utf-8")):
-        assert (ROOT / path).exists() or path in AWAITED, path
+        assert (ROOT / path).exists(), path
         assert not name or defines(ROOT / path, name), f"{path}::{name}"
 
 
 @in_each(DOCUMENTS)
 def test_each_target_of_make_that_a_document_names_is_one(document):
     targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(_TARGET.findall(document.read_text("utf-8"))) <= targets | AWAITED
+    assert set(_TARGET.findall(document.read_text("utf-8"))) <= targets
 
 
 def test_the_walk_goes_from_the_register_to_each_front_and_to_the_archive():
@@ -108,7 +106,7 @@ def packages_of(room):
 def test_each_room_has_its_line():
     described = set(re.findall(r"^\| `([\w./-]+/)`", CONTRIBUTING, re.MULTILINE))
     there = {package for room in ROOMS for package in packages_of(room)}
-    assert described - AWAITED == there - AWAITED
+    assert described == there
 
 
 def test_each_contract_on_imports_is_told():

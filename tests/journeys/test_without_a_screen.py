@@ -152,8 +152,10 @@ def test_an_unknown_command_is_refused_in_french(lsun_sync):
 def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_sync):
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
     with start("demonstration", "--lineaire", environment=environment, text=True, **pipes) as first:
-        while "Votre choix" not in first.stderr.readline():
-            assert first.poll() is None
+        read = [first.stderr.readline()]
+        while "Votre choix" not in read[-1]:
+            assert read[-1], read
+            read.append(first.stderr.readline())
         assert "Une démonstration est déjà ouverte" in lsun_sync("demonstration").stderr
         first.communicate()
 

@@ -26,10 +26,19 @@ SEVERITIES = ("information", "avertissement", "erreur")
 
 
 class Option(NamedTuple):
-    """An option or an argument: its name, and what `argparse` is told of it."""
+    """An option or an argument: its name, and what `argparse` is told of it.
+
+    A default that depends on the user's environment is a function, called for each command line.
+    """
 
     name: str
     settings: dict[str, Any]
+
+    def add_to(self, parser: Parser) -> None:
+        """Have a parser know it."""
+        default = self.settings.get("default")
+        found = {"default": default()} if callable(default) else {}
+        parser.options.add_argument(self.name, **{**self.settings, **found})
 
 
 class Command(NamedTuple):
@@ -155,7 +164,7 @@ COMMANDS: dict[str, Command] = {
         words.DEMONSTRATION,
         "simulated:demonstration",
         (
-            _option("--dossier", words.DEMONSTRATION_FOLDER, type=Path, default=default_folder()),
+            _option("--dossier", words.DEMONSTRATION_FOLDER, type=Path, default=default_folder),
             _number("--latence", words.LATENCY.format(default=200), "MS", 200),
             _LINEAR_AGAIN,
             _CLASS,
@@ -194,7 +203,7 @@ def parser() -> Parser:
     """Reads a command line; `command` is the name of what is asked for, empty for the screens."""
     whole = Parser(prog=APPLICATION, description=words.DESCRIPTION)
     whole.set_defaults(command="")
-    whole.options.add_argument(_LINEAR.name, **_LINEAR.settings)
+    _LINEAR.add_to(whole)
     whole.options.add_argument(
         "--version", action="version", help=words.VERSION, version=f"{APPLICATION} {__version__}"
     )
@@ -203,5 +212,5 @@ def parser() -> Parser:
         known: Parser = names.add_parser(name, help=command.help, description=command.help)
         known.set_defaults(command=name)
         for option in command.options:
-            known.options.add_argument(option.name, **option.settings)
+            option.add_to(known)
     return whole
