@@ -30,7 +30,7 @@ check: $(VENV)/.dev
 
 # The screens as they are now become those that the tests expect: read the diff.
 goldens: $(VENV)/.dev
-	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q tests/tui/test_every_screen.py
+	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q tests/tui/fullscreen/test_every_screen.py
 
 # What things cost, in ratios.
 bench: $(VENV)/.dev

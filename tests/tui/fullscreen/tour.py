@@ -2,7 +2,7 @@
 
 import re
 
-from tests.tui.settling import comes, screen_text, settles
+from tests.tui.fullscreen.settling import comes, screen_text, settles
 from tui.fullscreen.screens.archives import ArchiveScreen, ArchivesScreen
 from tui.fullscreen.screens.choosing import ChoosingScreen
 from tui.fullscreen.screens.help import HelpScreen

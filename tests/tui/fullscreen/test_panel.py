@@ -2,7 +2,7 @@ import pytest
 from textual.app import App
 
 from core.model.messages import Message, Severity
-from tests.tui.settling import comes, press, settles
+from tests.tui.fullscreen.settling import comes, press, settles
 from tui.fullscreen.widgets.panel import KEPT, Entry, MessagePanel
 
 

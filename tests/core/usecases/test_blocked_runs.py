@@ -12,7 +12,7 @@ from core.rules.guard import Excess, Limits, MassChangeBlocked
 from core.usecases.synchronise import synchronise
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
-from tests.core.test_synchronisation import a_class_of, held_in_flight
+from tests.core.usecases.test_synchronise import a_class_of, held_in_flight
 from tests.waiting import until
 
 STRICT = Limits(modified=0.05)

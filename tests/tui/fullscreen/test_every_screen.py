@@ -10,9 +10,9 @@ import pytest
 from adapters.demonstration import demonstration
 from adapters.demonstration.extractions import Style, write_extractions
 from tests.tui.conftest import a_school
-from tests.tui.contrast import LEAST, PALETTES, ratio
-from tests.tui.tour import SIZES
-from tests.tui.walk import walk
+from tests.tui.fullscreen.contrast import LEAST, PALETTES, ratio
+from tests.tui.fullscreen.tour import SIZES
+from tests.tui.fullscreen.walk import walk
 from tui.composition.workspace import open_workspace
 from tui.fullscreen.app import LsunSync
 

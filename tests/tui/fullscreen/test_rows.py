@@ -1,7 +1,7 @@
 import pytest
 from textual.app import App
 
-from tests.tui.settling import press, settles
+from tests.tui.fullscreen.settling import press, settles
 from tui.fullscreen.widgets.checklist import Checklist
 from tui.fullscreen.widgets.rows import Row, Rows
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tests.tui.settling import comes, screen_text, settles, strips_of
-from tests.tui.tour import timeless, to_the_start, tour
+from tests.tui.fullscreen.settling import comes, screen_text, settles, strips_of
+from tests.tui.fullscreen.tour import timeless, to_the_start, tour
 from tui.fullscreen.terminal.colours import CONTRAST, DARK, LIGHT
 from tui.fullscreen.widgets.lines import MARK
 

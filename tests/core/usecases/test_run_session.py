@@ -12,7 +12,7 @@ from core.usecases.run_session import RunSession
 from core.usecases.workspace import Policy, SchoolSession
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, ine
-from tests.core.test_synchronisation import a_class_of
+from tests.core.usecases.test_synchronise import a_class_of
 from tests.waiting import until
 
 TESTER = User("Testeur", Role.DIRECTOR)
