@@ -41,7 +41,7 @@ def acting_in(text: str) -> str:
     """What would act in one line of a terminal, or hide; empty when the text is inert."""
     if text.isascii() and text.isprintable():
         return ""
-    found = [one for one in text if _acts(one)]
+    found = [item for item in text if _acts(item)]
     marks = re.search("M" * _MARKS_TOO_MANY, "".join(map(_sign, text)))
     return "".join(found) + (text[slice(*marks.span())] if marks else "")
 

@@ -41,8 +41,8 @@ def import_everything() -> None:
 def request_from(asking: socket.socket) -> dict[str, object] | None:
     """Wait for requests; None once nobody can ask any more, in a fork what it is to become."""
     while True:
-        said, fds, _, _ = socket.recv_fds(asking, LONGEST_REQUEST, len(STANDARD))
-        if not said:
+        received, fds, _, _ = socket.recv_fds(asking, LONGEST_REQUEST, len(STANDARD))
+        if not received:
             return None
         written, pid = os.pipe(), os.fork()
         if pid == 0:
@@ -53,7 +53,7 @@ def request_from(asking: socket.socket) -> dict[str, object] | None:
             for standard, fd in zip(STANDARD, fds, strict=True):
                 os.dup2(fd, standard)
             os.closerange(len(STANDARD), 256)
-            return json.loads(said)
+            return json.loads(received)
         for fd in fds:
             os.close(fd)
         os.close(written[1])

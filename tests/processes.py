@@ -101,22 +101,22 @@ class _Fork(Child):
 
     def _execute_child(self, *given: Any) -> None:
         started = inspect.signature(super()._execute_child)  # type: ignore[misc]
-        told = started.bind(*given).arguments
+        bound = started.bind(*given).arguments
         request = {
-            "arguments": told["args"],
-            "environment": told["env"],
-            "cwd": str(Path(told["cwd"] or ".").resolve()),
-            "session": told["start_new_session"],
+            "arguments": bound["args"],
+            "environment": bound["env"],
+            "cwd": str(Path(bound["cwd"] or ".").resolve()),
+            "session": bound["start_new_session"],
             "controls": self._controls_terminal,
         }
-        pipes = [told[name] for name in ("p2cread", "c2pwrite", "errwrite")]
+        pipes = [bound[name] for name in ("p2cread", "c2pwrite", "errwrite")]
         self.pid = preloaded().fork(
             request, [own if own != -1 else fd for fd, own in enumerate(pipes)]
         )
         self._child_created = True
         ends = ("p2cread", "p2cwrite", "c2pread", "c2pwrite", "errread", "errwrite")
         self._close_pipe_fds(  # type: ignore[attr-defined]
-            *(told[name] for name in ends)
+            *(bound[name] for name in ends)
         )
 
 

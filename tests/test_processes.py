@@ -49,7 +49,7 @@ def test_each_command_says_the_same_and_ends_the_same(served, tmp_path, argument
 
 
 def test_no_command_is_forgotten():
-    [commands] = (one.choices for one in parser()._actions if one.choices)
+    [commands] = (_action.choices for _action in parser()._actions if _action.choices)
     assert set(commands) <= set(COMMANDS)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert
 
+from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.tables import messages
 from core.messages.events import division_of, messages_of
 from core.model.events import Decision, Event, UnreadList
@@ -29,5 +30,6 @@ def add_messages(connection: Connection, now: datetime, run: Run, event: Event) 
 
 
 def note_unread(connection: Connection, now: datetime, run: Run, unread: UnreadList) -> None:
-    """Keep that a list could not be read: it stays open."""
+    """Keep that a list could not be read: it stays open. Raises `RunLost`."""
+    renew_lease(connection, now, run)
     add_messages(connection, now, run, unread)

@@ -24,7 +24,7 @@ def as_text(report: Report) -> str:
 
 
 def as_csv(report: Report) -> str:
-    """One row a message and one a pupil of whom nothing is said; safe to open in a spreadsheet."""
+    """One row a change, and one a pupil who has none; safe to open in a spreadsheet."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(("Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))

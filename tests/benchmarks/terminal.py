@@ -152,12 +152,12 @@ def _between_the_first_and_the_last_frame(terminal):
 
 def bench_bytes(run, school):
     """What the messages cost, against their own text as the report has it."""
-    signs = tuple(f"{one.word} : ".encode() for one in Severity)
-    said = [line for line in school.report().splitlines() if line.startswith(signs)]
-    text = sum(len(line) + 1 for line in said)
+    signs = tuple(f"{item.word} : ".encode() for item in Severity)
+    sentences = [line for line in school.report().splitlines() if line.startswith(signs)]
+    text = sum(len(line) + 1 for line in sentences)
     print(
-        f"{len(said)} messages de {text / len(said):.0f} octets,"
-        f" {len(said) / run.seconds:.0f} par seconde :"
+        f"{len(sentences)} messages de {text / len(sentences):.0f} octets,"
+        f" {len(sentences) / run.seconds:.0f} par seconde :"
     )
     tell("  octets écrits contre octets du texte", run.bytes / text, "×", 1.5)
     tell("  sans la première ni la dernière image", run.live_bytes / text, "×")
@@ -230,9 +230,9 @@ def bench_filter(terminal):
 def tell_delays(what, delays):
     """Print their median and their 95th percentile, and how many came too late to be told."""
     late = delays.count(math.inf)
-    said = f" ({late} touches sans effet avant la suivante)" if late else ""
+    sentence = f" ({late} touches sans effet avant la suivante)" if late else ""
     median, high = percentile(delays, 50), percentile(delays, 95)
-    print(f"{what}, {len(delays)} fois : médiane {median:.0f} ms, p95 {high:.0f} ms{said}")
+    print(f"{what}, {len(delays)} fois : médiane {median:.0f} ms, p95 {high:.0f} ms{sentence}")
 
 
 def wait_until_the_panel_scrolls(terminal):
@@ -274,7 +274,7 @@ def echoes(terminal, pressed, watched):
     found = []
     for press, run_session in zip(pressed, [*pressed[1:], math.inf], strict=True):
         was = [state for moment, state in seen if moment < press][-1]
-        changes = (one for one, state in seen if press <= one < run_session and state != was)
+        changes = (item for item, state in seen if press <= item < run_session and state != was)
         found.append(1000 * (next(changes, math.inf) - press))
     return found
 

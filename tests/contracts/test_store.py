@@ -196,10 +196,11 @@ async def test_a_run_that_is_resumed_has_what_was_still_open(opened):
         lambda opened: opened.record(DUPONT, found(RENAMED)),
         lambda opened: opened.record_arrivals(DUPONT, NEW),
         lambda opened: opened.record_teachers(JULIE),
+        lambda opened: opened.ledger.note_unread(opened.run, UnreadList(CLASS, Cause.TOO_SLOW)),
         lambda opened: opened.ledger.renew(opened.run),
         lambda opened: opened.ledger.finish(opened.run, RunState.COMPLETE),
     ],
-    ids=["record", "record_arrivals", "record_teachers", "renew", "finish"],
+    ids=["record", "record_arrivals", "record_teachers", "note_unread", "renew", "finish"],
 )
 async def test_a_run_that_another_program_has_resumed_writes_nothing(opened, write):
     await opened.ledger.finish(opened.run, RunState.STOPPED)

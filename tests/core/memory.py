@@ -149,7 +149,7 @@ class MemoryLivrets:
         return decided
 
     async def note_unread(self, run, unread):
-        pass
+        self._refuse_lost(run)
 
     async def renew(self, run):
         self._refuse_lost(run)

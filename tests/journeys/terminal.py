@@ -148,7 +148,9 @@ class Terminal:
         """Type a line, then read until all of these were written after it."""
         before = len(self.written)
         os.write(self._fd, f"{typed}\r".encode())
-        self.wait_until(lambda: all(one in self.written[before:] for one in sentences), sentences)
+        self.wait_until(
+            lambda: all(sentence in self.written[before:] for sentence in sentences), sentences
+        )
 
     def type(self, *keys):
         """Press these keys, by their names or as text, faster than anybody could."""
@@ -180,7 +182,7 @@ class Terminal:
 
         def are_shown():
             text = self.flowing_text
-            return all(one in text for one in sentences)
+            return all(sentence in text for sentence in sentences)
 
         self.wait_until(are_shown, sentences)
 

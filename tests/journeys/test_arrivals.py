@@ -13,7 +13,11 @@ from tests.journeys.terminal import Terminal
 
 CM1_B = Structure(2699, "CM1 B", (Level.CM1,))
 BE1D = demonstration().be1d
-DUPONT = next(one for one in BE1D.registrations if one.pupil.family_name == "DUPONT")
+DUPONT = next(
+    registration
+    for registration in BE1D.registrations
+    if registration.pupil.family_name == "DUPONT"
+)
 
 
 @pytest.fixture
@@ -38,7 +42,7 @@ def opened(be1d):
     """BE1D, where a class has opened and DUPONT is in it."""
     division = Division(CM1_B.id, CM1_B.label)
     moved = replace(DUPONT, pupil=replace(DUPONT.pupil, division=division))
-    others = [one for one in BE1D.registrations if one != DUPONT]
+    others = [registration for registration in BE1D.registrations if registration != DUPONT]
     return be1d([*others, moved], (*BE1D.structures, CM1_B))
 
 
@@ -63,7 +67,7 @@ def test_a_class_that_opens_is_shown_as_new_in_the_selector(served, opened, envi
 
 def test_who_left_and_comes_back_is_known_with_his_livret_and_archives(served, be1d):
     served("synchroniser")
-    without = [one for one in BE1D.registrations if one != DUPONT]
+    without = [registration for registration in BE1D.registrations if registration != DUPONT]
     left = served("synchroniser", **be1d(without))
     assert "Marie Claire Yvete DUPONT (CE1 A) n'a pas été trouvé" in left.stdout
     division = Division(2605, "CM2")

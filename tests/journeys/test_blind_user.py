@@ -29,7 +29,7 @@ class BlindUser:
     def reads(self, *words):
         """Wait until the line that has the focus says all of this."""
         wanted = (SIGN, *words)
-        self._terminal.wait_until(lambda: all(one in self.line for one in wanted), words)
+        self._terminal.wait_until(lambda: all(item in self.line for item in wanted), words)
 
     def press(self, key, *words):
         """Press a key, and wait until the line says something else, or these words."""
@@ -45,7 +45,7 @@ class BlindUser:
     def find(self, key, *words):
         """Press a key until the line says all of this; what was read on the way."""
         read = [self.line]
-        while not all(one in read[-1] for one in words):
+        while not all(word in read[-1] for word in words):
             assert len(read) < MANY, read
             self.press(key)
             read.append(self.line)

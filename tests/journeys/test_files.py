@@ -130,10 +130,10 @@ def test_the_same_change_has_the_same_outcomes_over_http_and_from_files(
     assert done.returncode == 0
     about_pupils = [line for line in done.stdout.splitlines() if "élève" in line]
     assert set(outcomes) <= set(about_pupils)
-    said = [
+    sentence = [
         line for line in about_pupils if line.startswith(("L'élève", "Avertissement : L'élève"))
     ]
-    assert sorted(said) == sorted(outcomes)
+    assert sorted(sentence) == sorted(outcomes)
 
 
 @pytest.fixture
@@ -241,7 +241,7 @@ def test_the_day_of_the_extraction_is_kept_with_the_run(filled, lsun_sync, folde
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (("--date", "20/11/2026"), "Donnez l'UAI par --ecole"),
         (("--ecole", "0960001A", "--date", "20/11/2026"), "n'est pas un numéro d'école"),
@@ -250,10 +250,10 @@ def test_the_day_of_the_extraction_is_kept_with_the_run(filled, lsun_sync, folde
         (OF, "Donnez le nom de la nouvelle école par --nom."),
     ],
 )
-def test_what_the_files_do_not_say_must_be_said(lsun_sync, folder, dump, arguments, said):
+def test_what_the_files_do_not_say_must_be_said(lsun_sync, folder, dump, arguments, sentence):
     refused = lsun_sync("importer", folder(TODAY, "septembre"), *arguments)
     assert refused.returncode == 2
-    assert said in refused.stderr
+    assert sentence in refused.stderr
     assert dump() is None or not any(dump().values())
 
 
@@ -308,7 +308,7 @@ def test_a_locked_bilan_that_says_something_else_is_refused_with_its_whole_file(
 
 
 @pytest.mark.parametrize(
-    ("changes", "said"),
+    ("changes", "sentence"),
     [
         ({"uai": Uai("0350760L")}, "l'école 0350760L, qui n'est pas dans LSUN"),
         (
@@ -318,11 +318,11 @@ def test_a_locked_bilan_that_says_something_else_is_refused_with_its_whole_file(
     ],
     ids=["another school", "other pupils"],
 )
-def test_a_gradebook_of_others_is_refused(filled, lsun_sync, gradebook, dump, changes, said):
+def test_a_gradebook_of_others_is_refused(filled, lsun_sync, gradebook, dump, changes, sentence):
     before = dump()
     refused = lsun_sync("importer", gradebook(a_periodic(), **changes))
     assert refused.returncode == 2
-    assert said in refused.stderr
+    assert sentence in refused.stderr
     assert dump() == before
 
 
@@ -343,7 +343,7 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
     now, then = tmp_path / "livret.xml", tmp_path / "archive.json"
     assert lsun_sync("exporter", str(PUPIL.ine), str(now)).returncode == 0
     assert lsun_sync("exporter", str(PUPIL.ine), str(then), "--archive", "1").returncode == 0
-    assert [one.bilan for one in read_bilans(now)] == [a_periodic(), a_cycle()]
+    assert [read_bilan.bilan for read_bilan in read_bilans(now)] == [a_periodic(), a_cycle()]
     assert f"{PUPIL.family_name}-NEUF" in now.read_text("utf-8")
     archived = json.loads(then.read_text("utf-8"))
     assert archived["livret"]["pupil"]["family_name"] == PUPIL.family_name
@@ -354,7 +354,7 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "sentence"),
     [
         (("120000001AB", "x.json"), "Aucun élève de cette école n'a cet INE"),
         (("12", "x.json"), "Ce n'est pas un INE"),
@@ -364,11 +364,11 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
         ((str(PUPIL.ine), "absent/x.json"), "ne peut pas être écrit"),
     ],
 )
-def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments, said):
+def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments, sentence):
     ine, file, *rest = arguments
     refused = lsun_sync("exporter", ine, str(tmp_path / file), *rest)
     assert refused.returncode == 2
-    assert said in refused.stderr
+    assert sentence in refused.stderr
     assert not (tmp_path / file).exists()
 
 
@@ -381,8 +381,10 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
         csv.reader(io.StringIO(lsun_sync("rapport", "1", "--format", "csv").stdout), delimiter=";")
     )
     assert {row[2] for row in rows[1:]} == {"Mis à jour", "À jour"}
-    told = json.loads(lsun_sync("rapport", "--format", "json").stdout)
-    assert [one["texte"] for one in told["messages"] if "mis à jour" in one["texte"]] == updated
+    document = json.loads(lsun_sync("rapport", "--format", "json").stdout)
+    assert [
+        item["texte"] for item in document["messages"] if "mis à jour" in item["texte"]
+    ] == updated
     assert lsun_sync("rapport", "99").returncode == 2
 
 

@@ -28,21 +28,21 @@ def test_the_history_says_who_synchronised_when_from_what_and_what_came_of_it(sy
     assert line.endswith(
         " — Mme Legrand — BE1D — 6 classes, 133 élèves — terminée — 10 mis à jour, 9 archivés"
     )
-    [told] = map(json.loads, synchronised("historique", "--format", "json").stdout.splitlines())
-    assert (told["numero"], told["par"], told["etat"]) == (1, "Mme Legrand", "terminée")
-    assert told["eleves"]["mis_a_jour"] == 10
-    assert told["archives"] == 9
+    [output] = map(json.loads, synchronised("historique", "--format", "json").stdout.splitlines())
+    assert (output["numero"], output["par"], output["etat"]) == (1, "Mme Legrand", "terminée")
+    assert output["eleves"]["mis_a_jour"] == 10
+    assert output["archives"] == 9
 
 
 def test_the_messages_of_a_report_are_filtered_and_searched(synchronised):
     def messages(*options):
-        told = synchronised("rapport", "--format", "json", *options)
-        return json.loads(told.stdout)["messages"]
+        output = synchronised("rapport", "--format", "json", *options)
+        return json.loads(output.stdout)["messages"]
 
     assert len(messages()) == 31
     serious = messages("--gravite", "avertissement")
     assert 0 < len(serious) < 31
-    assert "information" not in {one["gravite"] for one in serious}
+    assert "information" not in {seriou["gravite"] for seriou in serious}
     [found] = messages("--cherche", "YVÉTE")
     assert found["texte"] == "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
     text = synchronised("rapport", "--cherche", "yvete", "--gravite", "erreur").stdout
@@ -108,9 +108,9 @@ def make_the_newest_archive_old(synchronised):
 def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(synchronised):
     assert "ne peut encore être supprimée" in synchronised("purger", "--confirmer").stdout
     newest = make_the_newest_archive_old(synchronised)
-    told = synchronised("purger")
-    assert "1 archive peut être supprimée." in told.stdout
-    assert "Rien n'a été supprimé." in told.stdout
+    output = synchronised("purger")
+    assert "1 archive peut être supprimée." in output.stdout
+    assert "Rien n'a été supprimé." in output.stdout
     assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
     refused = synchronised("purger", "--confirmer", LSUN_SYNC_UTILISATEUR_ROLE="assistance")
     assert refused.returncode == 2

@@ -22,14 +22,17 @@ from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, ac
 from tests.processes import run as run_program
 
 WHOLE = demonstration()
-DUPONT = next(one for one, _ in WHOLE.lsun.pupils if one.family_name == "DUPONT")
+DUPONT = next(pupil for pupil, _ in WHOLE.lsun.pupils if pupil.family_name == "DUPONT")
 LSUN = replace(
-    WHOLE.lsun, pupils=tuple(one for one in WHOLE.lsun.pupils if one[0].division == DUPONT.division)
+    WHOLE.lsun,
+    pupils=tuple(pupil for pupil in WHOLE.lsun.pupils if pupil[0].division == DUPONT.division),
 )
 BE1D = replace(
     WHOLE.be1d,
     registrations=tuple(
-        one for one in WHOLE.be1d.registrations if one.pupil.division.id == DUPONT.division.id
+        registration
+        for registration in WHOLE.be1d.registrations
+        if registration.pupil.division.id == DUPONT.division.id
     ),
 )
 UAI = str(LSUN.school.uai)
@@ -88,17 +91,19 @@ def asking(run):
 def spoilt(contents, texts, *, names=True):
     """A register of the same pupils, with hostile texts wherever there is one."""
     text = itertools.cycle(texts).__next__
-    labels = {one.id: text() for one in contents.structures}
+    labels = {structure.id: text() for structure in contents.structures}
     return replace(
         contents,
-        structures=tuple(replace(one, label=labels[one.id]) for one in contents.structures),
+        structures=tuple(
+            replace(structure, label=labels[structure.id]) for structure in contents.structures
+        ),
         teachers=tuple(
-            replace(one, civility=text(), family_name=text(), first_name=text())
-            for one in contents.teachers
+            replace(teacher, civility=text(), family_name=text(), first_name=text())
+            for teacher in contents.teachers
         ),
         registrations=tuple(
-            replace(one, pupil=spoilt_pupil(one.pupil, text, labels, names=names))
-            for one in contents.registrations
+            replace(registration, pupil=spoilt_pupil(registration.pupil, text, labels, names=names))
+            for registration in contents.registrations
         ),
     )
 
@@ -111,23 +116,23 @@ def spoilt_pupil(pupil, text, labels, *, names):
         usual_name=text(),
         birth_place=text(),
         division=replace(pupil.division, label=labels[pupil.division.id]),
-        groups=tuple(replace(one, label=labels[one.id]) for one in pupil.groups),
+        groups=tuple(replace(group, label=labels[group.id]) for group in pupil.groups),
         addresses=tuple(map(spoilt_address, pupil.addresses, itertools.repeat(text))),
         email=text(),
         phones=phones(home=text(), work=text(), mobile=text()),
         guardians=tuple(
             replace(
-                one,
+                guardian,
                 civility=text(),
                 family_name=text(),
                 usual_name=text(),
                 first_name=text(),
                 kinship=text(),
-                address=spoilt_address(one.address, text),
+                address=spoilt_address(guardian.address, text),
                 email=text(),
                 phones=phones(home=text(), work=text(), mobile=text()),
             )
-            for one in pupil.guardians
+            for guardian in pupil.guardians
         ),
     )
 
@@ -154,12 +159,12 @@ async def everything_kept_is_told_inert(run, ine):
 
 async def test_hostile_answers_of_the_register(filled, asking, run):
     hostile = spoilt(BE1D, ALL)
-    told = await asking(hostile, "simuler")
-    assert "\ufffd" in told
+    told_lines = await asking(hostile, "simuler")
+    assert "\ufffd" in told_lines
     await asking(hostile, "synchroniser", "--eleve", DUPONT.ine)
     await asking(hostile, "synchroniser", *AS_JSON, status=1)
-    told = await asking(hostile, "synchroniser", "--j-ai-compris")
-    assert all(text in told for text in LITERAL)
+    told_lines = await asking(hostile, "synchroniser", "--j-ai-compris")
+    assert all(text in told_lines for text in LITERAL)
     await everything_kept_is_told_inert(run, DUPONT.ine)
 
 
@@ -179,7 +184,7 @@ async def test_hostile_extractions(run, tmp_path, names):
 
 
 async def test_a_hostile_gradebook(filled, run, tmp_path):
-    texts = [one for one in ALL if not any(map("\x00\a\x0b\x1b".count, one))]
+    texts = [item for item in ALL if not any(map("\x00\a\x0b\x1b".count, item))]
     bilans = (
         a_periodic(
             school_year=2000 + rank,

@@ -75,11 +75,11 @@ def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     saved = ("10", "1", str(report), "0", "0", "0", "0")
     done = shown(*LINES, typed=(*unticked, *dupont, *saved), anew=True)
     assert done.returncode == 0
-    told, asked = done.stdout.splitlines(), done.stderr.splitlines()
-    assert told.index(UPDATED) < told.index("Mis à jour : 8 élèves, dont 7 avec archivage")
-    assert CHANGED in told
+    output, asked = done.stdout.splitlines(), done.stderr.splitlines()
+    assert output.index(UPDATED) < output.index("Mis à jour : 8 élèves, dont 7 avec archivage")
+    assert CHANGED in output
     assert any(
-        line.startswith("Synchronisation incomplète. Élèves vérifiés : 106") for line in told
+        line.startswith("Synchronisation incomplète. Élèves vérifiés : 106") for line in output
     )
     assert f"Écrit dans {report}.txt." in done.stdout
     assert "Votre choix" not in done.stdout
@@ -87,7 +87,7 @@ def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     assert any(line.startswith("2. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
     assert "5 classes cochées, 107 élèves." in asked
     assert asked[-1] == "Au revoir."
-    assert not any(line in asked for line in told)
+    assert not any(line in asked for line in output)
     assert acts_on_nothing(done.stdout + done.stderr)
     assert UPDATED in report.with_suffix(".txt").read_text()
     assert shown.count("runs") == 1
@@ -95,11 +95,11 @@ def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
 
 def test_the_messages_are_those_that_were_kept(shown):
     done = shown(*LINES, typed=LAUNCHED)
-    told = shown("rapport", "--format", "json")
-    kept = json.loads(told.stdout)["messages"]
+    output = shown("rapport", "--format", "json")
+    kept = json.loads(output.stdout)["messages"]
     lines = [line for line in done.stdout.splitlines() if line.startswith(WORDS)]
     notices = [line for line in lines if line.startswith("Avertissement : À corriger d'abord")]
-    expected = [f"{one['gravite'].capitalize()} : {one['texte']}" for one in kept]
+    expected = [f"{item['gravite'].capitalize()} : {item['texte']}" for item in kept]
     assert len(kept) == 32
     assert sorted(lines) == sorted(expected + notices)
     assert "Il n'y a plus de réponse à lire" in done.stderr
@@ -126,8 +126,8 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     assert acts_on_nothing(terminal.written.replace("^C", ""))
     assert terminal.attributes == terminal.before
     assert len(json.loads((tmp_path / "rapport.json").read_text())["eleves"]) > 100
-    told = [line for line in terminal.written.split("\n") if " % : " in line]
-    assert len(told) == len(set(told)) <= 10
+    output = [line for line in terminal.written.split("\n") if " % : " in line]
+    assert len(output) == len(set(output)) <= 10
 
 
 def test_ctrl_c_drains_the_run_and_comes_back(running, held):
@@ -137,7 +137,8 @@ def test_ctrl_c_drains_the_run_and_comes_back(running, held):
     held.register.let_go()
     terminal.wait_until(
         lambda: all(
-            one in terminal.written for one in ("Synchronisation incomplète.", "Votre choix (0 à ")
+            item in terminal.written
+            for item in ("Synchronisation incomplète.", "Votre choix (0 à ")
         ),
         "the summary",
     )
@@ -247,10 +248,10 @@ def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
         typed=(*TO_SELECTION, "", "2", *left_out, *why, "1", "oui", "0", "0", "0", "0"),
     )
     assert done.returncode == 0
-    told = done.stdout.splitlines()
-    foreseen = told.index(UPDATED.replace("a été", "serait"))
-    assert told[foreseen + 1] == "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
-    assert "Il diffère de LSUN en : Prénoms." in told
+    output = done.stdout.splitlines()
+    foreseen = output.index(UPDATED.replace("a été", "serait"))
+    assert output[foreseen + 1] == "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
+    assert "Il diffère de LSUN en : Prénoms." in output
     assert "12 élèves cochés sur 12." in done.stderr
     assert "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence — serait archivé, non coché" in (
         done.stderr

@@ -39,9 +39,9 @@ def test_a_second_synchronisation_is_told_who_runs_the_first_since_when(held, fi
     assert second.returncode == 2
     assert "Mme Legrand synchronise déjà cette école depuis le " in second.stderr
     held.register.let_go()
-    told, _ = first.communicate(timeout=PATIENCE)
+    output, _ = first.communicate(timeout=PATIENCE)
     assert first.returncode == 0
-    assert "Synchronisation terminée." in told
+    assert "Synchronisation terminée." in output
     assert held.rows("SELECT state FROM runs") == [("complete",)]
     assert held("synchroniser", **other).returncode == 0
 

@@ -111,6 +111,6 @@ def test_the_screens_what_they_save_and_what_they_copy_say_what_is_reported(
 
 
 def test_the_line_mode_says_what_is_reported(a_copy, reported):
-    told = a_copy("lines.sqlite")("--lineaire", typed=LAUNCHED).stdout.splitlines()
-    assert messages(told) == messages(reported)
-    assert summary_and_closing(told) == summary_and_closing(reported)
+    output = a_copy("lines.sqlite")("--lineaire", typed=LAUNCHED).stdout.splitlines()
+    assert messages(output) == messages(reported)
+    assert summary_and_closing(output) == summary_and_closing(reported)

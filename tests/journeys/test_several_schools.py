@@ -27,8 +27,8 @@ def test_the_schools_of_the_store_are_told(two_schools):
         "0960001E  École primaire publique des Tilleuls",
         "0350760L  École élémentaire Jean Moulin",
     ]
-    told = two_schools("ecoles", "--format", "json").stdout.splitlines()
-    assert json.loads(told[1]) == {"type": "ecole", "uai": "0350760L", "nom": OTHER.name}
+    output = two_schools("ecoles", "--format", "json").stdout.splitlines()
+    assert json.loads(output[1]) == {"type": "ecole", "uai": "0350760L", "nom": OTHER.name}
 
 
 @pytest.mark.parametrize("named", ["0960001E", "0960001e", "tilleuls", "ECOLE PRIMAIRE"])
@@ -39,7 +39,7 @@ def test_a_school_is_named_by_its_uai_or_by_its_name(two_schools, named):
 
 
 @pytest.mark.parametrize(
-    ("named", "said"),
+    ("named", "sentence"),
     [
         ((), "Plusieurs écoles conviennent."),
         (("--ecole", "école"), "Plusieurs écoles conviennent."),
@@ -48,13 +48,13 @@ def test_a_school_is_named_by_its_uai_or_by_its_name(two_schools, named):
     ],
 )
 def test_a_school_that_could_be_several_or_none_is_refused_and_they_are_named(
-    two_schools, named, said
+    two_schools, named, sentence
 ):
     if named == ("--ecole", "---"):
         named = ("--ecole=---",)
     done = two_schools("synchroniser", *named)
     assert done.returncode == 2
-    assert said in done.stderr
+    assert sentence in done.stderr
     assert TILLEULS in done.stderr
     assert two_schools.rows("SELECT count(*) FROM runs") == [(0,)]
 

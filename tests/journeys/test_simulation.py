@@ -37,7 +37,7 @@ def test_a_simulation_in_json_has_each_difference(served):
     objects = [
         json.loads(line) for line in served("simuler", "--format", "json").stdout.splitlines()
     ]
-    [prenoms] = [one for one in objects if one.get("donnee") == "Prénoms"]
+    [prenoms] = [difference for difference in objects if difference.get("donnee") == "Prénoms"]
     assert prenoms == {
         "type": "difference",
         "classe": "CE1 A",
@@ -75,11 +75,11 @@ def test_one_pupil_is_synchronised_with_the_steps_told(served, dupont):
 
 
 @pytest.mark.parametrize(
-    ("ine", "said"), [("990000009ZZ", "n'a cet INE"), ("1", "n'est pas un INE")]
+    ("ine", "sentence"), [("990000009ZZ", "n'a cet INE"), ("1", "n'est pas un INE")]
 )
-def test_a_pupil_whom_lsun_does_not_have_is_refused(served, ine, said):
+def test_a_pupil_whom_lsun_does_not_have_is_refused(served, ine, sentence):
     done = served("synchroniser", "--eleve", ine)
-    assert (done.returncode, said in done.stderr) == (2, True)
+    assert (done.returncode, sentence in done.stderr) == (2, True)
     assert served.rows("SELECT count(*) FROM runs") == [(0,)]
 
 

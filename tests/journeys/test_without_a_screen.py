@@ -63,8 +63,8 @@ def test_json_has_an_object_a_line_and_the_same_sentences(shown, again):
     assert (notice["type"], notice["gravite"]) == ("avis", "avertissement")
     assert "enseignants sans classe : M. Paul ARNOULD" in notice["texte"]
     assert {message["type"] for message in messages} == {"message"}
-    said = [line.removeprefix("Avertissement : ").removeprefix("Erreur : ") for line in text]
-    assert {message["texte"] for message in messages} < set(said)
+    expected = [line.removeprefix("Avertissement : ").removeprefix("Erreur : ") for line in text]
+    assert {message["texte"] for message in messages} < set(expected)
     assert end["type"] == "bilan"
     assert end["complete"] is False
     assert end["eleves"] == {
@@ -182,11 +182,11 @@ def test_a_signal_drains_the_run(held, environment, number):
         rest, _ = process.communicate()
     assert "Synchronisation incomplète." in rest
     assert held.rows("SELECT state FROM runs") == [("stopped",)]
-    told = [
+    output = [
         line for line in [*map(str.strip, first), *rest.splitlines()] if "a été mis à jour." in line
     ]
     query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
-    assert sorted(told) == sorted(text for (text,) in held.rows(query))
+    assert sorted(output) == sorted(text for (text,) in held.rows(query))
 
 
 def test_the_demonstrations_register_ends_with_it_however_it_ends(environment):

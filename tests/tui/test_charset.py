@@ -24,9 +24,9 @@ def test_the_locale_names_the_character_set_of_the_terminal(locale, expected):
 
 
 def test_what_python_says_of_the_c_locale_tells_nothing_of_the_terminal():
-    said = {"LANG": "C", "LC_CTYPE": "C.UTF-8"}
-    assert charset(said, coerced=True) == "ascii"
-    assert charset(said, coerced=False) == "utf-8"
+    sentence = {"LANG": "C", "LC_CTYPE": "C.UTF-8"}
+    assert charset(sentence, coerced=True) == "ascii"
+    assert charset(sentence, coerced=False) == "utf-8"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_no_command_is_a_letter_alone(name):
 
 
 def test_no_key_has_two_commands():
-    keys = [key for one in COMMANDS.values() for key in one.keys.split(",")]
+    keys = [key for item in COMMANDS.values() for key in item.keys.split(",")]
     assert len(keys) == len(set(keys))
 
 

@@ -34,9 +34,9 @@ def test_the_environment_overrides_the_file(file):
     assert (settings.be1d.at_once, settings.be1d.attempts) == (9, 2)
 
 
-@pytest.mark.parametrize(("said", "linear"), [("true", True), ("1", True), ("false", False)])
-def test_the_line_mode_is_a_setting(said, linear):
-    assert load({"LSUN_SYNC_TERMINAL_LINEAIRE": said}).terminal.linear is linear
+@pytest.mark.parametrize(("sentence", "linear"), [("true", True), ("1", True), ("false", False)])
+def test_the_line_mode_is_a_setting(sentence, linear):
+    assert load({"LSUN_SYNC_TERMINAL_LINEAIRE": sentence}).terminal.linear is linear
 
 
 @pytest.mark.parametrize(

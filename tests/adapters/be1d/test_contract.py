@@ -27,7 +27,7 @@ IDENTITY = "nom=DUPONT&prenom=Marie%20Claire&sexe=F&date_naissance=2019-05-17"
 def matches(route, path):
     wanted, given = route.split("/"), path.partition("?")[0].split("/")
     return len(wanted) == len(given) and all(
-        one == other or one.startswith("{") for one, other in zip(wanted, given, strict=True)
+        item == other or item.startswith("{") for item, other in zip(wanted, given, strict=True)
     )
 
 
@@ -67,7 +67,7 @@ async def test_the_stand_in_answers_as_the_contract_says(url, path, status, medi
     async with httpx.AsyncClient(base_url=url, headers=BEARER) as http:
         answer = await http.get(path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, media)
-    route = next(one for one in CONTRACT["paths"] if matches(one, path))
+    route = next(item for item in CONTRACT["paths"] if matches(item, path))
     responses = CONTRACT["paths"][route]["get"]["responses"]
     response = responses[str(status)]
     if "$ref" in response:
@@ -98,14 +98,16 @@ def test_the_types_of_the_code_are_those_of_the_contract(kind):
     definitions = msgspec.json.schema(kind)["$defs"]
     code, contract = definitions[kind.__name__], SCHEMAS[kind.__name__]
     assert code["required"] == contract["required"]
-    assert {name: limits(one, definitions) for name, one in code["properties"].items()} == {
-        name: limits(one, SCHEMAS) for name, one in contract["properties"].items()
+    assert {name: limits(item, definitions) for name, item in code["properties"].items()} == {
+        name: limits(item, SCHEMAS) for name, item in contract["properties"].items()
     }
 
 
 schema = schemathesis.openapi.from_dict(CONTRACT)
 schema.app = StandIn(CONTENTS, TOKEN).app
-OPERATIONS = [one.ok() for one in schema.get_all_operations() if isinstance(one, Ok)]
+OPERATIONS = [
+    operation.ok() for operation in schema.get_all_operations() if isinstance(operation, Ok)
+]
 
 
 @pytest.mark.hypothesis

@@ -72,8 +72,8 @@ async def test_a_survey_that_is_not_answered_finds_nothing(url):
 
 async def test_an_extraction_that_does_not_say_the_class_has_nobody_on_its_rolls():
     silent = tuple(
-        replace(one, missing_fields=one.missing_fields | {Field.DIVISION})
-        for one in WHOLE.registrations
+        replace(registration, missing_fields=registration.missing_fields | {Field.DIVISION})
+        for registration in WHOLE.registrations
     )
     register = ExtractionRegister(replace(WHOLE, registrations=silent), ())
     assert await register.roll(WHOLE.provenance.uai, 2602) == []

@@ -33,7 +33,7 @@ def test_a_thousand_pupils_have_a_thousand_ines_of_the_rnie():
 
 
 def test_no_two_of_ten_thousand_pupils_have_the_same_name():
-    names = {(one.family_name, one.first_names[0]) for one, _ in crowd(1, 10_000, UAI).pupils}
+    names = {(pupil.family_name, pupil.first_names[0]) for pupil, _ in crowd(1, 10_000, UAI).pupils}
     assert len(names) == 10_000
 
 
@@ -42,7 +42,9 @@ def test_no_class_has_more_than_25_pupils():
 
 
 def test_every_pupil_is_in_a_class_of_the_school_and_of_his_level():
-    classes = {(one.id, one.label): one.levels for one in THOUSAND.structures}
+    classes = {
+        (structure.id, structure.label): structure.levels for structure in THOUSAND.structures
+    }
     assert all(
         pupil.level in (classes[pupil.division.id, pupil.division.label] or (None,))
         for pupil in PUPILS
@@ -65,7 +67,7 @@ def test_every_pupil_has_one_or_two_guardians_and_an_address():
 
 def test_every_pupil_has_bilans_and_those_of_past_years_are_locked():
     assert all(bilans for _, bilans in THOUSAND.pupils)
-    past = [one for _, bilans in THOUSAND.pupils for one in bilans if one.school_year < 2026]
+    past = [bilan for _, bilans in THOUSAND.pupils for bilan in bilans if bilan.school_year < 2026]
     assert all(bilan.locked_at for bilan in past)
 
 
@@ -105,7 +107,7 @@ def test_later_the_school_its_classes_and_teachers_are_the_same_and_all_are_admi
         THOUSAND.structures,
         THOUSAND.teachers,
     )
-    assert {one.admission for one in register.registrations} == {Admission.FINAL}
+    assert {registration.admission for registration in register.registrations} == {Admission.FINAL}
 
 
 def test_the_same_seed_makes_the_same_changes():

@@ -128,7 +128,9 @@ def test_there_is_one_row_for_each_pupil_and_each_teacher(tmp_path):
 def test_every_link_of_a_guardian_to_a_child_is_told_once(tmp_path):
     _, guardians, _ = write_extractions(DEMONSTRATION, tmp_path, PLAIN)
     rows_of_children = sum((len(row) - 12) // 4 for row in _rows(guardians, PLAIN)[1:])
-    assert rows_of_children == sum(len(one.pupil.guardians) for one in DEMONSTRATION.registrations)
+    assert rows_of_children == sum(
+        len(registration.pupil.guardians) for registration in DEMONSTRATION.registrations
+    )
 
 
 def test_the_rows_of_guardians_with_fewer_children_are_shorter(tmp_path):
@@ -191,8 +193,8 @@ def test_one_guardian_with_two_kinships_has_one_row(tmp_path):
     first, second, *others = DEMONSTRATION.registrations
     guardian = replace(first.pupil.guardians[0], phones=Phones(mobile="06 39 98 00 01"))
     of_both = [
-        replace(one, pupil=replace(one.pupil, guardians=(replace(guardian, kinship=kinship),)))
-        for one, kinship in ((first, "Tante"), (second, "Mère"))
+        replace(item, pupil=replace(item.pupil, guardians=(replace(guardian, kinship=kinship),)))
+        for item, kinship in ((first, "Tante"), (second, "Mère"))
     ]
     contents = replace(DEMONSTRATION, registrations=(*of_both, *others))
     _, guardians, _ = write_extractions(contents, tmp_path, PLAIN)

@@ -39,7 +39,7 @@ def test_every_class_has_pupils_of_its_levels_and_of_no_other():
 
 
 def test_a_class_has_two_levels():
-    (double,) = [one for one in LSUN.structures if one.label == "CE1-CE2 B"]
+    (double,) = [structure for structure in LSUN.structures if structure.label == "CE1-CE2 B"]
     assert double.levels == (Level.CE1, Level.CE2)
 
 
@@ -48,7 +48,7 @@ def test_the_pupils_of_the_ulis_and_they_alone_have_no_level():
 
 
 def test_a_class_is_shared_by_two_teachers():
-    (shared,) = [one.id for one in LSUN.structures if one.label == "CE1 A"]
+    (shared,) = [structure.id for structure in LSUN.structures if structure.label == "CE1 A"]
     assert sum(shared in teacher.structures for teacher in LSUN.teachers) == 2
 
 

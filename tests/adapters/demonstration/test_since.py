@@ -40,7 +40,11 @@ def _labels(decision):
 
 
 def _registration(full_name):
-    (found,) = [one for one in DEMONSTRATION.be1d.registrations if one.pupil.full_name == full_name]
+    (found,) = [
+        registration
+        for registration in DEMONSTRATION.be1d.registrations
+        if registration.pupil.full_name == full_name
+    ]
     return found
 
 
@@ -143,9 +147,9 @@ def test_camille_marchand_is_not_definitively_admitted(decisions):
 def test_what_differs_in_its_form_alone_is_up_to_date(decisions, name):
     decision = decisions[name]
     same_ine = [
-        one.pupil
-        for one in DEMONSTRATION.be1d.registrations
-        if one.pupil.ine == decision.livret.pupil.ine
+        registration.pupil
+        for registration in DEMONSTRATION.be1d.registrations
+        if registration.pupil.ine == decision.livret.pupil.ine
     ]
     assert same_ine != [decision.livret.pupil]
     assert decision.outcome is Outcome.UP_TO_DATE

@@ -134,8 +134,8 @@ def test_every_reference_is_to_something_of_its_kind(root):
     referred = 0
     for _, element in named(root):
         for attribute, kind in REFERENCES.items():
-            for one in element.get(attribute, "").split():
-                assert kinds[one] == kind
+            for item in element.get(attribute, "").split():
+                assert kinds[item] == kind
                 referred += 1
     assert referred > len(REFERENCES)
 

@@ -30,7 +30,7 @@ def path(tmp_path):
 
 def written(path, livret):
     left_out = write_xml(path, UAI, livret)
-    return [one.bilan for one in read_bilans(path)], left_out
+    return [read_bilan.bilan for read_bilan in read_bilans(path)], left_out
 
 
 def test_what_was_written_is_read_back(path):
@@ -48,7 +48,7 @@ def test_the_file_says_whose_it_is(path):
     )
 
 
-@pytest.mark.parametrize("text", [one for one in ALL if not re.search("[\x00-\x1f]", one)])
+@pytest.mark.parametrize("text", [item for item in ALL if not re.search("[\x00-\x1f]", item)])
 def test_a_text_that_would_act_is_written_inert_and_whole(path, text):
     write_xml(
         path, UAI, a_livret(a_periodic(content=a_content(appreciation=text)), family_name=text)
@@ -56,8 +56,8 @@ def test_a_text_that_would_act_is_written_inert_and_whole(path, text):
     written = path.read_text("utf-8")
     assert all(acting_in(line) == "" for line in written.split("\n"))
     root = ElementTree.fromstring(written)
-    assert [one.get("nom") for one in root.iterfind(".//{*}eleve")] == [text]
-    assert [one.text for one in root.iterfind(".//{*}appreciation-generale")] == [text]
+    assert [item.get("nom") for item in root.iterfind(".//{*}eleve")] == [text]
+    assert [item.text for item in root.iterfind(".//{*}appreciation-generale")] == [text]
 
 
 @pytest.mark.parametrize("text", LONG)
@@ -93,7 +93,7 @@ def test_a_lock_without_a_zone_is_french_time(path):
     write_xml(path, UAI, a_livret())
     text = path.read_text("utf-8").replace("2026-06-25T16:30:00+00:00", "2026-06-25T18:30:00")
     path.write_text(text, "utf-8")
-    assert {one.bilan.locked_at for one in read_bilans(path)} == {LOCKED}
+    assert {read_bilan.bilan.locked_at for read_bilan in read_bilans(path)} == {LOCKED}
 
 
 def test_a_fraction_and_a_z_are_understood(path):
@@ -101,7 +101,7 @@ def test_a_fraction_and_a_z_are_understood(path):
     text = path.read_text("utf-8").replace("16:30:00+00:00", "16:30:00.5Z")
     path.write_text(text, "utf-8")
     exact = datetime(2026, 6, 25, 16, 30, 0, 500_000, tzinfo=UTC)
-    assert {one.bilan.locked_at for one in read_bilans(path)} == {exact}
+    assert {read_bilan.bilan.locked_at for read_bilan in read_bilans(path)} == {exact}
 
 
 def test_every_common_parcours_of_a_class_and_period_counts(path):
@@ -111,14 +111,17 @@ def test_every_common_parcours_of_a_class_and_period_counts(path):
     path.write_text(text.replace(one, one + one.replace("PAR_CIT", "PAR_SAN")), "utf-8")
     [read] = read_bilans(path)
     assert read.bilan.content
-    assert [one.code for one in read.bilan.content.class_parcours] == ["PAR_CIT", "PAR_SAN"]
+    assert [class_parcour.code for class_parcour in read.bilan.content.class_parcours] == [
+        "PAR_CIT",
+        "PAR_SAN",
+    ]
 
 
 def test_blanks_around_a_boolean_change_nothing(path):
     write_xml(path, UAI, a_livret(a_periodic()))
     text = path.read_text("utf-8").replace('non-evalue="true"', 'non-evalue=" true "')
     path.write_text(text, "utf-8")
-    assert [one.bilan for one in read_bilans(path)] == [a_periodic()]
+    assert [read_bilan.bilan for read_bilan in read_bilans(path)] == [a_periodic()]
 
 
 def test_a_file_is_private_and_never_written_over(path):

@@ -68,7 +68,7 @@ async def test_what_the_file_raises_leaves_nothing_written(store, sql):
 
 async def test_contents_are_read_only_where_they_are_asked_for(store):
     await store.file_bilans(UAI, [(PETIT.ine, a_cycle())])
-    [petit] = [one for one in await store.pupils(UAI) if one.ine == PETIT.ine]
+    [petit] = [pupil for pupil in await store.pupils(UAI) if pupil.ine == PETIT.ine]
     assert petit == PETIT
     whole = await store.livret_of(UAI, PETIT.ine)
     assert await store.livret(whole.id) == whole

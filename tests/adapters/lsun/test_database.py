@@ -40,7 +40,7 @@ async def test_each_commit_reaches_the_disk(path):
     engine = database.open_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         pragmas = ("journal_mode", "synchronous", "foreign_keys")
-        set_to = [connection.exec_driver_sql(f"PRAGMA {one}").scalar() for one in pragmas]
+        set_to = [connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() for pragma in pragmas]
     engine.dispose()
     assert set_to == ["wal", 2, 1]
 

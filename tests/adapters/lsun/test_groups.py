@@ -52,10 +52,10 @@ async def test_a_regroupement_is_shown_with_its_pupils_and_nobody_counts_twice(s
 
 async def test_who_leaves_a_regroupement_is_updated(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
-    [livret] = [one for one in await store.pending(run) if one.pupil == IN_ULIS]
+    [livret] = [livret for livret in await store.pending(run) if livret.pupil == IN_ULIS]
     answer = Found(Registration(DUPONT, Admission.FINAL))
-    decision = await store.record(run, livret.id, lambda one: decide(one, answer))
-    assert [(one.label, one.before, one.after) for one in decision.changes] == [
+    decision = await store.record(run, livret.id, lambda item: decide(item, answer))
+    assert [(change.label, change.before, change.after) for change in decision.changes] == [
         ("Regroupements", "ULIS école", "")
     ]
     assert await the_pupils(store, OF_ULIS) == []
@@ -64,7 +64,7 @@ async def test_who_leaves_a_regroupement_is_updated(store):
 async def test_who_joins_a_regroupement_is_taken_up_from_his_class(store):
     run = await store.start_run(OF_ULIS, "Testeur")
     joined = replace(PETIT, groups=IN_ULIS.groups)
-    roll = [Registration(one, Admission.FINAL) for one in (IN_ULIS, joined)]
+    roll = [Registration(item, Admission.FINAL) for item in (IN_ULIS, joined)]
     arrived = await store.record_arrivals(run, ULIS, roll)
     assert (arrived.admitted, len(arrived.moved_in)) == ((), 1)
     assert PETIT in [livret.pupil for livret in await store.pending(run)]

@@ -34,7 +34,7 @@ async def run(store):
 async def record(store, run):
     async def record_for(pupil, answer):
         livrets = await store.pending(run)
-        livret = next(one for one in livrets if one.pupil == pupil)
+        livret = next(livret for livret in livrets if livret.pupil == pupil)
         return await store.record(run, livret.id, partial(decide, answer=answer))
 
     return record_for
@@ -47,7 +47,7 @@ def contents(sql):
 
 async def livret_of(store, family_name):
     livrets = await store.in_scope(WHOLE_SCHOOL)
-    return next(one for one in livrets if one.pupil.family_name == family_name)
+    return next(livret for livret in livrets if livret.pupil.family_name == family_name)
 
 
 async def test_dupont_marie_claire_becomes_marie_claire_yvete(store, record, sql):
@@ -77,7 +77,7 @@ async def test_the_newest_archive_comes_first(store, run, record):
     decision = await record(DUPONT, found(YVETE))
     again = partial(decide, answer=found(DUPONT))
     await store.record(run, decision.livret.id, again)
-    archived = [one.livret.pupil for one in await store.archives(decision.livret.id)]
+    archived = [archive.livret.pupil for archive in await store.archives(decision.livret.id)]
     assert archived == [YVETE, DUPONT]
 
 
@@ -101,7 +101,7 @@ async def test_a_pupil_who_is_up_to_date_has_no_message(record, sql):
 
 
 async def test_the_decision_is_taken_on_the_livret_as_it_stands_in_the_transaction(store, run, sql):
-    petit = next(one for one in await store.pending(run) if one.pupil == PETIT)
+    petit = next(livret for livret in await store.pending(run) if livret.pupil == PETIT)
     sql("UPDATE bilans SET locked_at = '2026-11-23 08:00:00.000000' WHERE locked_at IS NULL")
     answer = found(replace(PETIT, email="petit@example.fr"))
     assert (await store.record(run, petit.id, partial(decide, answer=answer))).archive
@@ -146,7 +146,9 @@ async def test_a_class_that_lsun_does_not_have_yet_is_created(store, record):
 async def test_the_results_tell_each_pupil_with_his_changes(store, run, record):
     await record(DUPONT, found(YVETE))
     results = await store.results(run)
-    assert [(one.name, one.division, one.outcome, one.archived) for one in results] == [
+    assert [
+        (result.name, result.division, result.outcome, result.archived) for result in results
+    ] == [
         ("Ali BERNARD", "CE1 A", None, False),
         ("Marie Claire Yvete DUPONT", "CE1 A", Outcome.UPDATED, True),
         ("Marie Claire PETIT", "CM2", None, False),
@@ -162,7 +164,7 @@ async def test_the_results_tell_each_pupil_with_his_changes(store, run, record):
 async def test_taking_up_again_replaces_the_result_of_an_unverified_pupil(store, run, record):
     await record(PETIT, Unverified(Cause.UNREACHABLE))
     await record(PETIT, found(PETIT))
-    outcomes = {one.name: one.outcome for one in await store.results(run)}
+    outcomes = {result.name: result.outcome for result in await store.results(run)}
     assert outcomes["Marie Claire PETIT"] is Outcome.UP_TO_DATE
 
 
@@ -183,7 +185,7 @@ async def test_two_stores_on_one_file_write_in_turn(store, run, path):
                 for each in (store, other)
             )
         )
-    assert {one.outcome for one in await store.results(run)} == {Outcome.NOT_FOUND}
+    assert {result.outcome for result in await store.results(run)} == {Outcome.NOT_FOUND}
 
 
 async def test_waiting_for_another_writer_does_not_hold_the_event_loop(store, run, path):
@@ -211,4 +213,6 @@ async def test_a_transaction_that_has_begun_is_finished_when_its_caller_is_cance
     await began.wait()
     recording.cancel()
     results = await store.results(run)
-    assert [one.outcome for one in results if one.livret_id == livret.id] == [Outcome.NOT_FOUND]
+    assert [result.outcome for result in results if result.livret_id == livret.id] == [
+        Outcome.NOT_FOUND
+    ]

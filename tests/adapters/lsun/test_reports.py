@@ -19,7 +19,7 @@ async def a_run(store, scope=WHOLE_SCHOOL):
     for livret in await store.pending(run):
         answer = answers.get(livret.pupil.family_name)
         if answer is not None:
-            await store.record(run, livret.id, lambda one, answer=answer: decide(one, answer))
+            await store.record(run, livret.id, lambda item, answer=answer: decide(item, answer))
     await store.finish(run, RunState.STOPPED)
     return run
 
@@ -28,12 +28,12 @@ async def test_a_report_says_all_that_is_kept_of_a_run(store):
     run = await a_run(store)
     report = await store.report(UAI, run.id)
     assert (report.run, report.state) == (run, RunState.STOPPED)
-    assert {(one.name, one.outcome) for one in report.results} == {
+    assert {(result.name, result.outcome) for result in report.results} == {
         ("Marie Claire DUPONT", Outcome.UPDATED),
         ("Marie Claire PETIT", Outcome.NOT_FOUND),
         ("Ali BERNARD", None),
     }
-    [dupont] = [one for one in report.results if one.outcome is Outcome.UPDATED]
+    [dupont] = [result for result in report.results if result.outcome is Outcome.UPDATED]
     assert (dupont.archived, dupont.changes) == (
         True,
         (Change("Lieu de naissance", "Rennes", "Nantes"),),

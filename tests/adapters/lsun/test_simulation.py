@@ -20,7 +20,9 @@ from core.usecases.synchronise import synchronise
 from tests.adapters.demonstration.register import RegisterInMemory
 
 SCHOOL = demonstration()
-SCOPE = Scope(SCHOOL.lsun.school.uai, frozenset(one.id for one in SCHOOL.lsun.structures))
+SCOPE = Scope(
+    SCHOOL.lsun.school.uai, frozenset(structure.id for structure in SCHOOL.lsun.structures)
+)
 DIRECTOR = User("Directrice", Role.DIRECTOR)
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 LIMITS = Limits()
@@ -106,7 +108,7 @@ async def test_applying_asks_the_register_nothing_more(tmp_path):
 async def test_who_is_left_out_is_neither_updated_nor_admitted(tmp_path):
     async with a_store(tmp_path / "lsun.sqlite") as store:
         simulation = await simulated(store, RegisterInMemory(SCHOOL))
-        spared = next(one for one in simulation.decisions if one.update is not None)
+        spared = next(decision for decision in simulation.decisions if decision.update is not None)
         admitted = next(
             pupil
             for event in simulation.events
@@ -127,7 +129,7 @@ async def test_who_has_changed_since_is_left_as_he_is(tmp_path):
     path = tmp_path / "lsun.sqlite"
     async with a_store(path) as store:
         simulation = await simulated(store, RegisterInMemory(SCHOOL))
-        shown = next(one for one in simulation.decisions if one.update is not None)
+        shown = next(decision for decision in simulation.decisions if decision.update is not None)
         with sqlite3.connect(path) as beside:
             beside.execute(
                 "UPDATE pupils SET email = 'neuf@example.fr' WHERE id = ?", (shown.livret.id,)

@@ -22,7 +22,7 @@ NAMES_YANN = (Signatory(civility="M", family_name="PRIGENT", first_name="Yann"),
 
 async def staff(store):
     found = await store._in_transaction(known_teachers, UAI)
-    return {one.teacher.full_name: one.teacher.structures for one in found}
+    return {item.teacher.full_name: item.teacher.structures for item in found}
 
 
 async def test_teachers_are_added_attached_and_detached(store):

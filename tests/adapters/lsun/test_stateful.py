@@ -119,7 +119,7 @@ class Synchronisations(RuleBasedStateMachine):
         self.opening = LsunStore.open(f"sqlite:///{self.path}", clock=lambda: self.now)
         self.store = self.loop.run_until_complete(self.opening.__aenter__())
         contents = SchoolContents(
-            School(UAI, "École"), STRUCTURES, (), tuple((one, ()) for one in self.lsun.values())
+            School(UAI, "École"), STRUCTURES, (), tuple((item, ()) for item in self.lsun.values())
         )
         self.do(self.store.fill(contents))
 
@@ -154,12 +154,14 @@ class Synchronisations(RuleBasedStateMachine):
 
     @rule(number=numbers, state=states)
     def an_admission_changes(self, number, state):
-        self._edit(number, lambda one: replace(one, admission=state))
+        self._edit(number, lambda item: replace(item, admission=state))
 
     @rule(edits=st.lists(st.tuples(numbers, changes), min_size=1, max_size=4))
     def pupils_change(self, edits):
         for number, change in edits:
-            self._edit(number, lambda one, to=change: replace(one, pupil=replace(one.pupil, **to)))
+            self._edit(
+                number, lambda item, to=change: replace(item, pupil=replace(item.pupil, **to))
+            )
 
     @rule(failing=st.sets(numbers, max_size=1))
     def be1d_fails_for_some(self, failing):
@@ -190,7 +192,7 @@ class Synchronisations(RuleBasedStateMachine):
         facts = self.do(self.facts_of(run, self.store))
         self.expect(chosen)
         self.check_facts(facts)
-        if not any(isinstance(one, Decision) and one.update for one in facts):
+        if not any(isinstance(fact, Decision) and fact.update for fact in facts):
             kept = {table: before[table] for table in ("archives", "bilans")}
             assert {table: self.contents()[table] for table in kept} == kept
 
@@ -204,7 +206,7 @@ class Synchronisations(RuleBasedStateMachine):
     @rule(number=numbers, to=classes)
     def a_pupil_moves_and_his_new_class_alone_is_synchronised(self, number, to):
         division = Division(to, CLASSES[to])
-        self._edit(number, lambda one: replace(one, pupil=replace(one.pupil, division=division)))
+        self._edit(number, lambda item: replace(item, pupil=replace(item.pupil, division=division)))
         self.a_run_goes_to_its_end({to})
 
     @rule(chosen=scopes, writes=st.integers(0, 6))
@@ -298,7 +300,7 @@ class Synchronisations(RuleBasedStateMachine):
 
     def expect(self, chosen):
         """Bring the model to where a whole run over these classes brings LSUN."""
-        for number in [one for one in self.lsun if self.in_scope(one, chosen)]:
+        for number in [item for item in self.lsun if self.in_scope(item, chosen)]:
             after = self.after(number)
             if after != self.lsun[number]:
                 if number in self.locked:
@@ -317,26 +319,26 @@ class Synchronisations(RuleBasedStateMachine):
                 assert updated == (decision.outcome is Outcome.UPDATED)
 
     def check_nothing_is_halfway(self, chosen, before):
-        held = {one.ine: one for one in self.do(self.store.pupils(UAI))}
+        held = {item.ine: item for item in self.do(self.store.pupils(UAI))}
         for number, pupil in before.items():
             assert held[pupil.ine] in (pupil, self.after(number))
 
     @invariant()
     def lsun_holds_what_the_model_says(self):
-        held = {one.ine: one for one in self.do(self.store.pupils(UAI))}
-        assert held == {one.ine: one for one in self.lsun.values()}
+        held = {item.ine: item for item in self.do(self.store.pupils(UAI))}
+        assert held == {item.ine: item for item in self.lsun.values()}
 
     @invariant()
     def the_archives_are_the_states_before(self):
         for number, states in self.archives.items():
             livret = self.do(self.store.livret_of(UAI, self.ine_of(number)))
             archives = self.do(self.store.archives(livret.id))
-            assert [one.livret.pupil for one in reversed(archives)] == states
-            assert all(one.is_intact for one in archives)
+            assert [archive.livret.pupil for archive in reversed(archives)] == states
+            assert all(archive.is_intact for archive in archives)
 
     @invariant()
     def no_run_is_left_alive(self):
-        states = [one.state for one in self.do(self.store.runs(UAI))]
+        states = [item.state for item in self.do(self.store.runs(UAI))]
         assert RunState.RUNNING not in states
 
     def contents(self):

@@ -75,16 +75,16 @@ def test_another_date_of_birth_is_never_applied_silently():
 
 
 @pytest.mark.parametrize(
-    ("cause", "said"),
+    ("cause", "sentence"),
     [
         (Cause.UNREADABLE_ROW, "une ligne illisible de l'extraction est peut-être la sienne"),
         (Cause.NOT_IN_EXTRACTION, "cette extraction ne semble pas être de toute l'école"),
     ],
 )
-def test_what_an_extraction_cannot_say_is_an_error_and_has_a_next_step(cause, said):
+def test_what_an_extraction_cannot_say_is_an_error_and_has_a_next_step(cause, sentence):
     [message] = _said(Unverified(cause))
     assert message.severity is Severity.ERROR
-    assert said in message.text
+    assert sentence in message.text
     assert message.text.endswith("puis recommencez.")
 
 

@@ -11,7 +11,7 @@ WARNING = SAID[Severity.WARNING]
 
 
 def test_at_first_everything_is_wanted():
-    assert all(MessageFilter().wants("CE1 A", said) for said in SAID.values())
+    assert all(MessageFilter().wants("CE1 A", message) for message in SAID.values())
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_at_first_everything_is_wanted():
 )
 def test_what_is_at_least_so_serious(least, kept):
     wanted = MessageFilter(least)
-    assert [one for one, said in SAID.items() if wanted.wants("CE1 A", said)] == kept
+    assert [item for item, message in SAID.items() if wanted.wants("CE1 A", message)] == kept
 
 
 def test_one_class_alone():

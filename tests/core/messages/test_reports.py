@@ -31,16 +31,18 @@ def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
         ),
         PupilResult(livret_id=2, name="Ali BERNARD", division="CE1 A", outcome=None),
     )
-    said = ReportedMessage(AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé."))
-    return Report(Run(7, scope, AT), RunState.STOPPED, results, (said,))
+    reported = ReportedMessage(
+        AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé.")
+    )
+    return Report(Run(7, scope, AT), RunState.STOPPED, results, (reported,))
 
 
 def test_the_text_says_the_messages_then_the_summary():
-    title, said, updated, left, closing = as_text(a_report()).splitlines()
+    title, reported, updated, left, closing = as_text(a_report()).splitlines()
     assert title.startswith(
         "Synchronisation n° 7 de l'école 0951099D, depuis l'extraction du 20/11/2026, le"
     )
-    assert said == "Avertissement : L'élève n'a pas été trouvé."
+    assert reported == "Avertissement : L'élève n'a pas été trouvé."
     assert updated == "Mis à jour : 1 élève, dont 1 avec archivage"
     assert left == "Non traités : 1 élève"
     assert closing.startswith("Synchronisation incomplète. Élèves vérifiés : 1 sur 2 ;")
@@ -72,28 +74,28 @@ def test_no_cell_of_the_csv_begins_with_what_a_spreadsheet_passes_over(start):
 @pytest.mark.parametrize("text", [*ALL, *LONG, LONE_SURROGATE])
 def test_no_form_of_a_report_acts_on_a_terminal(text):
     report = a_report(text, (Change(text, text, text),))
-    said = ReportedMessage(AT, text, Message(Severity.ERROR, text))
+    reported = ReportedMessage(AT, text, Message(Severity.ERROR, text))
     for form in FORMATS.values():
-        for line in form(replace(report, messages=(said,))).splitlines():
+        for line in form(replace(report, messages=(reported,))).splitlines():
             assert acting_in(line) == ""
 
 
 def test_the_json_keeps_what_would_act():
-    told = json.loads(as_json(a_report("\x1b\x9b\u202e\ue000\ud800é")))
-    assert told["eleves"][0]["nom"] == "\x1b\x9b\u202e\ue000\ud800é"
+    document = json.loads(as_json(a_report("\x1b\x9b\u202e\ue000\ud800é")))
+    assert document["eleves"][0]["nom"] == "\x1b\x9b\u202e\ue000\ud800é"
 
 
 def test_the_json_says_everything():
-    told = json.loads(as_json(a_report()))
-    assert (told["synchronisation"], told["ecole"], told["extraction"]) == (
+    document = json.loads(as_json(a_report()))
+    assert (document["synchronisation"], document["ecole"], document["extraction"]) == (
         7,
         "0951099D",
         "2026-11-20",
     )
-    assert [one["resultat"] for one in told["eleves"]] == ["mis_a_jour", "non_traite"]
-    assert told["eleves"][0]["differences"] == [
+    assert [item["resultat"] for item in document["eleves"]] == ["mis_a_jour", "non_traite"]
+    assert document["eleves"][0]["differences"] == [
         {"donnee": "Prénoms", "avant": "Marie", "apres": "Marie, Yvete"}
     ]
-    assert told["messages"] == [
+    assert document["messages"] == [
         {"gravite": "avertissement", "classe": "CE1 A", "texte": "L'élève n'a pas été trouvé."}
     ]

@@ -45,9 +45,9 @@ def test_who_comes_from_another_class_is_taken_up_from_there():
 def test_who_is_not_definitively_admitted_waits_with_a_warning():
     arrived = arrivals(CE1, registered(NEW, admission=Admission.ACCEPTED), [])
     assert (arrived.admitted, arrived.awaiting) == ((), (NEW,))
-    [said] = texts(arrived)
-    assert "n'est pas admis définitivement" in said
-    assert "Il n'a pas été ajouté." in said
+    [sentence] = texts(arrived)
+    assert "n'est pas admis définitivement" in sentence
+    assert "Il n'a pas été ajouté." in sentence
 
 
 def test_who_left_is_neither_admitted_nor_spoken_of():

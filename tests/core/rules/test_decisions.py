@@ -131,8 +131,10 @@ def test_what_the_register_does_not_say_is_no_modification():
 
 
 def test_an_update_keeps_what_the_register_does_not_say():
-    told = a_registration(family_name="DUPOND", guardians=())
-    decision = decide(a_livret(), Found(replace(told, missing_fields=frozenset({Field.GUARDIANS}))))
+    from_register = a_registration(family_name="DUPOND", guardians=())
+    decision = decide(
+        a_livret(), Found(replace(from_register, missing_fields=frozenset({Field.GUARDIANS})))
+    )
     assert decision.update == a_pupil(family_name="DUPOND")
 
 

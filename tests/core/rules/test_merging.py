@@ -15,12 +15,12 @@ KNOWN = a_pupil(
 )
 
 
-def told(*missing_fields, **changes):
+def from_register(*missing_fields, **changes):
     return replace(a_registration(**changes), missing_fields=frozenset(missing_fields))
 
 
 def test_a_register_that_says_everything_is_taken_at_its_word():
-    assert completed(told(birth_place=""), KNOWN) == a_pupil(birth_place="")
+    assert completed(from_register(birth_place=""), KNOWN) == a_pupil(birth_place="")
 
 
 @pytest.mark.parametrize(
@@ -34,39 +34,41 @@ def test_a_register_that_says_everything_is_taken_at_its_word():
     ],
 )
 def test_what_is_unsaid_stays_as_it_is_known(part, changes, field):
-    assert getattr(completed(told(part, **changes), KNOWN), field) == getattr(KNOWN, field)
+    assert getattr(completed(from_register(part, **changes), KNOWN), field) == getattr(KNOWN, field)
 
 
 def test_the_first_first_name_is_told_and_the_others_stay():
-    spelt = told(Field.OTHER_FIRST_NAMES, first_names=("Marie-Claire",))
+    spelt = from_register(Field.OTHER_FIRST_NAMES, first_names=("Marie-Claire",))
     assert completed(spelt, KNOWN).first_names == ("Marie-Claire", "Yvete")
 
 
 @pytest.mark.parametrize("spelt", ["Marie Claire", "MARIE CLAIRE", "Marie  Claire"])
 def test_first_names_written_in_one_are_those_that_lsun_has_one_by_one(spelt):
     known = a_pupil(first_names=("Marie", "Claire", "Yvete"))
-    told_first = completed(told(Field.OTHER_FIRST_NAMES, first_names=(spelt,)), known).first_names
+    told_first = completed(
+        from_register(Field.OTHER_FIRST_NAMES, first_names=(spelt,)), known
+    ).first_names
     assert " ".join(told_first).split()[-1] == "Yvete"
     assert len(" ".join(told_first).split()) == 3
 
 
 def test_a_fourth_first_name_stays_where_three_are_told():
     known = a_pupil(first_names=("Marie", "Claire", "Yvete", "Anne"))
-    three = told(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire", "Yvette"))
+    three = from_register(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire", "Yvette"))
     assert completed(three, known).first_names == ("Marie", "Claire", "Yvette", "Anne")
-    two = told(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire"))
+    two = from_register(Field.FOURTH_FIRST_NAME, first_names=("Marie", "Claire"))
     assert completed(two, known).first_names == ("Marie", "Claire")
 
 
 def test_an_ine_is_gained_and_never_lost():
-    assert completed(told(), a_pupil(ine=None)).ine == a_pupil().ine
-    assert completed(told(ine=None), KNOWN).ine == KNOWN.ine
-    assert completed(told(ine=Ine("990000002CD")), KNOWN).ine == Ine("990000002CD")
+    assert completed(from_register(), a_pupil(ine=None)).ine == a_pupil().ine
+    assert completed(from_register(ine=None), KNOWN).ine == KNOWN.ine
+    assert completed(from_register(ine=Ine("990000002CD")), KNOWN).ine == Ine("990000002CD")
 
 
 def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
     mother = a_guardian(kinship="", custody=False, email="nouveau@example.fr")
-    told_in_part = told(Field.KINSHIP, Field.CUSTODY, guardians=(mother,))
+    told_in_part = from_register(Field.KINSHIP, Field.CUSTODY, guardians=(mother,))
     [completed_mother] = completed(told_in_part, KNOWN).guardians
     assert completed_mother == a_guardian(email="nouveau@example.fr")
 
@@ -74,7 +76,9 @@ def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
 def test_a_responsable_whose_name_is_written_otherwise_keeps_the_kinship():
     mother = a_guardian(kinship="", custody=False)
     capital = replace(mother, first_name=mother.first_name.upper())
-    [same] = completed(told(Field.KINSHIP, Field.CUSTODY, guardians=(capital,)), KNOWN).guardians
+    [same] = completed(
+        from_register(Field.KINSHIP, Field.CUSTODY, guardians=(capital,)), KNOWN
+    ).guardians
     assert (same.kinship, same.custody) == (a_guardian().kinship, a_guardian().custody)
 
 
@@ -89,13 +93,13 @@ def test_another_person_inherits_neither_kinship_nor_custody():
         custody=False,
         phones=phones(mobile=mobile),
     )
-    assert completed(told(Field.KINSHIP, Field.CUSTODY, guardians=(friend,)), known).guardians == (
-        friend,
-    )
+    assert completed(
+        from_register(Field.KINSHIP, Field.CUSTODY, guardians=(friend,)), known
+    ).guardians == (friend,)
 
 
 def test_a_new_responsable_is_taken_as_told():
     aunt = a_guardian(family_name="PETIT", first_name="Anne", kinship="", email="", phones=phones())
     aunt = replace(aunt, phones=phones(mobile=""))
-    told_in_part = told(Field.KINSHIP, Field.CUSTODY, guardians=(aunt,))
+    told_in_part = from_register(Field.KINSHIP, Field.CUSTODY, guardians=(aunt,))
     assert completed(told_in_part, KNOWN).guardians == (aunt,)

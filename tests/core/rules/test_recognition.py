@@ -30,8 +30,8 @@ def test_an_extraction_of_the_school_is_recognised():
 
 
 def test_names_are_recognised_whatever_their_case_and_accents():
-    told = an_extraction(a_registration(family_name="Dupônt"))
-    assert recognise(told, [a_pupil()], [CE1_A]).names == Share(1, 1)
+    read = an_extraction(a_registration(family_name="Dupônt"))
+    assert recognise(read, [a_pupil()], [CE1_A]).names == Share(1, 1)
 
 
 def test_a_pupil_without_an_ine_counts_for_his_name_alone():
@@ -41,7 +41,7 @@ def test_a_pupil_without_an_ine_counts_for_his_name_alone():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "read",
     [
         an_extraction(a_registration(ine=Ine("990000002CD"))),
         an_extraction(a_registration(family_name="AUTRE")),
@@ -49,14 +49,14 @@ def test_a_pupil_without_an_ine_counts_for_his_name_alone():
     ],
     ids=["INEs", "names", "classes"],
 )
-def test_an_extraction_whose_ines_names_or_classes_are_mostly_unknown_is_not_plausible(told):
-    assert not recognise(told, [a_pupil()], [CE1_A]).is_plausible
+def test_an_extraction_whose_ines_names_or_classes_are_mostly_unknown_is_not_plausible(read):
+    assert not recognise(read, [a_pupil()], [CE1_A]).is_plausible
 
 
 def test_a_renamed_pupil_with_a_known_ine_is_no_known_name():
-    told = an_extraction(a_registration(family_name="AUTRE"))
+    read = an_extraction(a_registration(family_name="AUTRE"))
     others = [a_pupil(), a_pupil(ine=None, family_name="AUTRE")]
-    assert recognise(told, others, [CE1_A]).names == Share(0, 1)
+    assert recognise(read, others, [CE1_A]).names == Share(0, 1)
 
 
 def _pupils(count, **changes):
@@ -67,8 +67,8 @@ def _pupils(count, **changes):
 
 
 def _extraction_of(pupils, structures=(CE1_A,)):
-    told = (Registration(pupil, Admission.FINAL) for pupil in pupils)
-    return an_extraction(*told, structures=structures)
+    read = (Registration(pupil, Admission.FINAL) for pupil in pupils)
+    return an_extraction(*read, structures=structures)
 
 
 def test_an_extraction_without_a_class_of_lsun_lacks_a_part():
@@ -87,8 +87,8 @@ def test_an_extraction_without_a_niveau_lacks_a_part():
     with_cp = [
         *pupils,
         *(
-            replace(one, level=Level.CP, ine=None, first_names=(f"Léo{n}",))
-            for n, one in enumerate(pupils[:4])
+            replace(pupil, level=Level.CP, ine=None, first_names=(f"Léo{n}",))
+            for n, pupil in enumerate(pupils[:4])
         ),
     ]
     assert lacks_a_part(_extraction_of(pupils), with_cp)

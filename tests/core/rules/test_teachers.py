@@ -16,14 +16,16 @@ CLAIRE = Teacher(civility="MME", family_name="VALLÉE", first_name="Claire", str
 YANN = Teacher(civility="M.", family_name="PRIGENT", first_name="Yann", structures=(2,))
 
 
-def decided(known, told, scope=(CP, CE1)):
+def decided(known, from_register, scope=(CP, CE1)):
     return decide_teachers(
-        [KnownTeacher(number, teacher) for number, teacher in enumerate(known, 1)], told, scope
+        [KnownTeacher(number, teacher) for number, teacher in enumerate(known, 1)],
+        from_register,
+        scope,
     )
 
 
-def said(*decisions):
-    return [message.text for one in decisions for message in messages_of(one)]
+def sentences(*decisions):
+    return [message.text for decision in decisions for message in messages_of(decision)]
 
 
 def test_nothing_changes_when_both_say_the_same():
@@ -31,7 +33,7 @@ def test_nothing_changes_when_both_say_the_same():
 
 
 def test_a_missing_teacher_is_added_and_attached():
-    assert said(*decided([YANN], [YANN, CLAIRE])) == [
+    assert sentences(*decided([YANN], [YANN, CLAIRE])) == [
         "L'enseignant MME Claire VALLÉE a été ajouté.",
         "L'enseignant MME Claire VALLÉE a été affecté à la classe CP.",
     ]
@@ -48,7 +50,7 @@ def test_a_missing_teacher_is_added_and_attached():
 def test_a_teacher_whose_name_is_written_otherwise_is_updated_and_stays_the_same(changes, name):
     [decision] = decided([CLAIRE, YANN], [replace(CLAIRE, **changes), YANN])
     assert decision.known.id == 1
-    assert said(decision) == [
+    assert sentences(decision) == [
         f"L'enseignant {name} a été mis à jour (auparavant MME Claire VALLÉE)."
     ]
 
@@ -56,14 +58,14 @@ def test_a_teacher_whose_name_is_written_otherwise_is_updated_and_stays_the_same
 def test_two_teachers_of_one_name_are_told_apart_by_their_first_names():
     anne = replace(CLAIRE, first_name="Anne", structures=(2,))
     julie = replace(CLAIRE, first_name="Julie", structures=(2,))
-    assert said(*decided([CLAIRE, anne], [CLAIRE, julie, YANN]))[0].endswith(
+    assert sentences(*decided([CLAIRE, anne], [CLAIRE, julie, YANN]))[0].endswith(
         "MME Julie VALLÉE a été mis à jour (auparavant MME Anne VALLÉE)."
     )
 
 
 def test_a_shared_class_and_several_classes_are_links_like_the_others():
     both = replace(CLAIRE, structures=(1, 2))
-    assert said(*decided([CLAIRE, YANN], [both, YANN])) == [
+    assert sentences(*decided([CLAIRE, YANN], [both, YANN])) == [
         "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
     ]
 
@@ -71,7 +73,9 @@ def test_a_shared_class_and_several_classes_are_links_like_the_others():
 def test_a_link_that_be1d_no_longer_has_goes_and_the_teacher_stays():
     [decision] = decided([CLAIRE, YANN], [YANN])
     assert decision.known.teacher == CLAIRE
-    assert said(decision) == ["L'enseignant MME Claire VALLÉE n'est plus affecté à la classe CP."]
+    assert sentences(decision) == [
+        "L'enseignant MME Claire VALLÉE n'est plus affecté à la classe CP."
+    ]
 
 
 def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
@@ -94,7 +98,7 @@ def test_a_new_teacher_of_other_classes_only_does_not_come():
 
 def test_a_teacher_who_stands_twice_is_one():
     twice = [replace(CLAIRE, structures=(1,)), replace(CLAIRE, structures=(2,))]
-    assert said(*decided([CLAIRE, YANN], [*twice, YANN])) == [
+    assert sentences(*decided([CLAIRE, YANN], [*twice, YANN])) == [
         "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
     ]
 

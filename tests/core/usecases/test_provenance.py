@@ -21,7 +21,7 @@ def test_today_is_a_day_for_an_extraction():
 
 
 @pytest.mark.parametrize(
-    ("uai", "day", "said"),
+    ("uai", "day", "sentence"),
     [
         ("", "20/11/2026", "ne disent ni leur école ni leur jour"),
         ("0951099D", " ", "ne disent ni leur école ni leur jour"),
@@ -31,6 +31,6 @@ def test_today_is_a_day_for_an_extraction():
         ("0951099D", "hier", "« hier » n'est pas une date passée"),
     ],
 )
-def test_what_cannot_be_right_is_refused(uai, day, said):
-    with pytest.raises(UserError, match=said):
+def test_what_cannot_be_right_is_refused(uai, day, sentence):
+    with pytest.raises(UserError, match=sentence):
         provenance_of(uai, day, TODAY)

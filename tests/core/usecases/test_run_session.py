@@ -20,7 +20,7 @@ TESTER = User("Testeur", Role.DIRECTOR)
 
 def follow(livrets, register):
     async def results(_run):
-        outcomes = {one.livret.id: one.outcome for one in livrets.recorded}
+        outcomes = {decision.livret.id: decision.outcome for decision in livrets.recorded}
         return [
             PupilResult(
                 livret_id=livret.id,

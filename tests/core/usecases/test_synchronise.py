@@ -81,7 +81,7 @@ async def test_one_pupil_without_an_answer_does_not_hold_the_others():
     register.break_for(ine(3), Cause.TOO_SLOW)
     decisions = await run(livrets, register)
     unverified = [decision for decision in decisions if decision.outcome is Outcome.UNVERIFIED]
-    assert [(one.livret.id, one.cause) for one in unverified] == [(3, Cause.TOO_SLOW)]
+    assert [(item.livret.id, item.cause) for item in unverified] == [(3, Cause.TOO_SLOW)]
     assert len(decisions) == 5
     assert livrets.state is RunState.COMPLETE
 

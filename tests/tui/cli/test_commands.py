@@ -18,9 +18,9 @@ def test_every_command_is_documented_and_has_its_help(name, capsys):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args([name, "--help"])
     assert ended.value.code == 0
-    told = capsys.readouterr().out
-    assert "Utilisation : " in told
-    assert "usage" not in told
+    output = capsys.readouterr().out
+    assert "Utilisation : " in output
+    assert "usage" not in output
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -35,7 +35,7 @@ def test_the_version_is_said(capsys):
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "output"),
     [
         (["--classes"], "« --classes » n'est pas une option de cette commande."),
         (["sync"], "COMMANDE : « sync » n'est pas une commande."),
@@ -45,11 +45,11 @@ def test_the_version_is_said(capsys):
         (["rapport", "--format", "pdf"], "--format : choisissez texte ou csv ou json."),
     ],
 )
-def test_what_is_typed_wrong_is_told_in_french(typed, told, capsys):
+def test_what_is_typed_wrong_is_told_in_french(typed, output, capsys):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args(typed)
     assert ended.value.code == 2
-    assert capsys.readouterr().err.startswith(f"{told} Voir « lsun-sync")
+    assert capsys.readouterr().err.startswith(f"{output} Voir « lsun-sync")
 
 
 def test_the_forms_that_are_offered_are_those_that_exist():

@@ -56,7 +56,9 @@ at_the_usual_size = of_sizes(USUAL)
 def test_every_screen_looks_as_it_is_meant_to(seen):
     size, screens = seen
     golden = GOLDENS / f"{name_of(size)}.txt"
-    shown = "".join(f"==== {one.name}\n{counting_blank_lines(one.text)}\n" for one in screens)
+    shown = "".join(
+        f"==== {screen.name}\n{counting_blank_lines(screen.text)}\n" for screen in screens
+    )
     if KEEP:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(shown, encoding="utf-8")
@@ -65,32 +67,32 @@ def test_every_screen_looks_as_it_is_meant_to(seen):
 
 def counting_blank_lines(text):
     """The text, where one line stands for many blank ones, and says how many."""
-    told: list[str] = []
+    output: list[str] = []
     for line, run in groupby(text.split("\n")):
         lines = list(run)
         is_many = not line and len(lines) > 1
-        told += [f"… {len(lines)} lignes vides"] if is_many else lines
-    return "\n".join(told)
+        output += [f"… {len(lines)} lignes vides"] if is_many else lines
+    return "\n".join(output)
 
 
 @at_each_size
 def test_tab_reaches_each_control_of_every_screen(seen):
     _, screens = seen
-    assert {one.name: len(set(one.reached)) for one in screens} == {
-        one.name: one.controls for one in screens
+    assert {screen.name: len(set(screen.reached)) for screen in screens} == {
+        screen.name: screen.controls for screen in screens
     }
 
 
 @at_each_size
 def test_the_cursor_and_a_sign_are_on_what_has_the_focus(seen):
     _, screens = seen
-    assert {one.name: one.unseen for one in screens if one.unseen} == {}
+    assert {screen.name: screen.unseen for screen in screens if screen.unseen} == {}
 
 
 @at_the_usual_size
 def test_what_opens_above_a_screen_gives_the_focus_back_when_it_is_left(seen):
     _, screens = seen
-    assert {one.name: one.lost for one in screens if one.lost} == {}
+    assert {screen.name: screen.lost for screen in screens if screen.lost} == {}
 
 
 @at_the_usual_size

@@ -110,13 +110,13 @@ def walk(settings, columns, lines):
         assert terminal.wait_for_the_end() == 0
         written = terminal.received.decode()
     assert "Traceback" not in written
-    copied = [base64.b64decode(one).decode() for one in COPIED.findall(written)]
+    copied = [base64.b64decode(item).decode() for item in COPIED.findall(written)]
     assert len(copied) == 2
     shown = OURS.sub("\n", COPIED.sub("", written)).replace("\r\n", "\n")
     for line in (*shown.split("\n"), *"\n".join(copied).split("\n")):
         assert acting_in(line) == "", ascii(line)
     assert "\x1b[31mROUGE" not in written
-    assert all(one in shown for one in (MARKUP, SPOILT))
+    assert all(item in shown for item in (MARKUP, SPOILT))
 
 
 def go_everywhere(terminal):
@@ -128,7 +128,7 @@ def go_everywhere(terminal):
         terminal.wait_until(
             lambda: (
                 terminal.text.splitlines()[1].endswith(to)
-                and all(one in terminal.flowing_text for one in shows)
+                and all(show in terminal.flowing_text for show in shows)
             ),
             (to, *shows),
         )

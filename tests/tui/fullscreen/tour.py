@@ -45,7 +45,7 @@ async def shows(pilot, screen, *sentences):
 
     def is_shown():
         text = flowing_text(pilot)
-        return type(pilot.app.screen) is screen and all(one in text for one in sentences)
+        return type(pilot.app.screen) is screen and all(sentence in text for sentence in sentences)
 
     await comes(pilot, is_shown, (screen, *sentences))
 

@@ -52,9 +52,9 @@ async def wear_each_theme(pilot, here):
         pilot.app.theme = theme
         await settles(pilot)
         shown = [
-            one for strip in strips_of(pilot) for one in strip if one.style and one.text.strip()
+            item for strip in strips_of(pilot) for item in strip if item.style and item.text.strip()
         ]
-        here.styles[theme] = {one.style: one.text for one in shown}
+        here.styles[theme] = {item.style: item.text for item in shown}
     pilot.app.theme = DARK
     await settles(pilot)
 

@@ -19,5 +19,5 @@ def typing():
             opened.clear()
 
     yield Console(Keyboard(theirs)), type_lines
-    for one in opened:
-        os.close(one)
+    for item in opened:
+        os.close(item)

@@ -159,14 +159,14 @@ async def test_ticking_by_numbers_by_letters_all_and_none(typing, capsys):
         console,
         PUPILS[:3],
         ticked,
-        line_of=lambda one: f"{one}, {'coché' if one in ticked else 'non coché'}",
+        line_of=lambda item: f"{item}, {'coché' if item in ticked else 'non coché'}",
         total=lambda: f"{len(ticked)} cochés.",
         help_text="Une aide.",
     )
-    told = capsys.readouterr().err
-    assert "2. Élève 002, coché\n3. Élève 003, coché\n2 cochés." in told
-    assert "Erreur : « 045 » ne convient pas." in told
-    assert "Erreur : « 1 99 » ne convient pas." in told
+    output = capsys.readouterr().err
+    assert "2. Élève 002, coché\n3. Élève 003, coché\n2 cochés." in output
+    assert "Erreur : « 045 » ne convient pas." in output
+    assert "Erreur : « 1 99 » ne convient pas." in output
     assert ticked == set(PUPILS[:3])
 
 

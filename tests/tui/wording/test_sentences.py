@@ -24,8 +24,8 @@ def test_a_class_is_told_with_its_state_in_words():
 
 
 def test_a_class_without_a_level_or_a_teacher_says_so():
-    said = sentences.structure_sentence(EMPTY, ticked=False)
-    assert said.startswith("ULIS, non cochée : sans niveau, 0 élève, aucun enseignant")
+    expected = sentences.structure_sentence(EMPTY, ticked=False)
+    assert expected.startswith("ULIS, non cochée : sans niveau, 0 élève, aucun enseignant")
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,19 @@ def test_before_anything_is_known_no_time_left_is_told():
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"), [(0.2, "1 s"), (59.5, "1 min 00 s"), (83, "1 min 23 s")]
+    ("seconds", "expected"), [(0.2, "1 s"), (59.5, "1 min 00 s"), (83, "1 min 23 s")]
 )
-def test_a_duration_is_said_as_one_says_it(seconds, said):
-    assert french.duration(seconds) == said
+def test_a_duration_is_said_as_one_says_it(seconds, expected):
+    assert french.duration(seconds) == expected
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "expected"),
     [
         (Change("Prénoms", "Ana", "Anna"), "Prénoms : « Ana » est devenu « Anna »"),
         (Change("Courriel", "", "a@example.fr"), "Courriel : « a@example.fr » (ajouté)"),
         (Change("Adresse 2", "2 quai Nord", ""), "Adresse 2 : « 2 quai Nord » (retiré)"),
     ],
 )
-def test_a_change_is_told_with_what_was_and_what_is(change, said):
-    assert sentences.change_sentence(change) == said
+def test_a_change_is_told_with_what_was_and_what_is(change, expected):
+    assert sentences.change_sentence(change) == expected

@@ -95,7 +95,7 @@ def name_of(pupil):
 
 
 SCHOOLS = st.lists(
-    PUPILS_TOLD, min_size=1, max_size=8, unique_by=(name_of, lambda one: one.ine or one)
+    PUPILS_TOLD, min_size=1, max_size=8, unique_by=(name_of, lambda item: item.ine or item)
 )
 STYLES = st.builds(
     Style,
@@ -169,10 +169,11 @@ def test_a_truncated_file_invents_no_one(name, share):
         content = path.read_bytes()
         path.write_bytes(content[: int(len(content) * share)])
         extraction = read_or_refuse(folder)
-        whole = {one.pupil.family_name for one in SCHOOL.registrations}
+        whole = {registration.pupil.family_name for registration in SCHOOL.registrations}
         assert (
             extraction is None
-            or {one.pupil.family_name for one in extraction.registrations} <= whole
+            or {registration.pupil.family_name for registration in extraction.registrations}
+            <= whole
         )
 
 

@@ -66,7 +66,7 @@ def notices(extraction):
 )
 def test_what_was_written_is_read_back(read, style):
     extraction = read(style=style)
-    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(extraction) == [registration.pupil for registration in SCHOOL.registrations]
     assert extraction.structures == (CE1_A, ULIS)
     assert extraction.teachers == SCHOOL.teachers
     assert (extraction.unreadable, extraction.notices) == (0, ())
@@ -86,7 +86,9 @@ def test_bytes_that_windows_1252_does_not_have_are_still_read(tmp_path):
 
 
 def test_the_standard_columns_leave_much_unsaid(read):
-    assert {one.missing_fields for one in read().registrations} == {frozenset(STANDARD)}
+    assert {registration.missing_fields for registration in read().registrations} == {
+        frozenset(STANDARD)
+    }
 
 
 def test_custom_columns_say_first_names_birth_place_and_state(read):
@@ -95,7 +97,7 @@ def test_custom_columns_say_first_names_birth_place_and_state(read):
     contents = replace(SCHOOL, registrations=(yvete, accepted))
     extraction = read(contents, Style(custom_columns=True))
     assert pupils(extraction) == [yvete.pupil, ADA.pupil]
-    assert [one.admission for one in extraction.registrations] == [
+    assert [registration.admission for registration in extraction.registrations] == [
         Admission.FINAL,
         Admission.ACCEPTED,
     ]
@@ -105,20 +107,23 @@ def test_custom_columns_say_first_names_birth_place_and_state(read):
 
 def test_the_variant_with_an_extension_number_is_read_back(read):
     extraction = read(style=Style(with_extension_number=True))
-    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(extraction) == [registration.pupil for registration in SCHOOL.registrations]
     assert extraction.notices == ()
 
 
 def test_before_2017_classes_are_known_by_their_labels(read):
     extraction = read(style=Style(generation=Generation.BE1D), known=(CE1_A, ULIS))
-    assert pupils(extraction) == [replace(one.pupil, ine=None) for one in SCHOOL.registrations]
+    assert pupils(extraction) == [
+        replace(registration.pupil, ine=None) for registration in SCHOOL.registrations
+    ]
     assert extraction.notices == ()
 
 
 def test_before_2017_a_class_that_lsun_does_not_have_is_named_and_unsaid(read):
     extraction = read(style=Style(generation=Generation.BE1D), known=(ULIS,))
     sentence = {
-        one.pupil.division: Field.DIVISION in one.missing_fields for one in extraction.registrations
+        registration.pupil.division: Field.DIVISION in registration.missing_fields
+        for registration in extraction.registrations
     }
     assert sentence == {Division(0, "CE1 A"): True, Division(2606, "ULIS"): False}
     assert notices(extraction) == [(PUPILS, None, sentences.UNKNOWN_DIVISION.format(label="CE1 A"))]
@@ -139,7 +144,9 @@ def test_the_names_of_the_files_mean_nothing(tmp_path):
 def test_without_the_responsables_theirs_are_unsaid(tmp_path):
     [eleves, *_] = write_extractions(SCHOOL, tmp_path, Style())
     extraction = read_extraction([eleves], PROVENANCE)
-    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
+    assert all(
+        Field.GUARDIANS in registration.missing_fields for registration in extraction.registrations
+    )
     assert extraction.teachers is None
     assert notices(extraction) == [(PUPILS, None, sentences.NO_GUARDIANS_FILE)]
 
@@ -194,14 +201,14 @@ def test_unknown_and_repeated_columns_are_named_and_ignored(read):
     assert set(notices(unknown)) == {
         (name, None, sentence) for name in (TEACHERS, GUARDIANS, PUPILS)
     }
-    assert pupils(unknown) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(unknown) == [registration.pupil for registration in SCHOOL.registrations]
 
 
 def test_a_header_that_stands_twice_counts_the_first_time(read):
     extraction = read(spoil=lambda folder: spring(Trap.REPEATED_HEADER, folder, Style()))
     sentence = sentences.REPEATED_COLUMN.format(column="Nom élève")
     assert notices(extraction) == [(PUPILS, None, sentence)]
-    assert pupils(extraction) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(extraction) == [registration.pupil for registration in SCHOOL.registrations]
 
 
 def test_a_required_column_that_is_missing_is_named_with_its_file(read):
@@ -220,13 +227,15 @@ def test_a_responsable_is_attached_to_each_of_his_children(read):
             replace(ADA, pupil=replace(ADA.pupil, guardians=(father,))),
         ),
     )
-    assert [one.guardians for one in pupils(read(contents))] == [(mother(), father), (father,)]
+    assert [pupil.guardians for pupil in pupils(read(contents))] == [(mother(), father), (father,)]
 
 
 def test_two_children_of_one_name_get_no_responsable_and_it_is_said(read):
     other = replace(DUPONT, pupil=replace(DUPONT.pupil, ine=None))
     extraction = read(replace(SCHOOL, registrations=(DUPONT, other)))
-    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
+    assert all(
+        Field.GUARDIANS in registration.missing_fields for registration in extraction.registrations
+    )
     assert (GUARDIANS, 2, sentences.SEVERAL_CHILDREN) in notices(extraction)
 
 
@@ -265,7 +274,9 @@ def test_a_responsable_who_stands_twice_is_attached_once(read):
         header, *rows = path.read_bytes().splitlines(keepends=True)
         path.write_bytes(b"".join((header, *rows, *rows)))
 
-    assert pupils(read(spoil=spoil)) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(read(spoil=spoil)) == [
+        registration.pupil for registration in SCHOOL.registrations
+    ]
 
 
 def test_a_child_in_two_classes_is_two_children_whoever_the_pupils_file_has(read):
@@ -290,7 +301,9 @@ def test_a_responsable_without_a_child_spoils_the_whole_file(read):
         path.write_bytes(path.read_bytes() + b'"M.";"";"X";"Y"\r\n')
 
     extraction = read(spoil=spoil)
-    assert all(Field.GUARDIANS in one.missing_fields for one in extraction.registrations)
+    assert all(
+        Field.GUARDIANS in registration.missing_fields for registration in extraction.registrations
+    )
     assert sentences.NO_CHILD in {text for _, _, text in notices(extraction)}
 
 
@@ -351,7 +364,9 @@ def test_a_file_whose_last_line_has_no_end_is_whole(read):
         for path in folder.iterdir():
             path.write_bytes(path.read_bytes().removesuffix(b"\r\n"))
 
-    assert pupils(read(spoil=spoil)) == [one.pupil for one in SCHOOL.registrations]
+    assert pupils(read(spoil=spoil)) == [
+        registration.pupil for registration in SCHOOL.registrations
+    ]
 
 
 def test_a_class_number_of_thousands_of_digits_is_a_bad_row(read):

@@ -12,7 +12,7 @@ TELL = (
 
 
 @pytest.mark.parametrize(
-    ("term", "told"),
+    ("term", "output"),
     [
         ("linux", "True False False"),
         ("vt100", "False False False"),
@@ -22,11 +22,11 @@ TELL = (
         ("inconnu", "True False False"),
     ],
 )
-def test_terminfo_tells_the_colours_and_the_second_screen(term, told):
+def test_terminfo_tells_the_colours_and_the_second_screen(term, output):
     done = subprocess.run(  # terminfo is read once a process
         [sys.executable, "-c", TELL], env={"TERM": term}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == told
+    assert done.stdout.strip() == output
 
 
 @pytest.mark.parametrize(
