@@ -222,6 +222,7 @@ def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
     return (
         *(Message(Severity.INFORMATION, text) for text in texts),
         *(Message(Severity.WARNING, _kept(name, structure.label)) for structure in decision.kept),
+        *(Message(Severity.WARNING, _unsaid(decision, kept.label)) for kept in decision.unsaid),
     )
 
 
@@ -230,6 +231,22 @@ def _kept(name: str, label: str) -> str:
         f"L'enseignant {name} n'a plus la classe {label} dans Base Elèves 1er degré, mais un bilan"
         " verrouillé de la période en cours le nomme. Il y reste affecté dans LSUN jusqu'à la fin"
         " de cette période."
+    )
+
+
+def _unsaid(decision: TeacherDecision, label: str) -> str:
+    name = decision.teacher.full_name
+    if not decision.unread_labels:
+        return (
+            f"L'enseignant {name} reste affecté à la classe {label} : une ligne de l'extraction des"
+            " enseignants, qui n'a pas de nom, est peut-être la sienne. Corrigez-la, ou refaites"
+            " l'extraction, puis relancez la synchronisation."
+        )
+    written = ", ".join(f"« {other} »" for other in decision.unread_labels)
+    return (
+        f"L'enseignant {name} reste affecté à la classe {label} : l'extraction des enseignants"
+        f" écrit {written}, qui n'est le nom d'aucune classe, ou l'est de plus d'une. Donnez le"
+        " même nom à la classe dans les deux extractions, puis relancez la synchronisation."
     )
 
 

@@ -81,7 +81,8 @@ class TeacherDecision:
     """What is to be done, or was done, with one teacher.
 
     `known` is None when he or she is new to LSUN. `attached` and `detached` are structures he or
-    she comes to and leaves; `kept` those that BE1D no longer has and a locked bilan holds.
+    she comes to and leaves; `kept` those that BE1D no longer has and a locked bilan holds; `unsaid`
+    those of which the source says nothing that can be read, since it writes `unread_labels`.
     """
 
     known: KnownTeacher | None
@@ -89,6 +90,8 @@ class TeacherDecision:
     attached: tuple[Structure, ...] = ()
     detached: tuple[Structure, ...] = ()
     kept: tuple[Structure, ...] = ()
+    unsaid: tuple[Structure, ...] = ()
+    unread_labels: tuple[str, ...] = ()
 
     @property
     def is_renamed(self) -> bool:

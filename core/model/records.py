@@ -168,12 +168,22 @@ class Structure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teacher:
-    """Enseignant, and the identifiers of the structures he or she teaches."""
+    """Enseignant, and the identifiers of the structures he or she teaches.
+
+    `unread_labels` are the classes that a source gives him or her in words that no class has: what
+    he or she teaches is then not wholly known. Who has no name in a source may be anybody.
+    """
 
     civility: str
     family_name: str
     first_name: str
     structures: tuple[int, ...] = ()
+    unread_labels: tuple[str, ...] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the source says who this is."""
+        return bool(self.family_name and self.first_name)
 
     @property
     def full_name(self) -> str:

@@ -17,13 +17,21 @@ class RegisterAnomalies:
 def register_anomalies(
     structures: Sequence[Structure], teachers: Sequence[Teacher]
 ) -> RegisterAnomalies:
-    """What the directeur should first correct in BE1D."""
+    """What the directeur should first correct in BE1D.
+
+    Where a class is written in words that no class has, nobody can say which one lacks a teacher.
+    """
     taught = {number for teacher in teachers for number in teacher.structures}
+    is_whole = not any(teacher.unread_labels for teacher in teachers)
     return RegisterAnomalies(
         tuple(
             structure
             for structure in structures
-            if structure.id not in taught and not structure.is_group
+            if is_whole and structure.id not in taught and not structure.is_group
         ),
-        tuple(teacher for teacher in teachers if not teacher.structures),
+        tuple(
+            teacher
+            for teacher in teachers
+            if teacher.is_named and not (teacher.structures or teacher.unread_labels)
+        ),
     )

@@ -27,7 +27,7 @@ def contents_of(extraction: Extraction, name: str) -> SchoolContents:
     return SchoolContents(
         School(extraction.provenance.uai, name),
         extraction.structures,
-        extraction.teachers or (),
+        tuple(teacher for teacher in extraction.teachers or () if teacher.is_named),
         tuple((registration.pupil, ()) for registration in _admitted(extraction)),
     )
 

@@ -19,46 +19,72 @@ def decide_teachers(
     """What changes in the links to the structures of the scope; the others are left as they are.
 
     Of teachers new to LSUN, those come who teach in the scope, or nowhere yet. A school has
-    teachers: when none is told, nothing is known of any.
+    teachers: when none is told, nothing is known of any. What cannot be read as a class, or as a
+    teacher, is no absence: it removes no link.
     """
     if not from_register:
         return ()
     structures = {structure.id: structure for structure in scope}
-    from_register = _merged(from_register)
-    same = dict(_matched(known, from_register))
+    source = _Source(from_register)
+    same = dict(_matched(known, source.teachers))
     decided = []
-    for place, teacher in enumerate(from_register):
-        wanted = [structures[number] for number in teacher.structures if number in structures]
+    for place, teacher in enumerate(source.teachers):
         match = same.get(place)
+        wanted = [structures[number] for number in teacher.structures if number in structures]
         if match is None and teacher.structures and not wanted:
             continue
-        has = match.teacher.structures if match else ()
-        decided.append(
-            TeacherDecision(
-                known=match,
-                teacher=teacher,
-                attached=tuple(structure for structure in wanted if structure.id not in has),
-                detached=tuple(
-                    structures[number]
-                    for number in has
-                    if number in structures and number not in teacher.structures
-                ),
-            )
+        decided.append(_decide(match, teacher, structures, source))
+    for absent in known:
+        if absent not in same.values():
+            nowhere = replace(absent.teacher, structures=())
+            decided.append(_decide(absent, nowhere, structures, source, is_absent=True))
+    return tuple(filter(_says_anything, decided))
+
+
+class _Source:
+    """What a source says of the teachers, and how much of it can be read."""
+
+    def __init__(self, from_register: Sequence[Teacher]) -> None:
+        self.teachers = _merged([teacher for teacher in from_register if teacher.is_named])
+        self.unread_labels = tuple(
+            dict.fromkeys(label for teacher in from_register for label in teacher.unread_labels)
         )
-    absent = [teacher for teacher in known if teacher not in same.values()]
-    decided += [
-        TeacherDecision(
-            known=known_teacher,
-            teacher=known_teacher.teacher,
-            detached=tuple(
-                structures[number]
-                for number in known_teacher.teacher.structures
-                if number in structures
-            ),
-        )
-        for known_teacher in absent
+        self._taught = {number for teacher in from_register for number in teacher.structures}
+        self._names_everyone = all(teacher.is_named for teacher in from_register)
+
+    def says_who_left(self, teacher: Teacher, number: int, *, is_absent: bool) -> bool:
+        """Whether that this teacher is not told for this class means that he or she left it."""
+        if teacher.unread_labels or (is_absent and not self._names_everyone):
+            return False
+        # A class that nobody is told to teach may be one whose label nobody can read.
+        return number in self._taught or not self.unread_labels
+
+
+def _decide(
+    known: KnownTeacher | None,
+    teacher: Teacher,
+    structures: Mapping[int, Structure],
+    source: _Source,
+    *,
+    is_absent: bool = False,
+) -> TeacherDecision:
+    has = [number for number in known.teacher.structures if number in structures] if known else []
+    left = [number for number in has if number not in teacher.structures]
+    detached = [
+        number for number in left if source.says_who_left(teacher, number, is_absent=is_absent)
     ]
-    return tuple(filter(_changes_anything, decided))
+    return TeacherDecision(
+        known=known,
+        teacher=teacher,
+        attached=tuple(
+            structures[number]
+            for number in teacher.structures
+            if number in structures and number not in has
+        ),
+        detached=tuple(structures[number] for number in detached),
+        unsaid=tuple(structures[number] for number in left if number not in detached),
+        unread_labels=teacher.unread_labels or source.unread_labels,
+    )
 
 
 def keep_signed_links(
@@ -91,19 +117,22 @@ def keep_signed_links(
     )
 
 
-def _changes_anything(decision: TeacherDecision) -> bool:
+def _says_anything(decision: TeacherDecision) -> bool:
     is_new = decision.known is None
-    return is_new or decision.is_renamed or bool(decision.attached or decision.detached)
+    links = decision.attached or decision.detached or decision.unsaid
+    return is_new or decision.is_renamed or bool(links)
 
 
 def _merged(from_register: Sequence[Teacher]) -> list[Teacher]:
     """Each teacher once, with all the structures that he or she is said to teach."""
     merged: dict[object, Teacher] = {}
     for teacher in from_register:
-        former = merged.get(_full(teacher))
-        structures = (*former.structures, *teacher.structures) if former else teacher.structures
-        every = tuple(dict.fromkeys(structures))
-        merged[_full(teacher)] = replace(former or teacher, structures=every)
+        former = merged.get(_full(teacher), teacher)
+        merged[_full(teacher)] = replace(
+            former,
+            structures=tuple(dict.fromkeys((*former.structures, *teacher.structures))),
+            unread_labels=tuple(dict.fromkeys((*former.unread_labels, *teacher.unread_labels))),
+        )
     return list(merged.values())
 
 

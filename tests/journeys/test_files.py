@@ -13,7 +13,7 @@ import pytest
 
 from adapters.demonstration import demonstration
 from adapters.demonstration.crowd import crowd, later
-from adapters.demonstration.extractions import PUPILS, Style, write_extractions
+from adapters.demonstration.extractions import PUPILS, TEACHERS, Style, write_extractions
 from adapters.demonstration.traps import Trap, spring
 from adapters.lsu.reading import read_bilans
 from adapters.lsu.writing import write_xml
@@ -399,3 +399,20 @@ def test_a_reader_who_has_enough_is_no_error_to_tell(filled, lsun_sync, folder, 
     ) as process:
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_teachers_keep_the_classes_that_their_file_writes_otherwise(
+    filled, lsun_sync, folder, dump
+):
+    november = folder(TODAY, "novembre")
+    path = Path(november, TEACHERS)
+    written = path.read_text("cp1252")
+    for label in {structure.label for structure in TODAY.structures}:
+        written = written.replace(f"{label}", f"CLASSE {label}")
+    path.write_text(written, "cp1252")
+    before = dump("teachings", "teachers")
+    done = lsun_sync("synchroniser", "--extractions", november, *OF)
+    assert done.returncode == 0
+    assert dump("teachings", "teachers") == before
+    assert "reste affecté à la classe" in done.stdout
+    assert "n'est plus affecté" not in done.stdout

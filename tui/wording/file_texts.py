@@ -75,7 +75,7 @@ def reading_sentence(extraction: Extraction) -> str:
     """What an extraction holds."""
     pupils = french.count(len(extraction.registrations), "élève", "élèves")
     classes = french.count(len(extraction.structures), "classe", "classes")
-    teachers = len(extraction.teachers or ())
+    teachers = sum(teacher.is_named for teacher in extraction.teachers or ())
     taught = french.count(teachers, "enseignant", "enseignants")
     day = f"{extraction.provenance.extracted_on:%d/%m/%Y}"
     return (

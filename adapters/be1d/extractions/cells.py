@@ -1,6 +1,6 @@
 """What stands in a cell: labels, dates, addresses, as every extraction writes them."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -34,10 +34,15 @@ def address(street: str, postcode: str, town: str, country: str) -> Address:
 
 
 def by_label(structures: Sequence[Structure]) -> dict[str, Structure]:
-    """The structures by their labels without accents; a label that two share is neither's."""
-    holders = Counter(without_accents(structure.label) for structure in structures)
+    """The structures by their labels without accents; a label that two share is neither's.
+
+    One structure may be there under several labels.
+    """
+    holders: defaultdict[str, dict[int, Structure]] = defaultdict(dict)
+    for structure in structures:
+        holders[without_accents(structure.label)].setdefault(structure.id, structure)
     return {
-        label: structure
-        for structure in structures
-        if holders[label := without_accents(structure.label)] == 1
+        label: next(iter(sharing.values()))
+        for label, sharing in holders.items()
+        if len(sharing) == 1
     }

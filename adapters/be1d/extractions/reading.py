@@ -40,7 +40,7 @@ def read_extraction(
     structures = _structures(registrations)
     teachers: tuple[Teacher, ...] | None = None
     if (file := files.get(Kind.TEACHERS)) is not None:
-        read = read_teachers(file.name, file.columns, file.rows, structures)
+        read = read_teachers(file.name, file.columns, file.rows, structures, known)
         teachers = tuple(read.teachers)
         notices.extend(read.notices)
     return Extraction(

@@ -1,5 +1,10 @@
 """What is said of the files of an extraction. Never a value of theirs: it is children's data."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from core.text import without_accents
+
 NO_FILE = "Aucun fichier d'extraction (.csv) n'a été donné. Choisissez ceux que vous a remis ONDE."
 NO_PUPILS_FILE = (
     "Aucun de ces fichiers n'est une extraction des élèves. Faites celle des élèves dans ONDE,"
@@ -71,8 +76,20 @@ PUPILS_WITHOUT_GUARDIAN = (
     " ne changeront pas."
 )
 
-BAD_TEACHER = "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée."
-UNKNOWN_TAUGHT = (
-    "Aucune classe, ou plus d'une, ne s'appelle « {label} » dans l'extraction des élèves : ses"
-    " enseignants n'y sont pas affectés."
+BAD_TEACHER = (
+    "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée, et les enseignants"
+    " que le fichier n'a pas gardent leurs classes. Corrigez-la dans Base Elèves 1er degré, puis"
+    " refaites l'extraction."
 )
+
+
+def unknown_taught(label: str, labels: Sequence[str]) -> str:
+    """A class of a teacher that no class of the pupils is called, with the one it may be."""
+    known = {without_accents(other): other for other in labels}
+    nearest = get_close_matches(without_accents(label), known, n=1, cutoff=0.5)
+    meant = f" (peut-être « {known[nearest[0]]} »)" if nearest else ""
+    return (
+        f"Aucune classe, ou plus d'une, ne s'appelle « {label} »{meant} dans l'extraction des"
+        " élèves : ses enseignants gardent dans LSUN les classes qu'ils ont. Donnez-lui le même nom"
+        " dans les deux extractions."
+    )

@@ -1,6 +1,6 @@
 """The extraction of teachers: who teaches in which classes, named by their labels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from adapters.be1d.extractions import sentences
@@ -21,31 +21,43 @@ class TeachersFile:
 
 
 def read_teachers(
-    name: str, columns: Columns, rows: Iterator[Line], structures: Sequence[Structure]
+    name: str,
+    columns: Columns,
+    rows: Iterator[Line],
+    structures: Sequence[Structure],
+    known: Sequence[Structure],
 ) -> TeachersFile:
-    """Read the rows; a class is found by its label among those of the pupils."""
-    labelled = by_label(structures)
+    """Read the rows; a class is found by its label among those of the pupils.
+
+    `known` are the classes of LSUN: the label that one has there is one of its labels too.
+    """
+    numbers = {structure.id for structure in structures}
+    in_lsun = (structure for structure in known if structure.id in numbers)
+    labelled = by_label((*structures, *in_lsun))
     read = TeachersFile()
-    unknown: set[str] = set()
     for row in rows:
-        family_name = clean(columns.cell(row.cells, "family_name"))
-        first_name = clean(columns.cell(row.cells, "first_name"))
-        if not family_name or not first_name:
+        teacher = _teacher(columns, row.cells, labelled)
+        read.teachers.append(teacher)
+        if not teacher.is_named:
             read.notices.append(Notice(name, row.number, sentences.BAD_TEACHER))
-            continue
-        labels = [clean(cells["class"]) for cells in columns.groups(row.cells)]
-        taught = {label: labelled.get(without_accents(label)) for label in labels}
-        read.teachers.append(
-            Teacher(
-                civility=clean(columns.cell(row.cells, "civility")),
-                family_name=family_name,
-                first_name=first_name,
-                structures=tuple(
-                    dict.fromkeys(structure.id for structure in taught.values() if structure)
-                ),
-            )
-        )
-        unknown.update(label for label, structure in taught.items() if structure is None)
-    for label in sorted(unknown):
-        read.notices.append(Notice(name, None, sentences.UNKNOWN_TAUGHT.format(label=label)))
+    labels = {label for teacher in read.teachers for label in teacher.unread_labels}
+    for label in sorted(labels):
+        text = sentences.unknown_taught(label, [structure.label for structure in structures])
+        read.notices.append(Notice(name, None, text))
     return read
+
+
+def _teacher(columns: Columns, cells: Sequence[str], labelled: Mapping[str, Structure]) -> Teacher:
+    family_name = clean(columns.cell(cells, "family_name"))
+    first_name = clean(columns.cell(cells, "first_name"))
+    is_named = bool(family_name and first_name)
+    labels = [clean(group["class"]) for group in columns.groups(cells)]
+    taught = {label: labelled.get(without_accents(label)) for label in labels}
+    found = (structure.id for structure in taught.values() if structure)
+    return Teacher(
+        civility=clean(columns.cell(cells, "civility")),
+        family_name=family_name if is_named else "",
+        first_name=first_name if is_named else "",
+        structures=tuple(dict.fromkeys(found)),
+        unread_labels=tuple(label for label, structure in taught.items() if structure is None),
+    )

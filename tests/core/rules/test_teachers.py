@@ -111,3 +111,58 @@ def test_classes_and_teachers_without_the_other_are_to_be_put_right():
     alone = replace(YANN, structures=())
     wrong = register_anomalies([CP, CE1, ULIS], [CLAIRE, alone])
     assert (wrong.without_teacher, wrong.without_structure) == ((CE1,), (alone,))
+
+
+UNREAD = "CLASSE CE1"
+
+
+def unread(teacher, *labels):
+    """What a source says of a teacher whose classes it writes otherwise."""
+    return replace(teacher, structures=(), unread_labels=labels or (UNREAD,))
+
+
+def test_a_class_that_cannot_be_read_detaches_nobody():
+    [decision] = decided([CLAIRE, YANN], [CLAIRE, unread(YANN)])
+    assert (decision.detached, decision.unsaid) == ((), (CE1,))
+    [message] = messages_of(decision)
+    assert message.severity is Severity.WARNING
+    assert "reste affecté à la classe CE1" in message.text
+    assert f"« {UNREAD} »" in message.text
+
+
+def test_of_a_teacher_with_a_class_that_cannot_be_read_nothing_else_is_removed():
+    both = replace(YANN, structures=(1, 2))
+    half_read = replace(YANN, structures=(1,), unread_labels=(UNREAD,))
+    [decision] = decided([CLAIRE, both], [CLAIRE, half_read])
+    assert (decision.attached, decision.detached, decision.unsaid) == ((), (), (CE1,))
+
+
+def test_a_class_that_nobody_is_told_to_teach_keeps_its_teachers_while_a_label_cannot_be_read():
+    anne = replace(CLAIRE, first_name="Anne", structures=(2,))
+    moved = replace(anne, structures=(1,))
+    [decision, *_] = decided([CLAIRE, anne, YANN], [CLAIRE, moved, unread(YANN)])
+    assert (decision.attached, decision.detached, decision.unsaid) == ((CP,), (), (CE1,))
+
+
+def test_who_left_a_class_that_others_are_told_to_teach_is_detached_whatever_cannot_be_read():
+    anne = replace(CLAIRE, first_name="Anne", structures=(1,))
+    [*_, decision] = decided([CLAIRE, anne, YANN], [CLAIRE, unread(YANN)])
+    assert (decision.known.id, decision.detached) == (2, (CP,))
+
+
+def test_a_row_without_a_name_may_be_whoever_is_not_told():
+    nobody = Teacher(civility="M.", family_name="", first_name="", structures=(2,))
+    [decision] = decided([CLAIRE, YANN], [CLAIRE, nobody])
+    assert (decision.detached, decision.unsaid) == ((), (CE1,))
+    [message] = messages_of(decision)
+    assert "une ligne de l'extraction des enseignants, qui n'a pas de nom" in message.text
+
+
+def test_two_rows_of_a_teacher_are_unreadable_together():
+    [decision] = decided([CLAIRE, YANN], [CLAIRE, replace(YANN, structures=()), unread(YANN)])
+    assert decision.unsaid == (CE1,)
+
+
+def test_no_class_is_said_to_lack_a_teacher_while_a_label_cannot_be_read():
+    assert register_anomalies([CP, CE1], [CLAIRE, unread(YANN)]).without_teacher == ()
+    assert register_anomalies([CP, CE1], [CLAIRE, unread(YANN)]).without_structure == ()

@@ -18,7 +18,7 @@ from adapters.demonstration.extractions import (
 )
 from adapters.demonstration.traps import Trap, spring
 from core.errors import FileError
-from core.model.records import Admission, Division, Field, Level
+from core.model.records import Admission, Division, Field, Level, Structure
 from tests.adapters.be1d.extractions.conftest import (
     ADA,
     CE1_A,
@@ -52,6 +52,18 @@ def pupils(extraction):
 
 def notices(extraction):
     return [(notice.file, notice.line, notice.text) for notice in extraction.notices]
+
+
+def replacing(name, text, other):
+    """Spoils a file: this text stands there as another one."""
+
+    def spoil(folder):
+        path = folder / name
+        written = path.read_text("cp1252")
+        assert text in written
+        path.write_text(written.replace(text, other), "cp1252")
+
+    return spoil
 
 
 @pytest.mark.parametrize(
@@ -380,8 +392,22 @@ def test_a_class_number_of_thousands_of_digits_is_a_bad_row(read):
 def test_a_label_that_two_classes_have_attaches_a_teacher_to_neither(read):
     twin = replace(LEO, pupil=replace(LEO.pupil, division=Division(2606, "CE1 A")))
     extraction = read(replace(SCHOOL, registrations=(DUPONT, twin)))
-    assert extraction.teachers[0].structures == ()
-    assert (TEACHERS, None, sentences.UNKNOWN_TAUGHT.format(label="CE1 A")) in notices(extraction)
+    [teacher, *_] = extraction.teachers
+    assert (teacher.structures, teacher.unread_labels) == ((), ("CE1 A",))
+    sentence = sentences.unknown_taught("CE1 A", ["CE1 A", "CE1 A"])
+    assert (TEACHERS, None, sentence) in notices(extraction)
+
+
+def test_a_class_has_the_label_that_lsun_gives_it_too(read):
+    known = [Structure(CE1_A.id, "Classe de M. Machin", ())]
+    spoil = replacing(TEACHERS, "CE1 A", "CLASSE DE M MACHIN")
+    assert read(spoil=spoil, known=known).teachers == SCHOOL.teachers
+
+
+def test_a_teacher_without_a_name_may_be_anybody(read):
+    extraction = read(spoil=replacing(TEACHERS, "VALLÉE", ""))
+    assert [teacher.is_named for teacher in extraction.teachers] == [False, True, True]
+    assert (TEACHERS, 2, sentences.BAD_TEACHER) in notices(extraction)
 
 
 def test_without_the_columns_of_addresses_the_file_is_recognised_and_they_are_named(tmp_path):
