@@ -83,6 +83,7 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_found: Percentage = field(name="non_trouves", default=10.0)
     modified: Percentage = field(name="modifies", default=20.0)
     renumbered: Percentage = field(name="renumerotes", default=2.0)
+    moved: Percentage = field(name="changements_de_classe", default=50.0)
     unverified: Percentage = field(name="non_verifies", default=20.0)
     from_pupils: Annotated[int, Meta(ge=1)] = field(name="a_partir_de", default=10)
 
@@ -95,6 +96,7 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             not_found=self.not_found / 100,
             modified=self.modified / 100,
             renumbered=self.renumbered / 100,
+            moved=self.moved / 100,
             unverified=self.unverified / 100,
             from_pupils=self.from_pupils,
         )

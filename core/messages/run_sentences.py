@@ -56,6 +56,10 @@ def held(run: MassChangeBlocked) -> str:
             f"{_pupils(figures.renumbered)} sur {figures.checked} avec un autre INE ou une autre"
             " date de naissance"
         ),
+        Excess.NEW_YEAR: (
+            f"{_pupils(figures.moved)} sur {figures.checked} dans une autre classe ou un autre"
+            " niveau"
+        ),
         Excess.UNVERIFIED: f"{_pupils(figures.unverified)} sur {figures.checked} non vérifiés",
     }
     counted = " ; ".join(numbers[excess] for excess in run.excesses)
@@ -145,6 +149,10 @@ _LIKELY = {
     Excess.NOT_FOUND: _ANOTHER_SOURCE,
     Excess.MODIFIED: _ANOTHER_SOURCE,
     Excess.RENUMBERED: "Des lignes ou des colonnes sont peut-être décalées dans la source.",
+    Excess.NEW_YEAR: (
+        "C'est sans doute le passage à une autre année scolaire, qui se fait à la rentrée et non en"
+        " cours d'année. Si c'est bien la nouvelle année, dites-le pour continuer."
+    ),
     Excess.UNVERIFIED: "Base Elèves 1er degré répond mal.",
 }
 

@@ -5,7 +5,7 @@ another school's register, another year's or a spoilt one does.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.model.events import Decision, Outcome
@@ -17,14 +17,20 @@ class Limits:
     """Shares of the pupils checked, from 0 to 1, beyond which a run holds itself.
 
     `modified` counts other civil identities; `renumbered` other dates of birth and other INEs,
-    which alone are much rarer. Fewer pupils than `from_pupils` say nothing.
+    which alone are much rarer; `moved` other classes and other niveaux. Fewer pupils than
+    `from_pupils` say nothing.
     """
 
     not_found: float = 0.10
     modified: float = 0.20
     renumbered: float = 0.02
+    moved: float = 0.50
     unverified: float = 0.20
     from_pupils: int = 10
+
+    def in_a_new_year(self) -> "Limits":
+        """The same, where every pupil may go to another class."""
+        return replace(self, moved=1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,7 @@ class Figures:
     not_found: int
     modified: int
     renumbered: int
+    moved: int
     unverified: int
 
 
@@ -46,6 +53,7 @@ class Excess(StrEnum):
     NOT_FOUND = "not found"
     MODIFIED = "modified"
     RENUMBERED = "renumbered"
+    NEW_YEAR = "new year"
     UNVERIFIED = "unverified"
 
 
@@ -55,6 +63,11 @@ class MassChangeBlocked(Exception):
     def __init__(self, figures: Figures, excesses: tuple[Excess, ...]) -> None:
         super().__init__()
         self.figures, self.excesses = figures, excesses
+
+    @property
+    def is_new_year(self) -> bool:
+        """Whether the passage to another school year alone explains it."""
+        return self.excesses == (Excess.NEW_YEAR,)
 
 
 def figures_of(decisions: Iterable[Decision]) -> Figures:
@@ -67,6 +80,7 @@ def figures_of(decisions: Iterable[Decision]) -> Figures:
         not_found=outcomes.count(Outcome.NOT_FOUND),
         modified=sum(map(_has_another_identity, counted)),
         renumbered=sum(map(_is_renumbered, counted)),
+        moved=sum(map(_is_moved, counted)),
         unverified=outcomes.count(Outcome.UNVERIFIED),
     )
 
@@ -81,6 +95,7 @@ def excesses(figures: Figures, limits: Limits) -> tuple[Excess, ...]:
         (Excess.NOT_FOUND, figures.not_found, limits.not_found),
         (Excess.MODIFIED, figures.modified, limits.modified),
         (Excess.RENUMBERED, figures.renumbered, limits.renumbered),
+        (Excess.NEW_YEAR, figures.moved, limits.moved),
         (Excess.UNVERIFIED, figures.unverified, limits.unverified),
     )
     # One alone is never too much: a small school has few pupils to make a share of.
@@ -100,3 +115,11 @@ def _is_renumbered(decision: Decision) -> bool:
     before, after = decision.livret.pupil, decision.update
     reborn = after is not None and after.birth_date != before.birth_date
     return reborn or decision.outcome is Outcome.OTHER_INE
+
+
+def _is_moved(decision: Decision) -> bool:
+    """Whether the pupil goes to another class or niveau, as all do once a year."""
+    before, after = decision.livret.pupil, decision.update
+    return after is not None and (
+        before.division.id != after.division.id or before.level != after.level
+    )

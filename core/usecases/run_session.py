@@ -32,10 +32,12 @@ class RunSession:
         run: Run,
         *,
         override_guard: bool = False,
+        new_year: bool = False,
         dry_run: DryRun | None = None,
     ) -> None:
         self._session, self.run, self._dry_run = session, run, dry_run
-        self._limits = None if override_guard else session.policy.limits
+        limits = session.policy.limits
+        self._limits = None if override_guard else limits.in_a_new_year() if new_year else limits
         self._stop = asyncio.Event()
         self._started: float | None = None
         self._done = self._total = 0
@@ -44,8 +46,8 @@ class RunSession:
         """The sentence that says how the pass ended; empty until then."""
         self.is_clean = False
         """Whether, at the end, every pupil of the run has been verified, and every list read."""
-        self.is_held = False
-        """Whether the guard holds the run, until the user answers for what it would change."""
+        self.blocked: MassChangeBlocked | None = None
+        """Why the guard holds the run, until the user answers for what it would change."""
         self.results: tuple[PupilResult, ...] = ()
         """What the run made of each pupil, once the pass has ended."""
 
@@ -64,6 +66,11 @@ class RunSession:
     def can_be_resumed(self) -> bool:
         """Whether the pass has ended, and left something open."""
         return not self.running and not self.is_clean
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard holds the run."""
+        return self.blocked is not None
 
     def stop(self) -> None:
         """Ask for a drain: no further pupil is taken, those in flight are finished."""
@@ -99,7 +106,7 @@ class RunSession:
         self.results = tuple(await store.results(self.run))
         lists = await store.open_lists(self.run)
         lists_left = bool(lists.structures or lists.teachers)
-        self.is_held = isinstance(stopped_by, MassChangeBlocked)
+        self.blocked = stopped_by if isinstance(stopped_by, MassChangeBlocked) else None
         self.is_clean = not (lists_left or any(result.is_open for result in self.results))
         self.closing = run_sentences.closing(self.results, stopped_by, lists_left=lists_left)
 
@@ -117,12 +124,16 @@ class RunSession:
 
 
 async def begin(
-    session: SchoolSession, scope: Scope, *, override_guard: bool = False
+    session: SchoolSession, scope: Scope, *, override_guard: bool = False, new_year: bool = False
 ) -> RunSession:
-    """Start a run. Raises `UserError` when the user may not, or when another one is under way."""
+    """Start a run; in a `new_year` every pupil may go to another class.
+
+    Raises `UserError` when the user may not, or when another run is under way.
+    """
+    answers = override_guard or new_year
     with as_user_errors():
-        run = await runs.start(session.store, scope, session.user, override_guard=override_guard)
-    return RunSession(session, run, override_guard=override_guard)
+        run = await runs.start(session.store, scope, session.user, override_guard=answers)
+    return RunSession(session, run, override_guard=override_guard, new_year=new_year)
 
 
 async def begin_for_one_pupil(session: SchoolSession, livret_id: int) -> RunSession:
@@ -145,11 +156,14 @@ async def apply(session: SchoolSession, dry_run: DryRun) -> RunSession:
     return RunSession(session, run, override_guard=True, dry_run=dry_run)
 
 
-async def resume(session: SchoolSession, run: Run, *, override_guard: bool = False) -> RunSession:
+async def resume(
+    session: SchoolSession, run: Run, *, override_guard: bool = False, new_year: bool = False
+) -> RunSession:
     """Resume a run over what is still open of it. Raises `UserError` as `begin` does."""
+    answers = override_guard or new_year
     with as_user_errors():
-        again = await runs.resume(session.store, run, session.user, override_guard=override_guard)
-    return RunSession(session, again, override_guard=override_guard)
+        again = await runs.resume(session.store, run, session.user, override_guard=answers)
+    return RunSession(session, again, override_guard=override_guard, new_year=new_year)
 
 
 async def resume_offered(session: SchoolSession, offered: RunSummary) -> RunSession:
@@ -159,7 +173,7 @@ async def resume_offered(session: SchoolSession, offered: RunSummary) -> RunSess
 
 
 async def resume_interrupted(
-    session: SchoolSession, *, override_guard: bool, how_to_override: str
+    session: SchoolSession, *, override_guard: bool, new_year: bool, how_to_override: str
 ) -> RunSession:
     """Resume the school's interrupted run.
 
@@ -171,9 +185,9 @@ async def resume_interrupted(
         raise UserError(refusals.NOTHING_TO_RESUME)
     if not is_of_this_source(found, session.extracted_on):
         raise UserError(refusals.other_source(found))
-    if found.state is RunState.HELD and not override_guard:
+    if found.state is RunState.HELD and not (override_guard or new_year):
         raise UserError(f"{refusals.HELD_BEFORE} {how_to_override}")
-    return await resume(session, found.run, override_guard=override_guard)
+    return await resume(session, found.run, override_guard=override_guard, new_year=new_year)
 
 
 async def interrupted_run(session: SchoolSession) -> RunSummary | None:

@@ -19,7 +19,7 @@ from adapters.lsu.reading import read_bilans
 from adapters.lsu.writing import write_xml
 from core.model.identifiers import Uai
 from core.model.livret import Livret
-from core.model.records import Admission
+from core.model.records import Admission, Level
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
 from tests.processes import start
 
@@ -416,3 +416,43 @@ def test_teachers_keep_the_classes_that_their_file_writes_otherwise(
     assert dump("teachings", "teachers") == before
     assert "reste affecté à la classe" in done.stdout
     assert "n'est plus affecté" not in done.stdout
+
+
+def one_class_up(registration):
+    """The pupil a school year later, under the class identifiers of this one."""
+    levels = list(Level)
+    pupil = registration.pupil
+    level = levels[min(levels.index(pupil.level) + 1, len(levels) - 1)] if pupil.level else None
+    return replace(registration, pupil=replace(pupil, level=level))
+
+
+def test_another_school_year_is_held_until_the_directeur_says_that_it_has_come(
+    filled, lsun_sync, folder, dump
+):
+    next_year = replace(TODAY, registrations=tuple(map(one_class_up, TODAY.registrations)))
+    asked = ("synchroniser", "--extractions", folder(next_year, "septembre-prochain"), *OF)
+    before = dump()
+    held = lsun_sync(*asked)
+    assert held.returncode == 1
+    assert "C'est sans doute le passage à une autre année scolaire" in held.stdout
+    assert "--nouvelle-annee" in held.stdout
+    assert dump() == before
+    done = lsun_sync(*asked, "--nouvelle-annee")
+    assert done.returncode == 0
+    assert "a été mis à jour" in done.stdout
+
+
+def test_a_new_year_is_no_leave_to_change_identities(filled, lsun_sync, folder, dump):
+    def another(registration):
+        pupil = registration.pupil
+        return replace(registration, pupil=replace(pupil, family_name=f"{pupil.family_name}-BIS"))
+
+    others = replace(TODAY, registrations=tuple(map(another, TODAY.registrations)))
+    before = dump()
+    held = lsun_sync(
+        *("synchroniser", "--extractions", folder(others, "autres"), *OF),
+        *("--confirmer", "--nouvelle-annee"),
+    )
+    assert held.returncode == 1
+    assert "avec une autre identité" in held.stdout
+    assert dump() == before

@@ -107,6 +107,7 @@ COMMANDS: dict[str, Command] = {
             _text("--eleve", words.ONE_PUPIL, "INE"),
             _flag("--reprendre", words.RESUME),
             _flag("--j-ai-compris", words.OVERRIDE_GUARD),
+            _flag("--nouvelle-annee", words.NEW_YEAR),
             *_LINES,
         ),
     ),

@@ -35,16 +35,15 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
     session = await session_for(workspace, options, write)
     if options.eleve:
         return await _synchronise_pupil(session, options.eleve, write)
-    override_guard: bool = options.j_ai_compris
+    guard = {"override_guard": options.j_ai_compris, "new_year": options.nouvelle_annee}
     if options.reprendre:
-        run_session = await resume_interrupted(
-            session, override_guard=override_guard, how_to_override=command_texts.HOW_TO_OVERRIDE
-        )
+        how_to_override = command_texts.HOW_TO_OVERRIDE
+        run_session = await resume_interrupted(session, **guard, how_to_override=how_to_override)
         return await follow(run_session, write)
     if (former := await interrupted_run(session)) is not None:
         warn(sentences.can_be_resumed(former), write)
     scope = await chosen_scope(session, options.classe, write)
-    return await follow(await begin(session, scope, override_guard=override_guard), write)
+    return await follow(await begin(session, scope, **guard), write)
 
 
 synchronise = in_school(_synchronise)
@@ -105,8 +104,10 @@ def tell(event: Event, write: Writer, tense: Tense = DONE) -> None:
 def _tell_end(run_session: RunSession, write: Writer) -> None:
     for _, line in run_sentences.summary(run_session.results):
         write(line, {})
-    if run_session.is_held:
-        write(command_texts.HOW_TO_OVERRIDE, {})
+    if run_session.blocked is not None:
+        is_new_year = run_session.blocked.is_new_year
+        how = command_texts.NEW_YEAR_HINT if is_new_year else command_texts.HOW_TO_OVERRIDE
+        write(how, {})
     counts = Counter(CODES[result.outcome] for result in run_session.results)
     write(
         run_session.closing,

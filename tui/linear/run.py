@@ -11,6 +11,7 @@ from tui.linear.console import Console
 from tui.linear.navigator import Navigator
 from tui.linear.report import outcome_entries, report_entries
 from tui.wording import line_texts, places, sentences, texts
+from tui.wording.guard_texts import override_label, override_question
 
 _TENTHS = 10
 
@@ -44,8 +45,7 @@ async def _offer_results(
     report = await report_of(navigator.workspace, run_session.run.id)
     entries = outcome_entries(navigator, places.RUN, report)
     if run_session.can_be_resumed:
-        resume = texts.OVERRIDE_GUARD if run_session.is_held else texts.RESUME
-        entries[resume] = partial(_resume, navigator, run_session)
+        entries[override_label(run_session.blocked)] = partial(_resume, navigator, run_session)
     entries |= report_entries(navigator, trail, report)
     while (action := await navigator.choose_entry(trail, entries, line_texts.RUN_HELP)) is not None:
         again = await navigator.visit(action())
@@ -55,9 +55,10 @@ async def _offer_results(
 
 
 async def _resume(navigator: Navigator, run_session: RunSession) -> RunSession | None:
-    question = f"{run_session.closing} {texts.OVERRIDE_QUESTION}"
-    if run_session.is_held and not await navigator.console.confirm(question, default=False):
-        return None
+    if (blocked := run_session.blocked) is not None:
+        question = f"{run_session.closing} {override_question(blocked)}"
+        if not await navigator.console.confirm(question, default=False):
+            return None
     again = await run_session.resume()
     navigator.console.progress(texts.RESUMING)
     return again

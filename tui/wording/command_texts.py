@@ -32,6 +32,9 @@ DEMONSTRATION_FAILED = (
     "Le serveur Base Elèves 1er degré de démonstration n'a pas démarré. Relancez la démonstration."
 )
 DEMONSTRATION_STORE = "La base LSUN de cette démonstration est dans {path}."
+NEW_YEAR_HINT = (
+    "Si c'est bien la nouvelle année, recommencez avec --nouvelle-annee. Sinon, vérifiez la source."
+)
 HOW_TO_OVERRIDE = (
     "Vérifiez la source. Si vous avez compris et que tout est juste, recommencez avec"
     " --j-ai-compris."
@@ -65,6 +68,7 @@ COMMANDS, COMMAND = "Commandes", "COMMANDE"
 LABEL = "LIBELLÉ"
 ONE_PUPIL = "ne synchroniser que cet élève, pas à pas"
 RESUME = "reprendre une synchronisation interrompue"
+NEW_YEAR = "dire que c'est la nouvelle année : tous les élèves peuvent changer de classe"
 OVERRIDE_GUARD = "aller au bout même si trop d'élèves changeraient"
 LEAVE_OUT = "laisser cet élève de côté ; peut être répétée"
 APPLY = "faire ensuite exactement ce qui est montré"

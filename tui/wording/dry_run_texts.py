@@ -8,7 +8,8 @@ from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision
 from core.model.records import Pupil
 from core.rules.guard import MassChangeBlocked
-from tui.wording import sentences, texts
+from tui.wording import sentences
+from tui.wording.guard_texts import override_question
 
 
 def line_of(foreseen: Decision | Pupil) -> str:
@@ -35,4 +36,4 @@ def question(blocked: MassChangeBlocked | None, ticked: int, left_out: int) -> s
     asked = sentences.apply_question(ticked, left_out)
     if blocked is None:
         return asked
-    return f"{run_sentences.held(blocked)} {texts.OVERRIDE_QUESTION} {asked}"
+    return f"{run_sentences.held(blocked)} {override_question(blocked)} {asked}"

@@ -18,6 +18,8 @@ CHECKBOX_STATES = ("coché", "partiel", "non coché")
 ALL_CLASSES = "Toutes les classes"
 
 OVERRIDE_GUARD = "J'ai compris : continuer quand même"
+NEW_YEAR = "C'est la nouvelle année : continuer"
+NEW_YEAR_QUESTION = "C'est la nouvelle année, et je veux que ces changements soient faits ?"
 OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"
 
 SIMULATE = "Simuler"

@@ -77,9 +77,9 @@ PUPILS_WITHOUT_GUARDIAN = (
 )
 
 BAD_TEACHER = (
-    "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée, et les enseignants"
-    " que le fichier n'a pas gardent leurs classes. Corrigez-la dans Base Elèves 1er degré, puis"
-    " refaites l'extraction."
+    "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée, et les"
+    " enseignants que le fichier n'a pas gardent leurs classes. Corrigez-la dans Base Elèves 1er"
+    " degré, puis refaites l'extraction."
 )
 
 

@@ -23,6 +23,7 @@ from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import key_texts, places, sentences, texts
+from tui.wording.guard_texts import override_label, override_question
 from tui.wording.key_texts import keys_named
 
 _BAR_WIDTH = 20
@@ -125,7 +126,7 @@ class RunScreen(MessagesPage):
         rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
         self.query_one(Rows).replace(rows)
         resume = self.query_one(Action)
-        resume.say(texts.OVERRIDE_GUARD if self._run_session.is_held else texts.RESUME)
+        resume.say(override_label(self._run_session.blocked))
         resume.display = self._run_session.can_be_resumed
         self.query_one("#end").display = True
         self.query_one(MessagePanel).settle()
@@ -156,9 +157,10 @@ class RunScreen(MessagesPage):
         """Look the pupils up again who were not verified, in the same run."""
         if not self._run_session.can_be_resumed:
             return
-        question = f"{self._run_session.closing} {texts.OVERRIDE_QUESTION}"
-        if self._run_session.is_held and not await self.ask(Question(question, first=Question.NO)):
-            return
+        if (blocked := self._run_session.blocked) is not None:
+            question = f"{self._run_session.closing} {override_question(blocked)}"
+            if not await self.ask(Question(question, first=Question.NO)):
+                return
         with self.saying_errors():
             self._run_session = await self._run_session.resume()
             self._show_resumed()
