@@ -19,7 +19,11 @@ from core.model.school_contents import SchoolContents
 def fill(connection: Connection, contents: SchoolContents) -> None:
     """Put a school in that the store does not have yet, with all that is known of it."""
     school = str(contents.school.uai)
-    connection.execute(insert(schools).values(uai=school, name=contents.school.name))
+    connection.execute(
+        insert(schools).values(
+            uai=school, name=contents.school.name, extracted_on=contents.extracted_on
+        )
+    )
     structure_ids = {}
     for structure in contents.structures:
         structure_ids[structure.id] = structure_row(connection, school, structure)

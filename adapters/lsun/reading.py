@@ -57,6 +57,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
             )
             for row in found
         ),
+        school.extracted_on,
     )
 
 

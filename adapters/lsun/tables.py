@@ -55,6 +55,7 @@ schools = Table(
     metadata,
     Column("uai", Text, primary_key=True),
     Column("name", Text, nullable=False),
+    Column("extracted_on", Date),
 )
 
 # `number` is BE1D's identifier of the class, unique in a school.

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from core.messages.french import count
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from datetime import date
+
     from core.errors import NotAllowed, RunInProgress
+    from core.model.extraction import Extraction
     from core.model.livret import Bilan
     from core.model.records import Pupil, School
     from core.model.runs import RunSummary
@@ -113,6 +116,15 @@ def implausible(recognition: Recognition) -> str:
         f"Cette extraction ne ressemble pas à l'école de LSUN. {recognition_sentence(recognition)}"
         " Causes possibles : une autre école, une autre année, une seule classe encore inconnue,"
         " un fichier dont les lettres sont abîmées. Rien n'a été modifié."
+    )
+
+
+def outdated(extraction: Extraction, newer: date) -> str:
+    """Why an extraction is refused unless it is confirmed: LSUN has what came after it."""
+    return (
+        f"Cette extraction est du {extraction.provenance.extracted_on:%d/%m/%Y}, et LSUN a déjà été"
+        f" mis à jour avec des données du {newer:%d/%m/%Y} : elle en remettrait de plus anciennes."
+        " Faites une nouvelle extraction. Rien n'a été modifié."
     )
 
 

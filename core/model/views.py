@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from core.model.records import School, Structure
 
@@ -34,7 +34,11 @@ def pupils_of(rows: Iterable[StructureOverview]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SchoolOverview:
-    """A school and its structures, in the order of their labels."""
+    """A school and its structures, in the order of their labels.
+
+    `extracted_on` is the day of the extraction that it was created from, if it was.
+    """
 
     school: School
     structures: tuple[StructureOverview, ...]
+    extracted_on: date | None = None

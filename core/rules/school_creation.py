@@ -29,6 +29,7 @@ def contents_of(extraction: Extraction, name: str) -> SchoolContents:
         extraction.structures,
         tuple(teacher for teacher in extraction.teachers or () if teacher.is_named),
         tuple((registration.pupil, ()) for registration in _admitted(extraction)),
+        extraction.provenance.extracted_on,
     )
 
 

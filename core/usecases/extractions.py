@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from core.errors import UserError
@@ -10,6 +11,7 @@ from core.messages import refusals
 from core.model.extraction import Extraction, Provenance
 from core.model.records import School
 from core.model.users import Action
+from core.rules.chronology import newer_than, newest_source
 from core.rules.coverage import covered_by, left_out
 from core.rules.recognition import Recognition, recognise
 from core.rules.school_creation import contents_of, obstacle_to
@@ -25,18 +27,25 @@ class ReadExtraction:
 
     `recognition` is None when LSUN does not have the school yet, and so is `session`, which
     otherwise synchronises from this extraction. `left_out` are the classes of LSUN that have
-    pupils, and none in the extraction.
+    pupils, and none in the extraction. `newer` is the day of the source that LSUN was synchronised
+    with since, if the extraction is older than it.
     """
 
     extraction: Extraction
     recognition: Recognition | None = None
     session: SchoolSession | None = None
     left_out: tuple[str, ...] = ()
+    newer: date | None = None
 
     @property
-    def is_plausible(self) -> bool:
-        """Whether it looks like the school that LSUN has; a new school is."""
-        return self.recognition is None or self.recognition.is_plausible
+    def doubts(self) -> tuple[str, ...]:
+        """Why it is used only once the user has confirmed it, a sentence each."""
+        doubts = []
+        if self.recognition is not None and not self.recognition.is_plausible:
+            doubts.append(refusals.implausible(self.recognition))
+        if self.newer is not None:
+            doubts.append(refusals.outdated(self.extraction, self.newer))
+        return tuple(doubts)
 
 
 async def read_extraction(
@@ -54,7 +63,7 @@ async def read_extraction(
     overview = await store.overview(school.uai)
     known = [row.structure for row in overview.structures]
     extraction = await asyncio.to_thread(files.read_extraction, paths, provenance, known)
-    pupils = await store.pupils(school.uai)
+    pupils, runs = await store.pupils(school.uai), await store.runs(school.uai)
     covered = covered_by(extraction)
     session = SchoolSession(
         school,
@@ -70,20 +79,21 @@ async def read_extraction(
         recognise(extraction, pupils, known),
         session,
         left_out(overview.structures, covered),
+        newer_than(provenance.extracted_on, newest_source(overview.extracted_on, runs)),
     )
 
 
 def session_of(read: ReadExtraction, *, confirmed: bool, how_to_confirm: str) -> SchoolSession:
     """What synchronises with an extraction that was read.
 
-    Raises `UserError` when LSUN does not have the school, and when the extraction looks like
-    another school's, unless it is `confirmed`; `how_to_confirm` ends that sentence.
+    Raises `UserError` when LSUN does not have the school, and when there are doubts about the
+    extraction, unless it is `confirmed`; `how_to_confirm` ends that sentence.
     """
-    if read.session is None or read.recognition is None:
+    if read.session is None:
         uai = read.extraction.provenance.uai
         raise UserError(refusals.NOT_YET_IN_LSUN.format(uai=uai))
-    if not (read.is_plausible or confirmed):
-        raise UserError(f"{refusals.implausible(read.recognition)} {how_to_confirm}")
+    if read.doubts and not confirmed:
+        raise UserError(" ".join((*read.doubts, how_to_confirm)))
     return read.session
 
 

@@ -456,3 +456,34 @@ def test_a_new_year_is_no_leave_to_change_identities(filled, lsun_sync, folder, 
     assert held.returncode == 1
     assert "avec une autre identité" in held.stdout
     assert dump() == before
+
+
+def day(text):
+    return ("--ecole", UAI, "--date", text)
+
+
+def test_an_older_extraction_is_held_with_both_days_until_it_is_confirmed(
+    filled, lsun_sync, folder, dump
+):
+    recent, older = day("21/11/2026"), day("03/11/2026")
+    changed = replace(TODAY, registrations=tuple(map(renamed, TODAY.registrations)))
+    assert lsun_sync("synchroniser", "--extractions", folder(changed, "a"), *recent).returncode == 0
+    before = dump()
+    asked = ("synchroniser", "--extractions", folder(TODAY, "b"), *older)
+    refused = lsun_sync(*asked)
+    assert refused.returncode == 2
+    assert "du 03/11/2026, et LSUN a déjà été mis à jour avec des données du 21/11/2026" in (
+        refused.stderr
+    )
+    assert dump() == before
+    assert lsun_sync(*asked, "--confirmer").returncode == 0
+    assert dump() != before
+
+
+def test_an_extraction_older_than_the_one_that_created_the_school_is_held(
+    filled, lsun_sync, folder
+):
+    asked = ("synchroniser", "--extractions", folder(TODAY, "avant"), *day("01/09/2026"))
+    refused = lsun_sync(*asked)
+    assert refused.returncode == 2
+    assert "données du 20/11/2026" in refused.stderr

@@ -106,7 +106,7 @@ class _Read:
             await action()
 
     async def _synchronise(self, session: SchoolSession) -> None:
-        if not self.read.is_plausible:
+        if self.read.doubts:
             question = file_texts.synchronise_anyway(self.read)
             if not await self.navigator.console.confirm(question, default=False):
                 return

@@ -102,9 +102,8 @@ def reading_report(read: ReadExtraction) -> tuple[str, ...]:
 
 
 def synchronise_anyway(read: ReadExtraction) -> str:
-    """Whether to use an extraction that does not look like the school."""
-    reason = refusals.implausible(read.recognition) if read.recognition else ""
-    return f"{reason} {SYNCHRONISE_ANYWAY}"
+    """Whether to use an extraction about which there are doubts."""
+    return " ".join((*read.doubts, SYNCHRONISE_ANYWAY))
 
 
 def livret_file(livret_id: int) -> str:

@@ -46,7 +46,7 @@ class ReadingScreen(Page):
 
     @work
     async def _synchronise(self, session: SchoolSession) -> None:
-        if not self._read.is_plausible:
+        if self._read.doubts:
             question = file_texts.synchronise_anyway(self._read)
             if not await self.ask(Question(question, first=Question.NO)):
                 return
