@@ -4,7 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from core.model.events import Arrivals, Decision, TeacherDecision, UnreadList
+from core.model.events import (
+    Arrivals,
+    Decision,
+    StructureDecision,
+    TeacherDecision,
+    UnreadList,
+)
 from core.model.extraction import Extraction, Provenance
 from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
 from core.model.identifiers import Ine, Uai
@@ -78,6 +84,14 @@ class Ledger(Protocol):
     ) -> Sequence[TeacherDecision]:
         """Carry out what changes among the teachers of the run, in one transaction."""
 
+    async def record_no_teachers(self, run: Run) -> None:
+        """Keep that the source has nothing on teachers: they are not waited for."""
+
+    async def record_structures(
+        self, run: Run, from_register: Sequence[Structure]
+    ) -> Sequence[StructureDecision]:
+        """Bring the labels and niveaux of the run's structures up to date, in one transaction."""
+
     async def note_unread(self, run: Run, unread: UnreadList) -> None:
         """Keep that a list could not be read: it stays open."""
 
@@ -125,6 +139,11 @@ class LivretStore(Ledger, Journal, Protocol):
         self, scope: Scope, from_register: Sequence[Teacher]
     ) -> Sequence[TeacherDecision]:
         """What `record_teachers` would do; nothing is written."""
+
+    async def structure_decisions(
+        self, scope: Scope, from_register: Sequence[Structure]
+    ) -> Sequence[StructureDecision]:
+        """What `record_structures` would do; nothing is written."""
 
     async def results(self, run: Run) -> Sequence[PupilResult]:
         """What the run made of each of its pupils, by class and name."""

@@ -12,6 +12,7 @@ from adapters.lsun import (
     run_lifecycle,
     run_messages,
     run_reports,
+    structure_updates,
     teachers,
     writing,
 )
@@ -47,6 +48,9 @@ class LsunStore(Transactions):
     record_arrivals = in_dated_transaction(admissions.record_arrivals)
     teacher_decisions = in_dated_transaction(teachers.teacher_decisions)
     record_teachers = in_dated_transaction(teachers.record_teachers)
+    record_no_teachers = in_dated_transaction(teachers.record_no_teachers)
+    structure_decisions = in_transaction(structure_updates.structure_decisions)
+    record_structures = in_dated_transaction(structure_updates.record_structures)
     note_unread = in_dated_transaction(run_messages.note_unread)
 
     fill = in_transaction(filling.fill)

@@ -12,7 +12,7 @@ from adapters.lsun.run_messages import add_messages
 from adapters.lsun.structures import structure_of
 from adapters.lsun.tables import bilans, pupils, runs, structures, teachers, teachings
 from core.model.bilans import BilanContent, Signatory
-from core.model.events import KnownTeacher, TeacherDecision
+from core.model.events import KnownTeacher, TeacherDecision, TeachersNotGiven
 from core.model.identifiers import Uai
 from core.model.livret import BilanKind
 from core.model.records import Teacher
@@ -96,6 +96,13 @@ def record_teachers(
         add_messages(connection, now, run, decision)
     connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
     return decided
+
+
+def record_no_teachers(connection: Connection, now: datetime, run: Run) -> None:
+    """Keep that the source of a run has nothing on teachers. Raises `RunLost`."""
+    renew_lease(connection, now, run)
+    add_messages(connection, now, run, TeachersNotGiven())
+    connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
 
 
 def _write_teacher(connection: Connection, school: str, decision: TeacherDecision) -> int:

@@ -1,6 +1,14 @@
 """The names that scripts know outcomes by."""
 
-from core.model.events import Arrivals, Decision, Event, Outcome, TeacherDecision
+from core.model.events import (
+    Arrivals,
+    Decision,
+    Event,
+    Outcome,
+    StructureDecision,
+    TeacherDecision,
+    TeachersNotGiven,
+)
 
 CODES: dict[Outcome | None, str] = {
     Outcome.UPDATED: "mis_a_jour",
@@ -23,7 +31,9 @@ def code_of(event: Event) -> str:
             return CODES[event.outcome]
         case Arrivals():
             return "arrivees"
-        case TeacherDecision():
+        case TeacherDecision() | TeachersNotGiven():
             return "enseignant"
+        case StructureDecision():
+            return "classe"
         case _:
             return "non_lu"

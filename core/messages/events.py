@@ -1,15 +1,30 @@
 """What a run says of its pupils and teachers: the object, the reason, the next step."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.model.answers import Cause
-from core.model.events import Arrivals, Decision, Event, Outcome, TeacherDecision, UnreadList
+from core.model.events import (
+    Arrivals,
+    Decision,
+    Event,
+    Outcome,
+    StructureDecision,
+    TeacherDecision,
+    TeachersNotGiven,
+    UnreadList,
+)
 from core.model.messages import Message, Severity
 from core.model.records import Pupil
 from core.rules.changes import changed_division
+from core.text import clean
 
 STAFF = "Enseignants"
 """Stands for the class in what is said of teachers, who have several."""
+
+
+STRUCTURES = "Classes"
+"""Stands for the class in what is said of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,14 @@ def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
             return _of_arrivals(event, tense)
         case TeacherDecision():
             return _of_teacher(event, tense)
+        case StructureDecision():
+            return tuple(
+                Message(Severity.INFORMATION, text) for text in _of_structure(event, tense)
+            )
+        case TeachersNotGiven():
+            return (Message(Severity.INFORMATION, _TEACHERS_NOT_GIVEN),)
+        case UnreadList(of_structures=True):
+            return (Message(Severity.WARNING, _structures_unread(event)),)
         case UnreadList():
             return (Message(Severity.ERROR, _unread(event)),)
 
@@ -47,6 +70,12 @@ def division_of(event: Event) -> str:
             return event.structure.label
         case TeacherDecision():
             return STAFF
+        case StructureDecision():
+            return event.after.label
+        case TeachersNotGiven():
+            return STAFF
+        case UnreadList(of_structures=True):
+            return STRUCTURES
         case UnreadList():
             return event.structure.label if event.structure else STAFF
 
@@ -223,6 +252,32 @@ def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
         *(Message(Severity.INFORMATION, text) for text in texts),
         *(Message(Severity.WARNING, _kept(name, structure.label)) for structure in decision.kept),
         *(Message(Severity.WARNING, _unsaid(decision, kept.label)) for kept in decision.unsaid),
+    )
+
+
+_TEACHERS_NOT_GIVEN = (
+    "Les enseignants n'ont pas été synchronisés : il n'y a pas d'extraction des enseignants. Ils"
+    " gardent dans LSUN leurs classes."
+)
+
+
+def _of_structure(decision: StructureDecision, tense: Tense) -> Iterator[str]:
+    before, after = decision.before, decision.after
+    if clean(before.label) != after.label:
+        yield (f"La classe {after.label} {tense.singular} renommée (auparavant {before.label}).")
+    if set(before.levels) != set(after.levels):
+        now, former = (", ".join(levels) or "aucun" for levels in (after.levels, before.levels))
+        yield (
+            f"Les niveaux de la classe {after.label} {tense.plural} mis à jour : {now}"
+            f" (auparavant {former})."
+        )
+
+
+def _structures_unread(unread: UnreadList) -> str:
+    return (
+        "Les noms et les niveaux des classes n'ont pas pu être vérifiés :"
+        f" {reason(unread.cause)}. Ils restent tels que LSUN les a. La prochaine synchronisation"
+        " les vérifiera."
     )
 
 

@@ -100,14 +100,31 @@ class TeacherDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class StructureDecision:
+    """A structure whose label or niveaux are to be, or were, brought up to date."""
+
+    before: Structure
+    after: Structure
+
+
+@dataclass(frozen=True, slots=True)
+class TeachersNotGiven:
+    """The source has nothing on teachers, and is not expected to: they stay as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class UnreadList:
-    """A list that BE1D did not give: the roll of a structure, or (None) the school's teachers."""
+    """A list that BE1D did not give: the roll of a structure, or (None) the school's teachers.
+
+    `of_structures` tells the school's structures instead, which no run waits for.
+    """
 
     structure: Structure | None
     cause: Cause
+    of_structures: bool = False
 
 
-Event = Decision | Arrivals | TeacherDecision | UnreadList
+Event = Decision | Arrivals | TeacherDecision | StructureDecision | TeachersNotGiven | UnreadList
 
 
 def _written(teacher: Teacher) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.errors import IneAlreadyHeld
-from core.model.events import Arrivals, Decision, TeacherDecision, UnreadList
+from core.model.events import Arrivals, Decision, StructureDecision, TeacherDecision, UnreadList
 from core.model.livret import Livret
 from core.model.records import Registration, Structure, Teacher
 from core.model.runs import OpenLists, Run, RunState, Scope
@@ -61,6 +61,15 @@ class DryRunLedger:
     ) -> Sequence[TeacherDecision]:
         """What would change among the teachers."""
         return await self._store.teacher_decisions(run.scope, from_register)
+
+    async def record_no_teachers(self, run: Run) -> None:
+        """Nothing to keep."""
+
+    async def record_structures(
+        self, run: Run, from_register: Sequence[Structure]
+    ) -> Sequence[StructureDecision]:
+        """What would change in the labels and niveaux of the structures."""
+        return await self._store.structure_decisions(run.scope, from_register)
 
     async def note_unread(self, run: Run, unread: UnreadList) -> None:
         """Nothing to keep."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from core.errors import IneAlreadyHeld, RegisterClosed, RegisterError, RunLost, StoreError
 from core.model.answers import Answer, Cause, Unverified
-from core.model.events import Decision, Event, UnreadList
+from core.model.events import Decision, Event, TeachersNotGiven, UnreadList
 from core.model.livret import Livret
 from core.model.records import Registration, Structure, Teacher
 from core.model.runs import Run, RunState
@@ -85,6 +85,8 @@ class _RunWorkers:
         self._deferred: list[tuple[Decision, Answer]] = []
         self._rolls: list[tuple[Structure, Sequence[Registration]]] = []
         self._teachers: Sequence[Teacher] | None = None
+        self._has_no_teachers = False
+        self._structures: Sequence[Structure] = ()
         self.failure: Exception | None = None
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
 
@@ -108,6 +110,8 @@ class _RunWorkers:
         jobs: list[Callable[[], Awaitable[None]]] = [
             partial(self._read_roll, structure) for structure in lists.structures
         ]
+        if lists.structures:
+            jobs.append(self._read_structures)
         if lists.teachers:
             jobs.append(self._read_teachers)
         jobs += (partial(self._look_up, livret) for livret in livrets)
@@ -127,6 +131,8 @@ class _RunWorkers:
             self._limits = None
         deferred = (partial(self._carry_out, *decided) for decided in self._deferred)
         await self._run_pool(deferred, drains=False)
+        if self._structures:
+            await self._tell(self._ledger.record_structures(self._run, self._structures))
         for structure, roll in self._rolls:
             arrived = await self._ledger.record_arrivals(self._run, structure, roll)
             self.events.put_nowait(arrived)
@@ -135,8 +141,14 @@ class _RunWorkers:
             moved_in = (livret for livret in pending if livret.id not in self._reached)
             await self._run_pool(partial(self._look_up, livret) for livret in moved_in)
         if self._teachers is not None:
-            for decision in await self._ledger.record_teachers(self._run, self._teachers):
-                self.events.put_nowait(decision)
+            await self._tell(self._ledger.record_teachers(self._run, self._teachers))
+        elif self._has_no_teachers:
+            await self._ledger.record_no_teachers(self._run)
+            self.events.put_nowait(TeachersNotGiven())
+
+    async def _tell(self, recorded: Awaitable[Sequence[Event]]) -> None:
+        for event in await recorded:
+            self.events.put_nowait(event)
 
     async def _run_pool(
         self, jobs: Iterable[Callable[[], Awaitable[None]]], *, drains: bool = True
@@ -192,6 +204,14 @@ class _RunWorkers:
             self._teachers = await self._register.teachers(self._run.scope.uai)
         except RegisterError as error:
             await self._note_unread(UnreadList(None, error.cause))
+        else:
+            self._has_no_teachers = self._teachers is None
+
+    async def _read_structures(self) -> None:
+        try:
+            self._structures = await self._register.structures(self._run.scope.uai)
+        except RegisterError as error:
+            await self._note_unread(UnreadList(None, error.cause, of_structures=True))
 
     async def _note_unread(self, unread: UnreadList) -> None:
         await self._ledger.note_unread(self._run, unread)

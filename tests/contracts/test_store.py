@@ -21,6 +21,7 @@ from tests.core.memory import RUN, MemoryLivrets, ine
 
 [_, CLASS, _] = CONTENTS.structures
 SCOPE = Scope(UAI, frozenset({CLASS.id}))
+RENAMED_CLASS = replace(CLASS, label="CE1 Soleil")
 RENAMED = replace(DUPONT, first_names=("Marie Claire", "Yvete"))
 NEW = a_pupil(ine=ine(9), family_name="NEUF", division=CE1_A)
 MOVED_IN = replace(PETIT, division=CE1_A)
@@ -190,17 +191,39 @@ async def test_a_run_that_is_resumed_has_what_was_still_open(opened):
     assert await opened.pending() == set()
 
 
+async def test_a_source_without_teachers_leaves_no_list_of_teachers_open(opened):
+    await opened.ledger.record_no_teachers(opened.run)
+    assert await opened.ledger.open_lists(opened.run) == OpenLists((CLASS,))
+
+
+async def test_a_class_that_is_renamed_is_renamed_once(opened):
+    [decision] = await opened.ledger.record_structures(opened.run, [RENAMED_CLASS])
+    assert (decision.before, decision.after) == (CLASS, RENAMED_CLASS)
+    assert await opened.ledger.record_structures(opened.run, [RENAMED_CLASS]) == ()
+
+
 @pytest.mark.parametrize(
     "write",
     [
         lambda opened: opened.record(DUPONT, found(RENAMED)),
         lambda opened: opened.record_arrivals(DUPONT, NEW),
         lambda opened: opened.record_teachers(JULIE),
+        lambda opened: opened.ledger.record_no_teachers(opened.run),
+        lambda opened: opened.ledger.record_structures(opened.run, [RENAMED_CLASS]),
         lambda opened: opened.ledger.note_unread(opened.run, UnreadList(CLASS, Cause.TOO_SLOW)),
         lambda opened: opened.ledger.renew(opened.run),
         lambda opened: opened.ledger.finish(opened.run, RunState.COMPLETE),
     ],
-    ids=["record", "record_arrivals", "record_teachers", "note_unread", "renew", "finish"],
+    ids=[
+        "record",
+        "record_arrivals",
+        "record_teachers",
+        "no_teachers",
+        "structures",
+        "note_unread",
+        "renew",
+        "finish",
+    ],
 )
 async def test_a_run_that_another_program_has_resumed_writes_nothing(opened, write):
     await opened.ledger.finish(opened.run, RunState.STOPPED)

@@ -15,6 +15,7 @@ from core.model.livret import Livret
 from core.model.runs import OpenLists, Run, RunState, Scope
 from core.rules.arrivals import arrivals
 from core.rules.civil_identity import same_civil_identity
+from core.rules.structures import decide_structures
 from core.rules.teachers import decide_teachers
 
 RUN = Run(1, Scope(Uai("0951099D"), frozenset({1})), datetime(2026, 11, 23, tzinfo=UTC))
@@ -146,6 +147,17 @@ class MemoryLivrets:
             self.teachers = [other for other in self.teachers if other.id != known.id]
             self.teachers.append(KnownTeacher(known.id, teacher))
         self.lists = replace(self.lists, teachers=False)
+        return decided
+
+    async def record_no_teachers(self, run):
+        self._refuse_lost(run)
+        self.lists = replace(self.lists, teachers=False)
+
+    async def record_structures(self, run, from_register):
+        self._refuse_lost(run)
+        decided = decide_structures(self.structures, from_register)
+        now = {decision.after.id: decision.after for decision in decided}
+        self.structures = [now.get(known.id, known) for known in self.structures]
         return decided
 
     async def note_unread(self, run, unread):

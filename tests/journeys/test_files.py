@@ -383,7 +383,9 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
     assert {row[2] for row in rows[1:]} == {"Mis à jour", "À jour"}
     document = json.loads(lsun_sync("rapport", "--format", "json").stdout)
     assert [
-        item["texte"] for item in document["messages"] if "mis à jour" in item["texte"]
+        text
+        for text in (item["texte"] for item in document["messages"])
+        if text.endswith("a été mis à jour.")
     ] == updated
     assert lsun_sync("rapport", "99").returncode == 2
 
@@ -487,3 +489,44 @@ def test_an_extraction_older_than_the_one_that_created_the_school_is_held(
     refused = lsun_sync(*asked)
     assert refused.returncode == 2
     assert "données du 20/11/2026" in refused.stderr
+
+
+def test_a_class_that_is_renamed_is_renamed_everywhere_but_in_the_archives_before(
+    filled, gradebook, lsun_sync, folder, dump
+):
+    lsun_sync("importer", gradebook(a_periodic()))
+    former = PUPIL.division
+
+    def renamed_class(registration):
+        pupil = renamed(registration).pupil
+        if pupil.division.id != former.id:
+            return registration
+        division = replace(pupil.division, label="Classe du Soleil")
+        return replace(registration, pupil=replace(pupil, division=division))
+
+    november = folder(
+        replace(TODAY, registrations=tuple(map(renamed_class, TODAY.registrations))), "novembre"
+    )
+    done = lsun_sync("synchroniser", "--extractions", november, *OF)
+    line = f"La classe Classe du Soleil a été renommée (auparavant {former.label})."
+    assert done.stdout.splitlines().count(line) == 1
+    labels = {row["number"]: row["label"] for row in dump("structures")["structures"]}
+    assert labels[former.id] == "Classe du Soleil"
+    [archive] = dump("archives")["archives"]
+    assert json.loads(archive["livret"])["pupil"]["division"]["label"] == former.label
+    again = lsun_sync(
+        "synchroniser", "--extractions", november, *OF, "--classe", "classe du soleil"
+    )
+    assert again.returncode == 0
+    assert line not in again.stdout
+
+
+def test_not_to_give_the_file_of_teachers_is_a_choice(filled, lsun_sync, folder, dump):
+    november = folder(TODAY, "novembre")
+    Path(november, TEACHERS).unlink()
+    before = dump("teachers", "teachings")
+    done = lsun_sync("synchroniser", "--extractions", november, *OF)
+    assert done.returncode == 0
+    assert "Les enseignants n'ont pas été synchronisés : il n'y a pas d'extraction" in done.stdout
+    assert "reprendre" not in done.stdout
+    assert dump("teachers", "teachings") == before
