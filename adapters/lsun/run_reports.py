@@ -12,7 +12,7 @@ from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.structures import structure_of
 from adapters.lsun.tables import messages, pupils, run_pupils, run_structures, runs, structures
 from core.model.events import Change, Outcome
-from core.model.identifiers import Uai
+from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.messages import Message, Severity
 from core.model.report import Report, ReportedMessage
@@ -48,6 +48,7 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
             run_pupils,
             pupils.c.first_names,
             pupils.c.family_name,
+            pupils.c.ine,
             structures.c.label,
         )
         .join_from(run_pupils, pupils)
@@ -63,6 +64,7 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
             outcome=row.outcome and Outcome(row.outcome),
             changes=from_json(row.changes, tuple[Change, ...]),
             archived=row.archived,
+            ine=row.ine and Ine(row.ine),
         )
         for row in found
     )

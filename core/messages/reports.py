@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from core.messages.codes import CODES
 from core.messages.french import never_or_when
-from core.messages.run_sentences import closing, outcome_label, summary
+from core.messages.run_sentences import closing, outcome_label, state_label, summary
 from core.model.report import Report
 from core.text import clean, inert_json, showable
 
@@ -27,10 +27,11 @@ def as_csv(report: Report) -> str:
     """One row a change, and one a pupil who has none; safe to open in a spreadsheet."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(("Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
+    writer.writerow(("Élève", "INE", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
     for result in report.results:
         archived = "oui" if result.archived else "non"
-        pupil_cells = (result.name, result.division, outcome_label(result.outcome), archived)
+        outcome = outcome_label(result.outcome)
+        pupil_cells = (result.name, result.ine or "", result.division, outcome, archived)
         for change in result.changes or (None,):
             change_cells = (change.label, change.before, change.after) if change else ("", "", "")
             writer.writerow(map(_inert, (*pupil_cells, *change_cells)))
@@ -46,10 +47,11 @@ def as_json(report: Report) -> str:
             "ecole": str(scope.uai),
             "commencee": report.run.started_at.isoformat(),
             "extraction": scope.extracted_on and scope.extracted_on.isoformat(),
-            "etat": report.state.value,
+            "etat": state_label(report.state),
             "eleves": [
                 {
                     "nom": result.name,
+                    "ine": result.ine,
                     "classe": result.division,
                     "resultat": CODES[result.outcome],
                     "archive": result.archived,
@@ -80,8 +82,14 @@ FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, 
 
 def as_file(report: Report, form: str) -> bytes:
     """The report as the content of a file."""
+    return as_content(report, form).encode()
+
+
+def as_content(report: Report, form: str) -> str:
+    """The report as the text of a file."""
     # Without a mark spreadsheets take UTF-8 for something else.
-    return FORMATS[form](report).encode("utf-8-sig" if form == "csv" else "utf-8")
+    mark = "\ufeff" if form == "csv" else ""
+    return mark + FORMATS[form](report)
 
 
 def _inert(cell: str) -> str:

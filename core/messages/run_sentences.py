@@ -118,6 +118,19 @@ def outcome_label(outcome: Outcome | None) -> str:
     return _OUTCOMES[outcome]
 
 
+def state_label(state: RunState) -> str:
+    """How a run stands, in a word."""
+    return _STATES[state]
+
+
+_STATES = {
+    RunState.RUNNING: "en cours",
+    RunState.COMPLETE: "terminée",
+    RunState.STOPPED: "interrompue",
+    RunState.SUSPENDED: "suspendue",
+    RunState.HELD: "retenue",
+    RunState.ABANDONED: "abandonnée",
+}
 _OUTCOMES = {
     Outcome.UPDATED: "Mis à jour",
     Outcome.ADMITTED: "Ajoutés",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.model.events import Change, Outcome
-from core.model.identifiers import Uai
+from core.model.identifiers import Ine, Uai
 from core.model.records import Structure
 
 
@@ -86,7 +86,10 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilResult:
-    """What a run made of one pupil. `outcome` is None while he has not been reached."""
+    """What a run made of one pupil. `outcome` is None while he has not been reached.
+
+    `ine` is his number as LSUN has it now; with it two pupils of one name are told apart.
+    """
 
     livret_id: int
     name: str
@@ -94,6 +97,7 @@ class PupilResult:
     outcome: Outcome | None
     changes: tuple[Change, ...] = ()
     archived: bool = False
+    ine: Ine | None = None
 
     @property
     def is_open(self) -> bool:

@@ -5,7 +5,8 @@ what he was when it was shown.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncGenerator, Collection
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -45,17 +46,17 @@ class DryRun:
         self.was_stopped = True
         self._stop.set()
 
-    async def run(self, *, at_once: int) -> AsyncIterator[Event]:
+    async def run(self, *, at_once: int) -> AsyncGenerator[Event, None]:
         """Foresee each event, `at_once` questions being asked concurrently.
 
         Raises `RegisterClosed` and `StoreError` as the engine does.
         """
         run = Run(0, self._scope, datetime.now(UTC))
-        async for event in synchronise(
-            run, self.register, self._ledger, at_once=at_once, stop=self._stop
-        ):
-            self.events.append(event)
-            yield event
+        events = synchronise(run, self.register, self._ledger, at_once=at_once, stop=self._stop)
+        async with aclosing(events):
+            async for event in events:
+                self.events.append(event)
+                yield event
 
     @property
     def decisions(self) -> tuple[Decision, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.errors import UserError
 from core.messages import refusals
 from core.model.extraction import Extraction, Provenance
+from core.model.identifiers import Uai
 from core.model.records import School
 from core.model.users import Action
 from core.rules.chronology import newer_than, newest_source
@@ -104,8 +105,7 @@ async def create_school(workspace: Workspace, extraction: Extraction, name: str)
     it, when it has no name, or when the user may not.
     """
     uai = extraction.provenance.uai
-    if await workspace.school_of(uai) is not None:
-        raise UserError(refusals.SCHOOL_EXISTS.format(uai=uai))
+    await check_is_new(workspace, uai)
     if obstacle := obstacle_to(extraction):
         raise UserError(refusals.obstacle(obstacle))
     contents = contents_of(extraction, school_name(name))
@@ -113,6 +113,12 @@ async def create_school(workspace: Workspace, extraction: Extraction, name: str)
         await authorise(workspace.store, uai, workspace.user, Action.IMPORT)
     await workspace.store.fill(contents)
     return contents.school
+
+
+async def check_is_new(workspace: Workspace, uai: Uai) -> None:
+    """Raise `UserError` when LSUN has this school already."""
+    if await workspace.school_of(uai) is not None:
+        raise UserError(refusals.SCHOOL_EXISTS.format(uai=uai))
 
 
 def school_name(typed: str) -> str:

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import replace
 
 from core.errors import RegisterClosed, RunLost, StoreError, UserError
@@ -84,7 +85,7 @@ class RunSession:
         """
         return await resume(self._session, self.run, override_guard=self.is_held)
 
-    async def events(self) -> AsyncIterator[Event]:
+    async def events(self) -> AsyncGenerator[Event, None]:
         """Each event once it is committed; at the end `closing` and `results` are set."""
         try:
             results = await self._session.store.results(self.run)
@@ -92,9 +93,11 @@ class RunSession:
             self._started = time.monotonic()
             stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None
             try:
-                async for event in self._synchronised():
-                    self._done += isinstance(event, Decision)
-                    yield event
+                # Closed here: who reads no further has the run drained while the store is open.
+                async with aclosing(self._synchronised()) as events:
+                    async for event in events:
+                        self._done += isinstance(event, Decision)
+                        yield event
             except (RegisterClosed, MassChangeBlocked, RunLost) as error:
                 stopped_by = error
             await self._close(stopped_by)
@@ -110,7 +113,7 @@ class RunSession:
         self.is_clean = not (lists_left or any(result.is_open for result in self.results))
         self.closing = run_sentences.closing(self.results, stopped_by, lists_left=lists_left)
 
-    def _synchronised(self) -> AsyncIterator[Event]:
+    def _synchronised(self) -> AsyncGenerator[Event, None]:
         session, shown = self._session, self._dry_run
         return synchronise(
             self.run,

@@ -1,7 +1,7 @@
 """The engine: a run in, a stream of carried out decisions out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -37,7 +37,7 @@ async def synchronise(
     stop: asyncio.Event,
     limits: Limits | None = None,
     decide: Decide = decide,
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """Synchronise what is still open of the run; yield each event after its commit.
 
     `at_once` questions are put to the register concurrently. Setting `stop`, closing the generator

@@ -377,10 +377,10 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
     updated = [line for line in done.stdout.splitlines() if line.endswith("a été mis à jour.")]
     text = lsun_sync("rapport").stdout
     assert all(line in text for line in updated)
-    rows = list(
-        csv.reader(io.StringIO(lsun_sync("rapport", "1", "--format", "csv").stdout), delimiter=";")
-    )
-    assert {row[2] for row in rows[1:]} == {"Mis à jour", "À jour"}
+    written = lsun_sync("rapport", "1", "--format", "csv").stdout
+    assert written.startswith("\ufeff")  # without which a spreadsheet takes UTF-8 for another
+    rows = list(csv.reader(io.StringIO(written), delimiter=";"))
+    assert {row[3] for row in rows[1:]} == {"Mis à jour", "À jour"}
     document = json.loads(lsun_sync("rapport", "--format", "json").stdout)
     assert [
         text
@@ -530,3 +530,9 @@ def test_not_to_give_the_file_of_teachers_is_a_choice(filled, lsun_sync, folder,
     assert "Les enseignants n'ont pas été synchronisés : il n'y a pas d'extraction" in done.stdout
     assert "reprendre" not in done.stdout
     assert dump("teachers", "teachings") == before
+
+
+def test_a_school_that_is_there_is_told_before_a_name_is_asked_for(filled, lsun_sync, folder):
+    refused = lsun_sync("importer", folder(TODAY, "encore"), *OF)
+    assert refused.returncode == 2
+    assert f"L'école {UAI} est déjà dans LSUN" in refused.stderr

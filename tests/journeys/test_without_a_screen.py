@@ -224,3 +224,24 @@ def test_the_demonstration_never_touches_a_real_store(lsun_sync, tmp_path):
         lsun_sync("demonstration", *QUICK, *ONE_CLASS, "--dossier", str(tmp_path)).returncode == 0
     )
     assert real.read_text() == "une vraie base"
+
+
+def test_a_run_that_nobody_reads_any_more_ends_at_once(held, environment):
+    """As under `lsun-sync synchroniser | head`."""
+    with start(
+        "synchroniser",
+        environment=environment | held.settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while "a pas été trouvé" not in process.stdout.readline():
+            assert process.poll() is None
+        held.register.wait_until_held()
+        process.stdout.close()
+        held.register.let_go()
+        assert process.stderr.read() == ""
+        assert process.wait() == 1
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
+    assert held("synchroniser", "--reprendre").returncode == 0

@@ -9,12 +9,13 @@ from pathlib import Path
 from core.errors import UserError
 from core.messages.exports import exported
 from core.messages.filter import MessageFilter
-from core.messages.reports import FORMATS
+from core.messages.reports import FORMATS, as_content
 from core.model.extraction import Provenance
 from core.model.messages import Severity
 from core.usecases.exports import export_pupil
 from core.usecases.extractions import (
     ReadExtraction,
+    check_is_new,
     create_school,
     read_extraction,
     school_name,
@@ -52,6 +53,7 @@ async def _import(workspace: Workspace, options: argparse.Namespace, write: Writ
                 inform(sentence, write)
         case [], paths:
             provenance = provenance_of(options.ecole, options.date, today())
+            await check_is_new(workspace, provenance.uai)
             name = school_name(options.nom)
             read = await _read(workspace, paths, provenance, write)
             school = await create_school(workspace, read.extraction, name)
@@ -86,7 +88,10 @@ async def _report(workspace: Workspace, options: argparse.Namespace, _write: Wri
         for reported in report.messages
         if wanted.wants(reported.division, reported.message)
     )
-    sys.stdout.write(FORMATS[options.format](replace(report, messages=messages)))
+    kept = replace(report, messages=messages)
+    # On a terminal it is read; anywhere else it is a file, which a spreadsheet may open.
+    shown = FORMATS[options.format](kept)
+    sys.stdout.write(shown if sys.stdout.isatty() else as_content(kept, options.format))
     return Status.SUCCESS
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.messages import refusals
 from core.messages.codes import CODES
+from core.messages.run_sentences import state_label
 from core.model.livret import Archive
 from core.model.runs import RunSummary
 from core.rules.retention import kept_until
@@ -85,7 +86,7 @@ def _run_fields(summary: RunSummary) -> dict[str, Any]:
         "par": run.by,
         "extraction": run.scope.extracted_on and run.scope.extracted_on.isoformat(),
         "classes": sorted(run.scope.structures),
-        "etat": history_texts.state(summary.state),
+        "etat": state_label(summary.state),
         "eleves": {CODES[outcome]: number for outcome, number in summary.counts.items()},
         "archives": summary.archived,
     }

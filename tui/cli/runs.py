@@ -5,6 +5,7 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import Callable
+from contextlib import aclosing
 
 from core.messages import run_sentences
 from core.messages.codes import CODES, code_of
@@ -77,9 +78,11 @@ async def follow(
 ) -> Status:
     """Tell a run from its first event to its end; `tell_before` tells more, before each."""
     drain_on_signals(run_session.stop)
-    async for event in run_session.events():
-        tell_before(event)
-        tell(event, write)
+    # Closed at once if nobody reads any more: the run then ends, instead of being left alive.
+    async with aclosing(run_session.events()) as events:
+        async for event in events:
+            tell_before(event)
+            tell(event, write)
     _tell_end(run_session, write)
     return Status.SUCCESS if run_session.is_clean else Status.WITH_ERRORS
 

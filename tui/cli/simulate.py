@@ -1,6 +1,7 @@
 """`simuler`: what a synchronisation would change, and nothing is written."""
 
 import argparse
+from contextlib import aclosing
 from dataclasses import replace
 
 from core.errors import RegisterClosed, UserError
@@ -40,10 +41,11 @@ async def _foresee(session: SchoolSession, dry_run: DryRun, write: Writer) -> bo
     """Tell what would change; False when it was stopped."""
     drain_on_signals(dry_run.stop)
     try:
-        async for event in dry_run.run(at_once=session.policy.at_once):
-            tell(event, write, FORESEEN)
-            if isinstance(event, Decision):
-                _tell_changes(event, write)
+        async with aclosing(dry_run.run(at_once=session.policy.at_once)) as events:
+            async for event in events:
+                tell(event, write, FORESEEN)
+                if isinstance(event, Decision):
+                    _tell_changes(event, write)
     except RegisterClosed as error:
         raise UserError(run_sentences.closing((), error)) from error
     if dry_run.was_stopped:

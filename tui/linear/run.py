@@ -1,5 +1,6 @@
 """A synchronisation from its first message to its summary, and resuming it."""
 
+from contextlib import aclosing
 from functools import partial
 
 from core.messages import run_sentences
@@ -28,11 +29,12 @@ async def _tell(navigator: Navigator, run_session: RunSession) -> None:
     console = navigator.console
     progress = ProgressReporter(console)
     with navigator.signals.draining(run_session.stop):
-        async for event in run_session.events():
-            for message in messages_of(event):
-                console.tell(message.labelled)
-            if not run_session.stopping:
-                progress.tell(run_session.progress)
+        async with aclosing(run_session.events()) as events:
+            async for event in events:
+                for message in messages_of(event):
+                    console.tell(message.labelled)
+                if not run_session.stopping:
+                    progress.tell(run_session.progress)
     console.tell(run_session.closing)
     for _, line in run_sentences.summary(run_session.results):
         console.tell(line)

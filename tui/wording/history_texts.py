@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from core.messages import french, refusals, reports
-from core.messages.run_sentences import closing, outcome_label
+from core.messages.run_sentences import closing, outcome_label, state_label
 from core.model.events import Outcome
 from core.model.livret import Archive, Bilan, Livret
 from core.model.messages import Message
 from core.model.report import Report
-from core.model.runs import PupilResult, RunState, RunSummary
+from core.model.runs import PupilResult, RunSummary
 from core.rules.changes import described, differences
 from core.rules.retention import kept_until
 from tui.wording import sentences, texts
@@ -57,20 +57,6 @@ ALTERED = (
 NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprimée."
 HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
 
-_STATES = {
-    RunState.RUNNING: "en cours",
-    RunState.COMPLETE: "terminée",
-    RunState.STOPPED: "interrompue",
-    RunState.SUSPENDED: "suspendue",
-    RunState.HELD: "retenue",
-    RunState.ABANDONED: "abandonnée",
-}
-
-
-def state(run_state: RunState) -> str:
-    """How a run stands, in a word."""
-    return _STATES[run_state]
-
 
 def run_line(summary: RunSummary) -> str:
     """A run in the history."""
@@ -81,7 +67,7 @@ def run_line(summary: RunSummary) -> str:
     classes = french.count(len(run.scope.structures), "classe", "classes")
     return (
         f"{french.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
-        f" {french.count(summary.total, 'élève', 'élèves')} — {state(summary.state)} —"
+        f" {french.count(summary.total, 'élève', 'élèves')} — {state_label(summary.state)} —"
         f" {updated} mis à jour,"
         f" {french.count(summary.archived, 'archivé', 'archivés')}"
     )
@@ -131,6 +117,7 @@ def result_details(
     """What a run made of a pupil: what was said, what differed, what was archived."""
     return (
         f"{result.name} ({result.division})",
+        *((f"INE : {result.ine.masked}",) if result.ine else ()),
         f"Résultat : {outcome_label(result.outcome)}",
         *(message.labelled for message in messages),
         "",

@@ -8,13 +8,14 @@ import pytest
 
 from core.messages.reports import FORMATS, as_csv, as_json, as_text
 from core.model.events import Change, Outcome
-from core.model.identifiers import Uai
+from core.model.identifiers import Ine, Uai
 from core.model.messages import Message, Severity
 from core.model.report import Report, ReportedMessage
 from core.model.runs import PupilResult, Run, RunState, Scope
 from tests.hostile import ALL, LONE_SURROGATE, LONG, acting_in
 
-YVETE = Change("Prénoms", "Marie", "Marie, Yvete")
+YVETE_CELLS = ("Prénoms", "Marie", "Marie, Yvete")
+YVETE = Change(*YVETE_CELLS)
 AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
 
@@ -28,6 +29,7 @@ def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
             outcome=Outcome.UPDATED,
             changes=changes,
             archived=True,
+            ine=Ine("120000001AB"),
         ),
         PupilResult(livret_id=2, name="Ali BERNARD", division="CE1 A", outcome=None),
     )
@@ -50,9 +52,9 @@ def test_the_text_says_the_messages_then_the_summary():
 
 def test_the_csv_has_one_row_a_difference():
     assert list(csv.reader(io.StringIO(as_csv(a_report())), delimiter=";")) == [
-        ["Élève", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"],
-        ["Marie Claire DUPONT", "CE1 A", "Mis à jour", "oui", "Prénoms", "Marie", "Marie, Yvete"],
-        ["Ali BERNARD", "CE1 A", "Non traités", "non", "", "", ""],
+        ["Élève", "INE", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"],
+        ["Marie Claire DUPONT", "120000001AB", "CE1 A", "Mis à jour", "oui", *YVETE_CELLS],
+        ["Ali BERNARD", "", "CE1 A", "Non traités", "non", "", "", ""],
     ]
 
 
@@ -62,7 +64,7 @@ def test_no_cell_of_the_csv_is_a_formula(start):
     report = a_report(name, (Change("Nom", value, value),))
     [_, row, _] = csv.reader(io.StringIO(as_csv(report), newline=""), delimiter=";")
     assert row[0] == f"'{name}"
-    assert row[5:] == [f"'{value}", f"'{value}"]
+    assert row[6:] == [f"'{value}", f"'{value}"]
 
 
 @pytest.mark.parametrize("start", ["\t", "\r", "\x1b", " =", "\t=", "\n+"])
