@@ -78,7 +78,7 @@ async def tour(pilot, extractions):
     async for name in _reading(pilot, extractions):
         yield name
     await press("escape", "home", "enter")
-    await shows(pilot, SelectionScreen, "6 classes cochées, 131 élèves.")
+    await shows(pilot, SelectionScreen, "6 classes cochées, 131 élèves.", "À corriger")
     yield "classes à synchroniser"
     async for name in _simulation(pilot):
         yield name
@@ -123,7 +123,7 @@ async def _simulation(pilot):
     await shows(pilot, TellingScreen)
     yield "simulation d'un élève"
     await press("escape", "escape")
-    await shows(pilot, SelectionScreen)
+    await shows(pilot, SelectionScreen, "À corriger")
 
 
 async def _run(pilot):

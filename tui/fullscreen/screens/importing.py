@@ -49,11 +49,12 @@ class ImportScreen(Page):
 
     @work
     async def _suggest_school(self) -> None:
-        try:
-            school = await (await self._opened()).school()
-        except UserError:
-            return
-        self.query_one("#uai", Field).value = str(school.uai)
+        with self.saying_errors():
+            try:
+                school = await (await self._opened()).school()
+            except UserError:
+                return  # said where the school is needed
+            self.query_one("#uai", Field).value = str(school.uai)
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:

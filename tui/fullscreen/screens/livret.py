@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from textual import work
 from textual.app import ComposeResult
 
-from core.errors import UserError
 from core.usecases.workspace import Workspace
 from tui.fullscreen.requests import ArchivesRequest, ExportRequest, SynchroniseRequest
 from tui.fullscreen.screens.page import Opened, Page
@@ -40,11 +39,13 @@ class LivretPage(Page):
 
     @work(exclusive=True)
     async def _load(self) -> None:
-        try:
+        with self.saying_errors():
             details = await self.details(await self._opened())
-        except UserError as error:
-            details = [str(error)]
-        self.query_one(Paragraphs).tell(details)
+            self.query_one(Paragraphs).tell(details)
+
+    def say(self, text: str) -> None:
+        """Why there is nothing to tell is told in its place."""
+        self.query_one(Paragraphs).tell([text])
 
     def action_synchronise(self) -> None:
         """Synchronise this pupil alone."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.css.query import NoMatches
 from textual.screen import Screen
 
 from core.errors import UserError
@@ -78,11 +79,18 @@ class Page(Screen[None]):
 
     @contextmanager
     def saying_errors(self) -> Iterator[None]:
-        """Say why what is tried here cannot be done; whoever reads goes on."""
+        """Say why what is tried here cannot be done; whoever reads goes on.
+
+        What comes once the user has left the screen has nowhere to be shown.
+        """
         try:
             yield
         except UserError as error:
-            self.say(str(error))
+            if self.is_open:
+                self.say(str(error))
+        except NoMatches:
+            if self.is_open:
+                raise
 
     def on_mount(self) -> None:
         self.watch(self.app, "school_line", self.query_one("#school", Sentence).say)
@@ -100,6 +108,11 @@ class Page(Screen[None]):
 
     def _follow_focus(self) -> None:
         move_caret_to(self.focused)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the user has not left the screen yet."""
+        return self in self.app.screen_stack
 
     @property
     def is_on_top(self) -> bool:

@@ -63,7 +63,7 @@ class SimulationScreen(Page):
         else:
             self._is_complete = True
             closing = sentences.simulated(self._dry_run.decisions)
-        if self.is_attached:
+        with self.saying_errors():
             self._show(closing, entries)
 
     def _show(self, closing: str, entries: list[Entry]) -> None:

@@ -1,0 +1,77 @@
+"""A page that the user leaves while it waits for something."""
+
+import asyncio
+
+import pytest
+from textual import work
+from textual.app import App
+from textual.css.query import NoMatches
+from textual.reactive import var
+
+from core.errors import UserError
+from tests.tui.fullscreen.settling import settles
+from tui.fullscreen.screens.page import Page
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.rows import Rows
+
+
+class WaitingPage(Page):
+    """Waits for an answer, then shows it, or why there is none."""
+
+    def __init__(self, answered, refusal=None):
+        super().__init__("❯ Attente")
+        self._answered, self._refusal = answered, refusal
+        self.is_done = False
+
+    def body(self):
+        yield Rows()
+
+    def on_mount(self):
+        super().on_mount()
+        self._load()
+
+    @work
+    async def _load(self):
+        # As for a transaction that has begun, whoever leaves does not end it.
+        await asyncio.shield(self._answered)
+        with self.saying_errors():
+            if self._refusal:
+                raise UserError(self._refusal)
+            self.query_one(Rows).replace(())
+        self.is_done = True
+
+
+class PageApp(App):
+    school_line = var("")
+
+
+@pytest.mark.parametrize("refusal", [None, "La base LSUN n'est pas utilisable."])
+async def test_what_comes_once_the_page_was_left_is_no_failure(refusal):
+    async with PageApp().run_test() as pilot:
+        answered = asyncio.get_running_loop().create_future()
+        page = WaitingPage(answered, refusal)
+        await pilot.app.push_screen(page)
+        await page.remove_children()
+        pilot.app._screen_stack.remove(page)
+        answered.set_result(None)
+        await settles(pilot)
+        assert page.is_done
+        pilot.app._screen_stack.append(page)
+
+
+async def test_what_is_missing_on_a_page_that_is_there_is_a_failure():
+    async with PageApp().run_test() as pilot:
+        page = WaitingPage(asyncio.get_running_loop().create_future())
+        await pilot.app.push_screen(page)
+        with pytest.raises(NoMatches), page.saying_errors():
+            page.query_one("#rien")
+
+
+async def test_a_refusal_is_said_on_the_page():
+    async with PageApp().run_test() as pilot:
+        answered = asyncio.get_running_loop().create_future()
+        page = WaitingPage(answered, "La base LSUN n'est pas utilisable.")
+        await pilot.app.push_screen(page)
+        answered.set_result(None)
+        await settles(pilot)
+        assert page.query_one("#status", Notice).text == "La base LSUN n'est pas utilisable."
