@@ -186,7 +186,7 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     terminal.wait_until(lambda: "Information" not in terminal.text, "the panel's filter")
     terminal.type("f3")
     terminal.wait_for("Affichés : avertissements et erreurs, classe CE1 A — 1 sur 32.")
-    assert "Adam RENARD (CE1 A)" in terminal.flowing_text
+    terminal.wait_for("Adam RENARD (CE1 A)")
 
 
 def test_what_the_product_does_not_do_says_so(demonstration):
