@@ -141,9 +141,11 @@ class _File:
 
     def _declare_pupil(self, element: etree._Element) -> None:
         class_id, pupil_id = required(element, "classe-ref"), required(element, "id")
-        name = f"{element.get('prenom', '')} {element.get('nom', '')}"
         self.pupils[pupil_id] = GradebookPupil(
-            Ine(required(element, "ine")), clean(name), self.divisions[class_id]
+            Ine(required(element, "ine")),
+            clean(element.get("nom", "")),
+            clean(element.get("prenom", "")),
+            self.divisions[class_id],
         )
         self.division_of[pupil_id] = class_id
 

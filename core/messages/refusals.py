@@ -12,9 +12,11 @@ if TYPE_CHECKING:  # the first screen does not wait for what only types need
 
     from core.errors import NotAllowed, RunInProgress
     from core.model.extraction import Extraction
+    from core.model.gradebook import Mismatch
     from core.model.livret import Bilan
     from core.model.records import Pupil, School
     from core.model.runs import RunSummary
+    from core.rules.gradebooks import Identities
     from core.rules.recognition import Recognition
     from core.rules.school_creation import Obstacle
 
@@ -76,6 +78,24 @@ UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
+
+
+def slipped_gradebook(identities: Identities) -> str:
+    """Why a gradebook's file was refused whole: its bilans would go to other children."""
+    examples = " ; ".join(map(mismatch, identities.mismatches[:_MISMATCHES_NAMED]))
+    return (
+        f"Dans ce fichier, {len(identities.mismatches)} élèves sur {identities.compared} n'ont pas"
+        f" le même nom que dans LSUN sous le même INE : {examples}. Ses lignes sont sans doute"
+        " décalées : rien n'a été importé. Exportez-le à nouveau depuis le cahier de notes."
+    )
+
+
+def mismatch(found: Mismatch) -> str:
+    """A pupil as a gradebook's file and LSUN have him, under one INE."""
+    return (
+        f"« {found.in_file.full_name} » dans le fichier, {found.in_lsun.full_name}"
+        f" ({found.in_lsun.division.label}) dans LSUN"
+    )
 
 
 def obstacle(found: Obstacle) -> str:
@@ -144,6 +164,7 @@ def other_source(interrupted_run: RunSummary) -> str:
 
 
 _SCHOOLS_NAMED = 10
+_MISMATCHES_NAMED = 3
 
 
 def unknown_school(wanted: str, schools: Sequence[School]) -> str:

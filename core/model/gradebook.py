@@ -4,16 +4,22 @@ from dataclasses import dataclass
 
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Bilan
-from core.model.records import Division
+from core.model.records import Division, Pupil
 
 
 @dataclass(frozen=True, slots=True)
 class GradebookPupil:
-    """A pupil as the file names him; `name` is empty when it does not."""
+    """A pupil as the file names him; either name is empty when it does not."""
 
     ine: Ine
-    name: str
+    family_name: str
+    first_name: str
     division: Division
+
+    @property
+    def full_name(self) -> str:
+        """Prénom and nom, as far as the file has them."""
+        return f"{self.first_name} {self.family_name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,14 @@ class Gradebook:
 
     uai: Uai
     pupils: tuple[GradebookPupil, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A pupil of the file, and the one who has his INE in LSUN, who is called otherwise."""
+
+    in_file: GradebookPupil
+    in_lsun: Pupil
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import stat
 import subprocess
@@ -536,3 +537,59 @@ def test_a_school_that_is_there_is_told_before_a_name_is_asked_for(filled, lsun_
     refused = lsun_sync("importer", folder(TODAY, "encore"), *OF)
     assert refused.returncode == 2
     assert f"L'école {UAI} est déjà dans LSUN" in refused.stderr
+
+
+def a_gradebook_of(tmp_path, pupils, name="cahier.xml"):
+    """An LSU file of several pupils: each with one locked bilan, as his gradebook has him."""
+    files = [tmp_path / f"{number}-{name}" for number, _ in enumerate(pupils)]
+    for number, (file, pupil) in enumerate(zip(files, pupils, strict=True)):
+        write_xml(file, UAI, Livret(number, pupil, (a_periodic(),)))
+    texts = [file.read_text("utf-8") for file in files]
+    document = texts[0]
+    for number, text in enumerate(texts[1:], 1):
+        [pupil] = re.findall(r"<eleve .*?/>", text)
+        [bilan] = re.findall(r"<bilan-periodique .*?</bilan-periodique>", text, re.DOTALL)
+        pupil = pupil.replace("ELEVE_1", f"ELEVE_{number + 1}")
+        document = document.replace("</eleves>", f"{pupil}</eleves>").replace(
+            "</bilans-periodiques>",
+            bilan.replace("ELEVE_1", f"ELEVE_{number + 1}") + "</bilans-periodiques>",
+        )
+    path = tmp_path / name
+    path.write_text(document, "utf-8")
+    return str(path)
+
+
+CLASSMATES = [
+    registration.pupil
+    for registration in TODAY.registrations
+    if registration.pupil.division == PUPIL.division and registration.pupil.ine
+][:12]
+
+
+def test_a_gradebook_whose_ines_slipped_by_a_row_is_refused_whole(
+    filled, lsun_sync, tmp_path, dump
+):
+    numbers = [pupil.ine for pupil in CLASSMATES]
+    slipped = [
+        replace(pupil, ine=ine)
+        for pupil, ine in zip(CLASSMATES, [numbers[-1], *numbers[:-1]], strict=True)
+    ]
+    before = dump()
+    refused = lsun_sync("importer", a_gradebook_of(tmp_path, slipped))
+    assert refused.returncode == 2
+    assert "n'ont pas le même nom que dans LSUN sous le même INE" in refused.stderr
+    assert "Exportez-le à nouveau" in refused.stderr
+    assert dump() == before
+    right = lsun_sync("importer", a_gradebook_of(tmp_path, CLASSMATES, "juste.xml"))
+    assert right.returncode == 0
+    assert "12 bilans enregistrés" in right.stdout
+
+
+def test_the_bilans_of_one_pupil_called_otherwise_are_set_aside(filled, lsun_sync, tmp_path, dump):
+    [first, *others] = CLASSMATES
+    wrong = replace(first, family_name="AUTREMENT", first_names=("Zoltan",))
+    done = lsun_sync("importer", a_gradebook_of(tmp_path, [wrong, *others]))
+    assert done.returncode == 0
+    assert "11 bilans enregistrés" in done.stdout
+    assert f"« Zoltan AUTREMENT » dans le fichier, {first.full_name}" in done.stdout
+    assert len(dump("bilans")["bilans"]) == 11

@@ -49,8 +49,10 @@ async def _import(workspace: Workspace, options: argparse.Namespace, write: Writ
     gradebooks = [path for path in options.fichiers if path.suffix.lower() == ".xml"]
     match gradebooks, options.fichiers:
         case [path], [_]:
-            for sentence in file_texts.bilans_filed(*await file_bilans(workspace, path)):
-                inform(sentence, write)
+            filed, *set_aside = file_texts.bilans_filed(await file_bilans(workspace, path))
+            inform(filed, write)
+            for sentence in set_aside:
+                warn(sentence, write)
         case [], paths:
             provenance = provenance_of(options.ecole, options.date, today())
             await check_is_new(workspace, provenance.uai)

@@ -76,7 +76,7 @@ async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
     if await navigator.console.confirm(question, default=True):
         navigator.console.progress(file_texts.READING)
-        for sentence in file_texts.bilans_filed(*await file_bilans(navigator.workspace, path)):
+        for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.messages import french, refusals
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.model.extraction import Extraction, Notice
-    from core.model.gradebook import FiledBilans
     from core.model.records import School
     from core.usecases.extractions import ReadExtraction
+    from core.usecases.gradebooks import FiledGradebook
 
 
 FIELDS = {
@@ -138,15 +139,29 @@ def school_filled(extraction: Extraction, school: School) -> str:
     )
 
 
-def bilans_filed(school: School, filed: FiledBilans) -> tuple[str, ...]:
-    """What came of a gradebook's file."""
+def bilans_filed(done: FiledGradebook) -> tuple[str, ...]:
+    """What came of a gradebook's file; the first sentence is what was filed."""
+    school, filed = done.school, done.filed
     added = french.count(filed.added, "bilan enregistré", "bilans enregistrés")
     unchanged = french.count(filed.unchanged, "déjà présent", "déjà présents")
-    figures = (f"{school.name} ({school.uai}) : {added}, {unchanged}.",)
-    if not filed.strangers:
-        return figures
-    strangers = french.count(filed.strangers, "bilan n'a", "bilans n'ont")
-    return (
-        *figures,
-        f"{strangers} pas été importés : leurs élèves ne sont pas dans LSUN. Vérifiez leurs INE.",
-    )
+    return (f"{school.name} ({school.uai}) : {added}, {unchanged}.", *bilans_set_aside(done))
+
+
+def bilans_set_aside(done: FiledGradebook) -> Iterator[str]:
+    """What of a gradebook's file was not filed, and what could not be checked."""
+    if done.filed.strangers:
+        strangers = french.count(done.filed.strangers, "bilan n'a", "bilans n'ont")
+        yield (
+            f"{strangers} pas été importés : leurs élèves ne sont pas dans LSUN. Vérifiez leurs"
+            " INE."
+        )
+    for mismatch in done.mismatches:
+        yield (
+            "Les bilans d'un élève n'ont pas été importés, car il n'a pas le même nom sous cet"
+            f" INE : {refusals.mismatch(mismatch)}. Vérifiez son INE dans le cahier de notes."
+        )
+    if not done.has_names:
+        yield (
+            "Ce fichier ne nomme pas ses élèves : leurs noms n'ont pas pu être comparés à ceux de"
+            " LSUN, seuls leurs INE l'ont été."
+        )

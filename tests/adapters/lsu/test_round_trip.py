@@ -44,7 +44,7 @@ def test_the_file_says_whose_it_is(path):
     school = read_gradebook(path)
     assert school.uai == UAI
     assert school.pupils == (
-        GradebookPupil(livret.pupil.ine, "Marie Claire DUPONT", Division(2602, "CE1 A")),
+        GradebookPupil(livret.pupil.ine, "DUPONT", "Marie Claire", Division(2602, "CE1 A")),
     )
 
 

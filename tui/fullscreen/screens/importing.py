@@ -91,8 +91,8 @@ class ImportScreen(Page):
             return
         self.say(file_texts.READING)
         with self.saying_errors():
-            school, filed = await file_bilans(await self._opened(), path)
-            self.say(" ".join(file_texts.bilans_filed(school, filed)))
+            done = await file_bilans(await self._opened(), path)
+            self.say(" ".join(file_texts.bilans_filed(done)))
 
     def _typed(self, field: str) -> str:
         return self.query_one(f"#{field}", Field).value
