@@ -40,10 +40,6 @@ class RegisterClosed(Exception):
         self.cause = cause
 
 
-class IneAlreadyHeld(Exception):
-    """The update would give a pupil the INE of another pupil of the school; nothing was written."""
-
-
 class RunInProgress(Exception):
     """A run of the school is under way: who runs it, and since when (UTC)."""
 

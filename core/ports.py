@@ -1,12 +1,13 @@
 """What the core needs from outside; `core.errors` says how what is outside may fail."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from core.model.events import (
     Arrivals,
     Decision,
+    Proposal,
     StructureDecision,
     TeacherDecision,
     UnreadList,
@@ -17,7 +18,16 @@ from core.model.identifiers import Ine, Uai
 from core.model.livret import Archive, Bilan, Livret
 from core.model.records import Pupil, Registration, School, Structure, Teacher
 from core.model.report import Report
-from core.model.runs import OpenLists, PupilResult, Run, RunState, RunSummary, Scope
+from core.model.runs import (
+    Background,
+    OpenLists,
+    Override,
+    PupilResult,
+    Run,
+    RunState,
+    RunSummary,
+    Scope,
+)
 from core.model.school_contents import SchoolContents
 from core.model.users import Action, User
 from core.model.views import SchoolOverview
@@ -56,20 +66,33 @@ class Journal(Protocol):
 class Ledger(Protocol):
     """What a run reads and writes. Every method raises `StoreError` when the store fails.
 
-    Every method but `pending` and `open_lists` raises `RunLost` when the run is another's by now.
+    What writes raises `RunLost` when the run is another's by now.
     """
 
     async def pending(self, run: Run) -> Sequence[Livret]:
         """The livrets of the run that were not reached, or not verified."""
 
-    async def record(
-        self, run: Run, livret_id: int, decide: Callable[[Livret], Decision]
-    ) -> Decision:
-        """Decide on the livret as it stands and carry the decision out, all in one transaction.
+    async def record(self, run: Run, proposals: Sequence[Proposal]) -> Sequence[Decision]:
+        """Decide on each livret as it stands and carry the decisions out, all in one transaction.
 
-        Archive, update, messages and result are committed together, or not at all. Raises
-        `IneAlreadyHeld` when the update would give the pupil an INE that is another's.
+        Archives, updates, messages and results are committed together, or not at all.
         """
+
+    async def in_scope(self, scope: Scope) -> Sequence[Livret]:
+        """The livrets that a run over this scope would have."""
+
+    async def background(self, run: Run, small: int) -> Background:
+        """What the run is judged against; other runs over fewer pupils than `small` are recent."""
+
+    async def arrivals(
+        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """What `record_arrivals` would do; nothing is written."""
+
+    async def teacher_decisions(
+        self, scope: Scope, from_register: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
+        """What `record_teachers` would do; nothing is written."""
 
     async def open_lists(self, run: Run) -> OpenLists:
         """The rolls of the run, and the teachers, that were not read yet."""
@@ -111,34 +134,21 @@ class LivretStore(Ledger, Journal, Protocol):
     async def overview(self, uai: Uai) -> SchoolOverview:
         """The school and the figures of its structures, as they are now."""
 
-    async def start_run(self, scope: Scope, by: str) -> Run:
+    async def start_run(self, scope: Scope, by: str, override: Override = Override.NOTHING) -> Run:
         """Open a run over the pupils who are in its scope now; none is reached yet.
 
         Raises `RunInProgress` when the school has a run that is alive. One that is dead is
         closed: it can still be resumed.
         """
 
-    async def resume(self, run: Run, by: str) -> Run:
-        """Open a run again over what is still open of it.
+    async def resume(self, run: Run, by: str, override: Override = Override.NOTHING) -> Run:
+        """Open a run again over what is still open of it; what was overridden before stays so.
 
         Raises `RunInProgress` when the school has a run that is alive.
         """
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:
         """The runs of a school, newest first."""
-
-    async def in_scope(self, scope: Scope) -> Sequence[Livret]:
-        """The livrets that a run over this scope would have."""
-
-    async def arrivals(
-        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
-    ) -> Arrivals:
-        """What `record_arrivals` would do; nothing is written."""
-
-    async def teacher_decisions(
-        self, scope: Scope, from_register: Sequence[Teacher]
-    ) -> Sequence[TeacherDecision]:
-        """What `record_teachers` would do; nothing is written."""
 
     async def structure_decisions(
         self, scope: Scope, from_register: Sequence[Structure]

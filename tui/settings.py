@@ -84,6 +84,10 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modified: Percentage = field(name="modifies", default=20.0)
     renumbered: Percentage = field(name="renumerotes", default=2.0)
     moved: Percentage = field(name="changements_de_classe", default=50.0)
+    emptied: Percentage = field(name="donnees_vides", default=10.0)
+    household: Percentage = field(name="familles", default=25.0)
+    arrivals: Percentage = field(name="arrivees", default=50.0)
+    unassigned: Percentage = field(name="affectations", default=50.0)
     unverified: Percentage = field(name="non_verifies", default=20.0)
     from_pupils: Annotated[int, Meta(ge=1)] = field(name="a_partir_de", default=10)
 
@@ -97,6 +101,10 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             modified=self.modified / 100,
             renumbered=self.renumbered / 100,
             moved=self.moved / 100,
+            emptied=self.emptied / 100,
+            household=self.household / 100,
+            arrivals=self.arrivals / 100,
+            unassigned=self.unassigned / 100,
             unverified=self.unverified / 100,
             from_pupils=self.from_pupils,
         )

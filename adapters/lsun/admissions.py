@@ -66,5 +66,5 @@ def record_arrivals(
         .where(run_structures.c.run == run.id, run_structures.c.structure.in_(this_structure))
         .values(roll_read=True)
     )
-    add_messages(connection, now, run, arrived)
+    add_messages(connection, now, run, [arrived])
     return arrived

@@ -1,7 +1,7 @@
 """Livrets read from the store: four statements, however many pupils there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,7 +53,8 @@ def _in_order(reports: Select[Any]) -> Select[Any]:
 
 
 _OF_ONE = _Statements.of(pupils.c.id == bindparam("livret"))
-_OF_ONE_TO_WRITE = replace(_OF_ONE, pupils=_OF_ONE.pupils.with_for_update(of=pupils))
+_OF_SEVERAL = _Statements.of(pupils.c.id.in_(bindparam("livrets", expanding=True)))
+_TO_WRITE = replace(_OF_SEVERAL, pupils=_OF_SEVERAL.pupils.with_for_update(of=pupils))
 
 
 def livrets_of(
@@ -66,13 +67,16 @@ def livrets_of(
     return _read(connection, _Statements.of(which), {}, contents=contents)
 
 
-def livret_of(
-    connection: Connection, livret_id: int, *, to_write: bool = False, contents: bool = False
-) -> Livret:
-    """One livret; `to_write` holds it until the transaction ends, where the database can."""
-    statements = _OF_ONE_TO_WRITE if to_write else _OF_ONE
-    [livret] = _read(connection, statements, {"livret": livret_id}, contents=contents)
+def livret_of(connection: Connection, livret_id: int, *, contents: bool = False) -> Livret:
+    """One livret."""
+    [livret] = _read(connection, _OF_ONE, {"livret": livret_id}, contents=contents)
     return livret
+
+
+def livrets_to_write(connection: Connection, ids: Sequence[int]) -> dict[int, Livret]:
+    """These livrets, held until the transaction ends where the database can, by their numbers."""
+    found = _read(connection, _TO_WRITE, {"livrets": ids}, contents=False)
+    return {livret.id: livret for livret in found}
 
 
 def with_contents(connection: Connection, livret: Livret) -> Livret:

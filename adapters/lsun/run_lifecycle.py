@@ -12,26 +12,33 @@ from adapters.lsun import sentences
 from adapters.lsun.structures import pupils_in, structure_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
 from core.errors import RunInProgress, RunLost
-from core.model.runs import Run, RunState, Scope
+from core.model.runs import Override, Run, RunState, Scope
 
 LEASE = timedelta(seconds=30)
 """A run whose lease was not renewed for so long is dead."""
 
 
-def start(connection: Connection, now: datetime, scope: Scope, by: str) -> Run:
+def start(
+    connection: Connection,
+    now: datetime,
+    scope: Scope,
+    by: str,
+    override: Override = Override.NOTHING,
+) -> Run:
     """Open a run, with one row for each of its pupils and each of its structures.
 
     Raises `RunInProgress` when the school has a run that is alive.
     """
     school = str(scope.uai)
     _close_dead_run(connection, now, school)
-    run = Run(0, scope, now, by, secrets.token_hex(8))
+    run = Run(0, scope, now, by, override, secrets.token_hex(8))
     opened = {
         "school": school,
         "state": RunState.RUNNING.value,
         "started_at": now,
         "extracted_on": scope.extracted_on,
         "started_by": by,
+        "override": override.value,
         "lease": run.lease,
         "lease_until": now + LEASE,
         "teachers_read": not scope.structures,
@@ -59,21 +66,29 @@ def start(connection: Connection, now: datetime, scope: Scope, by: str) -> Run:
     return replace(run, id=run_id)
 
 
-def resume(connection: Connection, now: datetime, run: Run, by: str) -> Run:
-    """Open a run again, under another lease.
+def resume(
+    connection: Connection,
+    now: datetime,
+    run: Run,
+    by: str,
+    override: Override = Override.NOTHING,
+) -> Run:
+    """Open a run again, under another lease; what was overridden before stays so.
 
     Raises `RunInProgress` when the school has a run that is alive.
     """
     _close_dead_run(connection, now, str(run.scope.uai))
     lease = secrets.token_hex(8)
+    stays = run.override.widened_by(override)
     reopened = {
+        "override": stays.value,
         "state": RunState.RUNNING.value,
         "ended_at": None,
         "lease": lease,
         "lease_until": now + LEASE,
     }
     connection.execute(update(runs).where(runs.c.id == run.id).values(reopened))
-    return replace(run, by=by, lease=lease)
+    return replace(run, by=by, override=stays, lease=lease)
 
 
 def renew_lease(connection: Connection, now: datetime, run: Run) -> None:

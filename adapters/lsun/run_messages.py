@@ -1,5 +1,6 @@
 """The messages of a run, kept with it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Connection, insert
@@ -12,8 +13,8 @@ from core.model.runs import Run
 from core.text import clean
 
 
-def add_messages(connection: Connection, now: datetime, run: Run, event: Event) -> None:
-    """Keep what is said of an event, with the class that it is about."""
+def add_messages(connection: Connection, now: datetime, run: Run, events: Iterable[Event]) -> None:
+    """Keep what is said of events, each with the class that it is about."""
     rows = [
         {
             "run": run.id,
@@ -23,6 +24,7 @@ def add_messages(connection: Connection, now: datetime, run: Run, event: Event) 
             "severity": message.severity.name,
             "text": clean(message.text),
         }
+        for event in events
         for message in messages_of(event)
     ]
     if rows:
@@ -32,4 +34,4 @@ def add_messages(connection: Connection, now: datetime, run: Run, event: Event) 
 def note_unread(connection: Connection, now: datetime, run: Run, unread: UnreadList) -> None:
     """Keep that a list could not be read: it stays open. Raises `RunLost`."""
     renew_lease(connection, now, run)
-    add_messages(connection, now, run, unread)
+    add_messages(connection, now, run, [unread])

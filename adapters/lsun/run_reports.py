@@ -1,22 +1,42 @@
 """What the store says of runs: what is still open, what was made of each pupil, the history."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, not_, or_, select
 
 from adapters.lsun.codec import from_json
 from adapters.lsun.livrets import livrets_of
 from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.structures import structure_of
-from adapters.lsun.tables import messages, pupils, run_pupils, run_structures, runs, structures
-from core.model.events import Change, Outcome
+from adapters.lsun.tables import (
+    messages,
+    pupils,
+    run_pupils,
+    run_structures,
+    runs,
+    structures,
+    teachings,
+)
+from core.model.events import Alteration, Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.messages import Message, Severity
 from core.model.report import Report, ReportedMessage
-from core.model.runs import OpenLists, PupilResult, Run, RunState, RunSummary, Scope
+from core.model.runs import (
+    Background,
+    OpenLists,
+    Override,
+    PupilResult,
+    Run,
+    RunState,
+    RunSummary,
+    Scope,
+)
+
+_LATE = timedelta(hours=24)
+"""Small runs within so long count together."""
 
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
 
@@ -43,6 +63,36 @@ def open_lists(connection: Connection, run: Run) -> OpenLists:
 
 def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
     """What a run made of each of its pupils, by class and name."""
+    return _results(connection, run_pupils.c.run == run.id)
+
+
+def background(connection: Connection, now: datetime, run: Run, small: int) -> Background:
+    """What a run is judged against; runs over fewer pupils than `small` are the recent ones."""
+    school = str(run.scope.uai)
+    size = select(func.count()).where(run_pupils.c.run == runs.c.id).scalar_subquery()
+    small_of_late = select(runs.c.id).where(
+        runs.c.school == school,
+        runs.c.started_at > now - _LATE,
+        runs.c.override == Override.NOTHING.value,
+        runs.c.id != run.id,
+        size < small,
+    )
+    taught = (
+        select(func.count())
+        .join_from(run_structures, teachings, run_structures.c.structure == teachings.c.structure)
+        .where(run_structures.c.run == run.id)
+    )
+    return Background(
+        pupils=connection.execute(
+            select(func.count()).where(pupils.c.school == school)
+        ).scalar_one(),
+        assignments=connection.execute(taught).scalar_one(),
+        settled=_results(connection, (run_pupils.c.run == run.id) & not_(_IS_OPEN)),
+        recent=_results(connection, run_pupils.c.run.in_(small_of_late) & not_(_IS_OPEN)),
+    )
+
+
+def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilResult, ...]:
     found = connection.execute(
         select(
             run_pupils,
@@ -53,8 +103,8 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
         )
         .join_from(run_pupils, pupils)
         .join(structures)
-        .where(run_pupils.c.run == run.id)
-        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id)
+        .where(which)
+        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id, run_pupils.c.run)
     )
     return tuple(
         PupilResult(
@@ -65,6 +115,7 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
             changes=from_json(row.changes, tuple[Change, ...]),
             archived=row.archived,
             ine=row.ine and Ine(row.ine),
+            alterations=from_json(row.alterations, frozenset[Alteration]),
         )
         for row in found
     )
@@ -141,7 +192,7 @@ def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSumma
 def _run_of(row: Row[Any], numbers: frozenset[int]) -> Run:
     """The run of a row, over these structures."""
     scope = Scope(Uai(row.school), numbers, row.extracted_on)
-    return Run(row.id, scope, row.started_at, row.started_by)
+    return Run(row.id, scope, row.started_at, row.started_by, Override(row.override))
 
 
 def _state_of(row: Row[Any], now: datetime) -> RunState:

@@ -39,6 +39,7 @@ class LsunStore(Transactions):
 
     pending = in_transaction(run_reports.pending)
     open_lists = in_transaction(run_reports.open_lists)
+    background = in_dated_transaction(run_reports.background)
     results = in_transaction(run_reports.results)
     runs = in_dated_transaction(run_reports.summaries)
     report = in_dated_transaction(run_reports.report)

@@ -43,5 +43,5 @@ def record_structures(
             .where(this_structure)
             .values(label=decision.after.label, levels=levels)
         )
-        add_messages(connection, now, run, decision)
+    add_messages(connection, now, run, decided)
     return decided

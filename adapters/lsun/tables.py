@@ -161,6 +161,7 @@ runs = Table(
     Column("lease_until", UtcDateTime),
     Column("teachers_read", Boolean, nullable=False, server_default=true()),
     Column("extracted_on", Date),
+    Column("override", Text, nullable=False, server_default="nothing"),
     Index("uq_runs_running", "school", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING),
 )
 
@@ -194,6 +195,7 @@ run_pupils = Table(
     Column("changes", JSON, nullable=False),
     Column("archive", ForeignKey("archives.id")),
     Column("archived", Boolean, nullable=False, server_default=false()),
+    Column("alterations", JSON, nullable=False, server_default="[]"),
 )
 
 messages = Table(

@@ -93,7 +93,7 @@ def record_teachers(
                 teachings.c.teacher == teacher_id, teachings.c.structure.in_(left)
             )
         )
-        add_messages(connection, now, run, decision)
+    add_messages(connection, now, run, decided)
     connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
     return decided
 
@@ -101,7 +101,7 @@ def record_teachers(
 def record_no_teachers(connection: Connection, now: datetime, run: Run) -> None:
     """Keep that the source of a run has nothing on teachers. Raises `RunLost`."""
     renew_lease(connection, now, run)
-    add_messages(connection, now, run, TeachersNotGiven())
+    add_messages(connection, now, run, [TeachersNotGiven()])
     connection.execute(update(runs).where(runs.c.id == run.id).values(teachers_read=True))
 
 

@@ -1,41 +1,34 @@
-"""What a run makes of one pupil, written."""
+"""What a run makes of its pupils, written."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.lsun.codec import to_json
 from adapters.lsun.fingerprints import fingerprint_of
-from adapters.lsun.livrets import livret_of, with_contents
+from adapters.lsun.livrets import livrets_to_write, with_contents
 from adapters.lsun.rows import guardian_values, pupil_values
+from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.run_messages import add_messages
 from adapters.lsun.structures import division_row, put_in_groups
-from adapters.lsun.tables import archives, guardians, pupils, run_pupils, runs
-from core.errors import IneAlreadyHeld, RunLost
-from core.model.events import Decision
+from adapters.lsun.tables import archives, guardians, pupils, run_pupils
+from core.model.events import Decision, Proposal
 from core.model.livret import Livret
 from core.model.records import Pupil
-from core.model.runs import Run, RunState
+from core.model.runs import Run
+from core.rules.alterations import alterations
 
 # Made once: this is for each pupil of each run.
 _RESULT = (
     update(run_pupils)
-    .where(
-        run_pupils.c.run == bindparam("of_run"),
-        run_pupils.c.pupil == bindparam("of_pupil"),
-        select(runs.c.id)
-        .where(
-            runs.c.id == bindparam("of_run"),
-            runs.c.lease == bindparam("of_lease"),
-            runs.c.state == RunState.RUNNING.value,
-        )
-        .exists(),
-    )
+    .where(run_pupils.c.run == bindparam("of_run"), run_pupils.c.pupil == bindparam("of_pupil"))
     .values(
         outcome=bindparam("new_outcome"),
         changes=bindparam("new_changes"),
+        alterations=bindparam("new_alterations"),
         archive=bindparam("new_archive"),
         archived=bindparam("new_archived"),
     )
@@ -43,39 +36,59 @@ _RESULT = (
 
 
 def record(
-    connection: Connection,
-    now: datetime,
-    run: Run,
-    livret_id: int,
-    decide: Callable[[Livret], Decision],
-) -> Decision:
-    """Decide on a livret as it stands, and write all that follows from the decision.
+    connection: Connection, now: datetime, run: Run, proposals: Sequence[Proposal]
+) -> list[Decision]:
+    """Decide on livrets as they stand, and write all that follows from the decisions.
 
-    Raises `IneAlreadyHeld` when another pupil of the school has the INE that would be written, and
-    `RunLost` when the run has ended, or is another program's.
+    Raises `RunLost` when the run has ended, or is another program's.
     """
-    livret = livret_of(connection, livret_id, to_write=True)
-    decision = decide(livret)
+    renew_lease(connection, now, run)
+    livrets = livrets_to_write(connection, [proposal.livret_id for proposal in proposals])
+    written = [
+        _carry_out(connection, now, run, livrets[proposal.livret_id], proposal)
+        for proposal in proposals
+    ]
+    connection.execute(_RESULT, [_result(run, decision, archive) for decision, archive in written])
+    decisions = [decision for decision, _ in written]
+    add_messages(connection, now, run, decisions)
+    return decisions
+
+
+def _carry_out(
+    connection: Connection, now: datetime, run: Run, livret: Livret, proposal: Proposal
+) -> tuple[Decision, int | None]:
+    """The decision that was carried out, and the archive that was made for it."""
+    decision = proposal.decide(livret)
+    if decision.update is None:
+        return decision, None
+    if decision.update.ine == livret.pupil.ine:
+        return decision, _archive_and_update(connection, now, run, decision, decision.update)
+    try:
+        with connection.begin_nested():
+            return decision, _archive_and_update(connection, now, run, decision, decision.update)
+    except IntegrityError:
+        return proposal.refuse(livret), None
+
+
+def _archive_and_update(
+    connection: Connection, now: datetime, run: Run, decision: Decision, pupil: Pupil
+) -> int | None:
+    livret = decision.livret
     archive = _archive(connection, now, run, livret) if decision.archive else None
-    if decision.update is not None:
-        _update(connection, run, livret, decision.update)
-    # A run that is another's by now matches no row: all of the transaction goes then.
-    written = connection.execute(
-        _RESULT,
-        {
-            "of_run": run.id,
-            "of_lease": run.lease,
-            "of_pupil": livret_id,
-            "new_outcome": decision.outcome.value,
-            "new_changes": to_json(decision.changes),
-            "new_archive": archive,
-            "new_archived": archive is not None,
-        },
-    )
-    if not written.rowcount:
-        raise RunLost
-    add_messages(connection, now, run, decision)
-    return decision
+    _update(connection, run, livret, pupil)
+    return archive
+
+
+def _result(run: Run, decision: Decision, archive: int | None) -> dict[str, Any]:
+    return {
+        "of_run": run.id,
+        "of_pupil": decision.livret.id,
+        "new_outcome": decision.outcome.value,
+        "new_changes": to_json(decision.changes),
+        "new_alterations": sorted(alterations(decision)),
+        "new_archive": archive,
+        "new_archived": archive is not None,
+    }
 
 
 def _archive(connection: Connection, now: datetime, run: Run, livret: Livret) -> int:
@@ -98,10 +111,7 @@ def _update(connection: Connection, run: Run, livret: Livret, pupil: Pupil) -> N
         **pupil_values(pupil),
         "structure": division_row(connection, str(run.scope.uai), pupil),
     }
-    try:
-        connection.execute(update(pupils).where(pupils.c.id == livret.id).values(values))
-    except IntegrityError as error:
-        raise IneAlreadyHeld from error
+    connection.execute(update(pupils).where(pupils.c.id == livret.id).values(values))
     if pupil.groups != livret.pupil.groups:
         put_in_groups(connection, str(run.scope.uai), livret.id, pupil)
     if pupil.guardians != livret.pupil.guardians:

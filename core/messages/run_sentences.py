@@ -33,7 +33,9 @@ def closing(
             remedy = _REMEDIES.get(cause, "Attendez un peu.")
             return f"Synchronisation suspendue : {reason(cause)}. {remedy} {figures} {_left(left)}"
         case MassChangeBlocked():
-            return f"{held(stopped_by)} {figures}"
+            changed = any(result.outcome in _CHANGED for result in results)
+            done = _STOPPED_BY_THEN if changed else _NOTHING_DONE
+            return f"{held(stopped_by)} {done} {figures}"
         case RunLost():
             return LOST
     if left:
@@ -60,11 +62,26 @@ def held(run: MassChangeBlocked) -> str:
             f"{_pupils(figures.moved)} sur {figures.checked} dans une autre classe ou un autre"
             " niveau"
         ),
+        Excess.EMPTIED: (
+            f"{_pupils(figures.emptied)} sur {figures.checked} avec une donnée que Base Elèves 1er"
+            " degré ne dit plus"
+        ),
+        Excess.HOUSEHOLD: (
+            f"{_pupils(figures.household)} sur {figures.checked} avec d'autres responsables ou une"
+            " autre adresse"
+        ),
+        Excess.ARRIVALS: (
+            f"{_pupils(figures.arrived)} à ajouter dans une école de {_pupils(figures.of_school)}"
+        ),
+        Excess.UNASSIGNED: (
+            f"{figures.unassigned} affectations d'enseignants sur {figures.assignments} à retirer"
+            " sans remplaçant"
+        ),
         Excess.UNVERIFIED: f"{_pupils(figures.unverified)} sur {figures.checked} non vérifiés",
     }
     counted = " ; ".join(numbers[excess] for excess in run.excesses)
     causes = " ".join(dict.fromkeys(_LIKELY[excess] for excess in run.excesses))
-    return f"Synchronisation retenue : {counted}. {causes} Aucun élève n'a été modifié ni ajouté."
+    return f"Synchronisation retenue : {counted}. {causes}"
 
 
 def interrupted(run: RunSummary) -> str:
@@ -152,6 +169,9 @@ _REMEDIES = {
 }
 
 
+_CHANGED = {Outcome.UPDATED, Outcome.ADMITTED}
+_NOTHING_DONE = "Aucun élève n'a été modifié ni ajouté."
+_STOPPED_BY_THEN = "Les changements déjà annoncés sont enregistrés, rien d'autre n'est modifié."
 _LISTS_LEFT = "Une liste n'a pas pu être lue : vous pouvez reprendre."
 
 _ANOTHER_SOURCE = (
@@ -161,6 +181,13 @@ _LIKELY = {
     Excess.NONE_FOUND: _ANOTHER_SOURCE,
     Excess.NOT_FOUND: _ANOTHER_SOURCE,
     Excess.MODIFIED: _ANOTHER_SOURCE,
+    Excess.EMPTIED: (
+        "Une colonne ou une partie des données manque peut-être dans la source. Si ces données ont"
+        " bien été effacées, dites-le pour continuer."
+    ),
+    Excess.HOUSEHOLD: "Des lignes ou des colonnes sont peut-être décalées dans la source.",
+    Excess.ARRIVALS: "C'est peut-être une autre école, ou plusieurs écoles réunies.",
+    Excess.UNASSIGNED: "La liste des enseignants est peut-être incomplète dans la source.",
     Excess.RENUMBERED: "Des lignes ou des colonnes sont peut-être décalées dans la source.",
     Excess.NEW_YEAR: (
         "C'est sans doute le passage à une autre année scolaire, qui se fait à la rentrée et non en"

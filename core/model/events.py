@@ -1,5 +1,6 @@
 """What a run does, or finds out, one thing at a time; each is told after its commit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +33,16 @@ class Outcome(StrEnum):
     UNVERIFIED = "unverified"
 
 
+class Alteration(StrEnum):
+    """A kind of change that a wrong source makes for many pupils at once."""
+
+    IDENTITY = "identity"
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    EMPTIED = "emptied"
+    HOUSEHOLD = "household"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What is to be done, or was done, with one livret. Nothing changes unless `update` is set.
@@ -49,6 +60,18 @@ class Decision:
     candidates: int = 0
     cause: Cause | None = None
     by_ine: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is to be written of one livret: `decide` on it as it stands when it is written.
+
+    `refuse` decides instead when the INE that would be written is another pupil's.
+    """
+
+    livret_id: int
+    decide: Callable[[Livret], Decision]
+    refuse: Callable[[Livret], Decision]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

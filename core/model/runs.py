@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.model.events import Change, Outcome
+from core.model.events import Alteration, Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.records import Structure
 
@@ -38,17 +38,31 @@ class RunState(StrEnum):
     ABANDONED = "abandoned"
 
 
+class Override(StrEnum):
+    """What of the guard whoever started or resumed a run answers for."""
+
+    NOTHING = "nothing"
+    NEW_YEAR = "new year"
+    EVERYTHING = "everything"
+
+    def widened_by(self, other: "Override") -> "Override":
+        """What is answered for by whoever answered for one, then for the other."""
+        return max(self, other, key=list(Override).index)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One synchronisation: its number in the store, its scope, when it was started (UTC), by whom.
 
-    `lease` is what its holder shows to write: whoever resumes the run has another.
+    What is overridden of the guard stays so when the run is resumed. `lease` is what its holder
+    shows to write: whoever resumes the run has another.
     """
 
     id: int
     scope: Scope
     started_at: datetime
     by: str = ""
+    override: Override = Override.NOTHING
     lease: str = field(default="", compare=False, repr=False)
 
 
@@ -98,8 +112,24 @@ class PupilResult:
     changes: tuple[Change, ...] = ()
     archived: bool = False
     ine: Ine | None = None
+    alterations: frozenset[Alteration] = frozenset()
 
     @property
     def is_open(self) -> bool:
         """Whether resuming the run would look this pupil up."""
         return self.outcome in (None, Outcome.UNVERIFIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What a run is judged against, beside what BE1D answers to it.
+
+    `pupils` are those of the school, `assignments` the links of teachers to the structures of the
+    run. `settled` are the results of the passes before this one; `recent` those of the school's
+    other small runs of late, which nobody has answered for.
+    """
+
+    pupils: int
+    assignments: int
+    settled: tuple[PupilResult, ...] = ()
+    recent: tuple[PupilResult, ...] = ()

@@ -14,10 +14,11 @@ from core.model.answers import Answer
 from core.model.events import Arrivals, Decision, Event, TeacherDecision
 from core.model.livret import Livret
 from core.model.records import Pupil
-from core.model.runs import Run, Scope
+from core.model.runs import Override, Run, Scope
 from core.ports import LivretStore, Register
 from core.rules.decisions import decide_as_shown
-from core.rules.guard import Limits, MassChangeBlocked, excesses, figures_of
+from core.rules.guard import Limits, MassChangeBlocked
+from core.rules.verdict import Verdict
 from core.usecases.caching_register import CachingRegister
 from core.usecases.dry_run_ledger import DryRunLedger
 from core.usecases.synchronise import synchronise
@@ -34,6 +35,8 @@ class DryRun:
     ) -> None:
         self._scope, self._limits = scope, limits
         self._ledger = DryRunLedger(store)
+        self.blocked: MassChangeBlocked | None = None
+        """Why the guard would hold a run that does this, once all was foreseen."""
         self.register = CachingRegister(register)
         self.events: list[Event] = []
         self._stop = asyncio.Event()
@@ -57,6 +60,7 @@ class DryRun:
             async for event in events:
                 self.events.append(event)
                 yield event
+        await self._judge(run)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -86,11 +90,9 @@ class DryRun:
         self.register.left_out = {key for key in keys if isinstance(key, Pupil)}
 
     @property
-    def blocked(self) -> MassChangeBlocked | None:
-        """Why the guard would hold a run that does this; None if it would not."""
-        figures = figures_of(self.decisions)
-        found = excesses(figures, self._limits)
-        return MassChangeBlocked(figures, found) if found else None
+    def override_needed(self) -> Override:
+        """What whoever applies it, having been told, has to answer for."""
+        return Override.NOTHING if self.blocked is None else Override.EVERYTHING
 
     @property
     def scope(self) -> Scope:
@@ -102,3 +104,14 @@ class DryRun:
     def as_shown(self, livret: Livret, answer: Answer) -> Decision:
         """Decide, unless the pupil is not what he was, or was not shown at all."""
         return decide_as_shown(livret, answer, self._ledger.shown.get(livret.id))
+
+    async def _judge(self, run: Run) -> None:
+        background = await self._ledger.background(run, self._limits.from_pupils)
+        verdict = Verdict(background, len(self.decisions), self._limits)
+        for decision in self.decisions:
+            verdict.count(decision)
+        verdict.count_lists(
+            (event for event in self.events if isinstance(event, Arrivals)),
+            (event for event in self.events if isinstance(event, TeacherDecision)),
+        )
+        self.blocked = verdict.blocked

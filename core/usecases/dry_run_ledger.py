@@ -1,13 +1,19 @@
 """What a run writes, decided and not written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from core.errors import IneAlreadyHeld
-from core.model.events import Arrivals, Decision, StructureDecision, TeacherDecision, UnreadList
+from core.model.events import (
+    Arrivals,
+    Decision,
+    Proposal,
+    StructureDecision,
+    TeacherDecision,
+    UnreadList,
+)
 from core.model.livret import Livret
 from core.model.records import Registration, Structure, Teacher
-from core.model.runs import OpenLists, Run, RunState, Scope
+from core.model.runs import Background, OpenLists, Run, RunState, Scope
 from core.ports import LivretStore
 
 
@@ -33,19 +39,42 @@ class DryRunLedger:
         wanted = [known[number] for number in known if number in run.scope.structures]
         return OpenLists((*wanted, *new), bool(run.scope.structures))
 
-    async def record(
-        self, run: Run, livret_id: int, decide: Callable[[Livret], Decision]
-    ) -> Decision:
-        """Decide on the livret as it stands. Raises `IneAlreadyHeld` as the store would."""
-        alone = Scope(run.scope.uai, frozenset(), also=frozenset({livret_id}))
-        [livret] = await self._store.in_scope(alone)
-        decision = decide(livret)
+    async def in_scope(self, scope: Scope) -> Sequence[Livret]:
+        """As the store has them."""
+        return await self._store.in_scope(scope)
+
+    async def background(self, run: Run, small: int) -> Background:
+        """As the store has it."""
+        return await self._store.background(run, small)
+
+    async def arrivals(
+        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
+    ) -> Arrivals:
+        """As the store would decide."""
+        return await self._store.arrivals(scope, structure, roll)
+
+    async def teacher_decisions(
+        self, scope: Scope, from_register: Sequence[Teacher]
+    ) -> Sequence[TeacherDecision]:
+        """As the store would decide."""
+        return await self._store.teacher_decisions(scope, from_register)
+
+    async def record(self, run: Run, proposals: Sequence[Proposal]) -> Sequence[Decision]:
+        """Decide on the livrets as they stand."""
+        numbers = frozenset(proposal.livret_id for proposal in proposals)
+        livrets = await self._store.in_scope(Scope(run.scope.uai, frozenset(), also=numbers))
+        as_they_stand = {livret.id: livret for livret in livrets}
+        return [await self._decided(run, as_they_stand, proposal) for proposal in proposals]
+
+    async def _decided(self, run: Run, livrets: dict[int, Livret], proposal: Proposal) -> Decision:
+        livret = livrets[proposal.livret_id]
+        self.shown[livret.id] = livret
+        decision = proposal.decide(livret)
         update = decision.update
         if update is not None and update.ine and update.ine != livret.pupil.ine:
             holder = await self._store.livret_of(run.scope.uai, update.ine)
-            if holder is not None and holder.id != livret_id:
-                raise IneAlreadyHeld
-        self.shown[livret_id] = livret
+            if holder is not None and holder.id != livret.id:
+                return proposal.refuse(livret)
         return decision
 
     async def record_arrivals(

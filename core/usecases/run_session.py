@@ -12,7 +12,7 @@ from core.messages.events import messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.progress import Progress
-from core.model.runs import PupilResult, Run, RunState, RunSummary, Scope
+from core.model.runs import Override, PupilResult, Run, RunState, RunSummary, Scope
 from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
 from core.rules.permissions import may
@@ -31,14 +31,9 @@ class RunSession:
         self,
         session: SchoolSession,
         run: Run,
-        *,
-        override_guard: bool = False,
-        new_year: bool = False,
         dry_run: DryRun | None = None,
     ) -> None:
         self._session, self.run, self._dry_run = session, run, dry_run
-        limits = session.policy.limits
-        self._limits = None if override_guard else limits.in_a_new_year() if new_year else limits
         self._stop = asyncio.Event()
         self._started: float | None = None
         self._done = self._total = 0
@@ -83,7 +78,7 @@ class RunSession:
 
         Whoever resumes a run that the guard holds answers for what it changes.
         """
-        return await resume(self._session, self.run, override_guard=self.is_held)
+        return await resume(self._session, self.run, _answered(self.is_held))
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Each event once it is committed; at the end `closing` and `results` are set."""
@@ -121,62 +116,59 @@ class RunSession:
             session.store,
             at_once=session.policy.at_once,
             stop=self._stop,
-            limits=self._limits,
+            limits=session.policy.limits.under(self.run.override),
             decide=shown.as_shown if shown else decide,
         )
 
 
 async def begin(
-    session: SchoolSession, scope: Scope, *, override_guard: bool = False, new_year: bool = False
+    session: SchoolSession, scope: Scope, override: Override = Override.NOTHING
 ) -> RunSession:
-    """Start a run; in a `new_year` every pupil may go to another class.
+    """Start a run, whose user answers for what he overrides of the guard.
 
     Raises `UserError` when the user may not, or when another run is under way.
     """
-    answers = override_guard or new_year
     with as_user_errors():
-        run = await runs.start(session.store, scope, session.user, override_guard=answers)
-    return RunSession(session, run, override_guard=override_guard, new_year=new_year)
+        run = await runs.start(session.store, scope, session.user, override)
+    return RunSession(session, run)
 
 
-async def begin_for_one_pupil(session: SchoolSession, livret_id: int) -> RunSession:
+async def begin_for_one_pupil(
+    session: SchoolSession, livret_id: int, override: Override = Override.NOTHING
+) -> RunSession:
     """Start a run over one pupil, wherever he is. Raises `UserError` as `begin` does."""
-    return await begin(session, replace(session.scope(()), also=frozenset({livret_id})))
+    scope = replace(session.scope(()), also=frozenset({livret_id}))
+    return await begin(session, scope, override)
 
 
-async def apply(session: SchoolSession, dry_run: DryRun) -> RunSession:
+async def apply(
+    session: SchoolSession, dry_run: DryRun, override: Override = Override.NOTHING
+) -> RunSession:
     """Start the run that does what a dry run showed. Raises `UserError` as `begin` does.
 
-    Whoever applies what he was shown has seen that it is much, if it is.
+    The guard holds it like any other, unless whoever was shown that it is much answers for it.
     """
     with as_user_errors():
-        run = await runs.start(
-            session.store,
-            dry_run.scope,
-            session.user,
-            override_guard=dry_run.blocked is not None,
-        )
-    return RunSession(session, run, override_guard=True, dry_run=dry_run)
+        run = await runs.start(session.store, dry_run.scope, session.user, override)
+    return RunSession(session, run, dry_run)
 
 
 async def resume(
-    session: SchoolSession, run: Run, *, override_guard: bool = False, new_year: bool = False
+    session: SchoolSession, run: Run, override: Override = Override.NOTHING
 ) -> RunSession:
     """Resume a run over what is still open of it. Raises `UserError` as `begin` does."""
-    answers = override_guard or new_year
     with as_user_errors():
-        again = await runs.resume(session.store, run, session.user, override_guard=answers)
-    return RunSession(session, again, override_guard=override_guard, new_year=new_year)
+        again = await runs.resume(session.store, run, session.user, override)
+    return RunSession(session, again)
 
 
 async def resume_offered(session: SchoolSession, offered: RunSummary) -> RunSession:
     """Resume a run that was offered: whoever accepts one that the guard holds answers for it."""
-    held = offered.state is RunState.HELD
-    return await resume(session, offered.run, override_guard=held)
+    return await resume(session, offered.run, _answered(offered.state is RunState.HELD))
 
 
 async def resume_interrupted(
-    session: SchoolSession, *, override_guard: bool, new_year: bool, how_to_override: str
+    session: SchoolSession, override: Override, *, how_to_override: str
 ) -> RunSession:
     """Resume the school's interrupted run.
 
@@ -188,9 +180,13 @@ async def resume_interrupted(
         raise UserError(refusals.NOTHING_TO_RESUME)
     if not is_of_this_source(found, session.extracted_on):
         raise UserError(refusals.other_source(found))
-    if found.state is RunState.HELD and not (override_guard or new_year):
+    if found.state is RunState.HELD and override is Override.NOTHING:
         raise UserError(f"{refusals.HELD_BEFORE} {how_to_override}")
-    return await resume(session, found.run, override_guard=override_guard, new_year=new_year)
+    return await resume(session, found.run, override)
+
+
+def _answered(is_held: bool) -> Override:
+    return Override.EVERYTHING if is_held else Override.NOTHING
 
 
 async def interrupted_run(session: SchoolSession) -> RunSummary | None:

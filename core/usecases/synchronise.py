@@ -5,16 +5,19 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Itera
 from contextlib import suppress
 from functools import partial
 
-from core.errors import IneAlreadyHeld, RegisterClosed, RegisterError, RunLost, StoreError
+from core.errors import RegisterClosed, RunLost, StoreError
 from core.model.answers import Answer, Cause, Unverified
-from core.model.events import Decision, Event, TeachersNotGiven, UnreadList
+from core.model.events import Decision, Event, Outcome, Proposal
 from core.model.livret import Livret
-from core.model.records import Registration, Structure, Teacher
-from core.model.runs import Run, RunState
+from core.model.runs import Run, RunState, Scope
 from core.ports import Ledger, Register
 from core.rules.decisions import decide
-from core.rules.guard import Limits, MassChangeBlocked, excesses, figures_of
+from core.rules.foresight import Foresight, looked_up_first
+from core.rules.guard import Limits, MassChangeBlocked
+from core.rules.verdict import Verdict
+from core.usecases.group_commit import GroupCommit
 from core.usecases.lookup import look_up
+from core.usecases.run_lists import RunLists
 
 Decide = Callable[[Livret, Answer], Decision]
 
@@ -41,10 +44,13 @@ async def synchronise(
     """Synchronise what is still open of the run; yield each event after its commit.
 
     `at_once` questions are put to the register concurrently. Setting `stop`, closing the generator
-    or cancelling its reader is a drain: nothing further is asked, what was is answered and written.
+    or cancelling its reader is a drain: nothing further is asked, what was is answered, and written
+    if the verdict had been given by then.
 
-    With `limits`, no pupil is updated and none admitted before all have been looked up: too much
-    change raises `MassChangeBlocked`, and whoever answers for it resumes the run without limits.
+    With `limits`, nothing is written before a verdict on the whole run: the lists are read first,
+    and foresee what each pupil on them becomes; who is on none is looked up. Too much change raises
+    `MassChangeBlocked`, then or when later answers contradict the lists; whoever answers for it
+    resumes the run without limits.
     `decide` is the table of the sheet, or what compares it to what was shown before.
 
     Raises `RegisterClosed` when the register is plainly down or refuses access, `RunLost` when
@@ -78,24 +84,20 @@ class _RunWorkers:
     ) -> None:
         self._run, self._register, self._ledger, self._stop = run, register, ledger, stop
         self._limits, self._at_once, self._decide = limits, at_once, decide
+        self._commit = GroupCommit(self._write, self._fail)
+        self._verdict: Verdict | None = None
         self._unanswered = 0
-        self._left_open = False
+        self._is_done = False
         self._reached: set[int] = set()
-        self._decisions: list[Decision] = []
-        self._deferred: list[tuple[Decision, Answer]] = []
-        self._rolls: list[tuple[Structure, Sequence[Registration]]] = []
-        self._teachers: Sequence[Teacher] | None = None
-        self._has_no_teachers = False
-        self._structures: Sequence[Structure] = ()
         self.failure: Exception | None = None
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._lists = RunLists(run, register, ledger, self.events.put_nowait)
 
     async def work(self) -> None:
         """Do all that is open, or drain; then say how the run ended, and close the stream."""
         heartbeat = asyncio.create_task(self._heartbeat())
         try:
-            await self._look_up_all()
-            await self._carry_out_deferred()
+            self._is_done = await self._do_all()
         except Exception as error:  # noqa: BLE001 - raised to the reader once all is drained
             self._fail(error)
         finally:
@@ -103,65 +105,92 @@ class _RunWorkers:
         await self._finish()
         self.events.put_nowait(None)
 
-    async def _look_up_all(self) -> None:
-        """Put every question to the register; write what changes nothing of a pupil."""
-        lists = await self._ledger.open_lists(self._run)
+    async def _do_all(self) -> bool:
+        """Read the lists, judge what they foresee, do it; whether nothing is left open."""
+        open_lists = await self._ledger.open_lists(self._run)
         livrets = await self._ledger.pending(self._run)
-        jobs: list[Callable[[], Awaitable[None]]] = [
-            partial(self._read_roll, structure) for structure in lists.structures
-        ]
-        if lists.structures:
-            jobs.append(self._read_structures)
-        if lists.teachers:
-            jobs.append(self._read_teachers)
-        jobs += (partial(self._look_up, livret) for livret in livrets)
-        if len(livrets) < (self._limits.from_pupils if self._limits else 1):
-            self._limits = None
-        await self._run_pool(iter(jobs))
+        if not await self._run_pool(self._lists.readings(open_lists)):
+            return False
+        async with self._commit:
+            if self._limits is not None and not await self._judge(livrets, self._limits):
+                return False
+            if not await self._look_up_all(livrets):
+                return False
+        return await self._record_lists()
 
-    async def _carry_out_deferred(self) -> None:
-        """Unless too much would change: update, admit, look up who moved in, assign teachers."""
+    async def _judge(self, livrets: Sequence[Livret], limits: Limits) -> bool:
+        """Whether the verdict lets the run go on: from the rolls, and from who is on none of them.
+
+        Raises `MassChangeBlocked` when it does not; a register that has nobody is not asked for
+        all of them.
+        """
+        foresight = Foresight(self._lists.rolls)
+        verdict, moved_in = await self._expectations(livrets, limits)
+        for livret in (*livrets, *moved_in):
+            if (answer := foresight.answer_about(livret.pupil)) is not None:
+                verdict.count(self._decide(livret, answer))
+        verdict.check_so_far()
+        first = looked_up_first(livrets, foresight)
+        nobody_is_listed = len(first) == len(livrets) and not foresight.is_empty
+        decided: list[tuple[Decision, Answer]] = []
+
+        async def look_up_first(livret: Livret) -> None:
+            answer = await self._answer_about(livret)
+            decision = self._decide(livret, answer)
+            decided.append((decision, answer))
+            verdict.count(decision)
+            if nobody_is_listed and verdict.found_nobody:
+                verdict.presume_nobody_found(absent.id for absent in first)
+                verdict.check()
+            self._detect_outage(answer)
+
+        if not await self._run_pool(partial(look_up_first, livret) for livret in first):
+            return False
+        verdict.check()
+        self._verdict = verdict
+        for decision, answer in decided:
+            self._propose(decision, answer)
+        return True
+
+    async def _expectations(
+        self, livrets: Sequence[Livret], limits: Limits
+    ) -> tuple[Verdict, Sequence[Livret]]:
+        """A verdict that has counted what the lists change, and who is to come from elsewhere."""
+        scope, arrivals = self._run.scope, await self._lists.arrivals()
+        moved_in = frozenset(number for arrived in arrivals for number in arrived.moved_in)
+        others = moved_in - scope.but - {livret.id for livret in livrets}
+        elsewhere = await self._ledger.in_scope(Scope(scope.uai, frozenset(), also=others))
+        background = await self._ledger.background(self._run, limits.from_pupils)
+        verdict = Verdict(background, len(livrets) + len(elsewhere), limits)
+        verdict.count_lists(arrivals, await self._lists.teacher_decisions())
+        return verdict, elsewhere
+
+    async def _look_up_all(self, livrets: Sequence[Livret]) -> bool:
+        left = (livret for livret in livrets if livret.id not in self._reached)
+        return await self._run_pool(partial(self._look_up, livret) for livret in left)
+
+    async def _record_lists(self) -> bool:
+        """Rename, admit, look up who moved in, assign teachers; whether nothing is left open."""
         if self.failure is not None:
-            self._left_open = True
-            return
-        if self._limits is not None:
-            figures = figures_of(self._decisions)
-            if found := excesses(figures, self._limits):
-                raise MassChangeBlocked(figures, found)
-            self._limits = None
-        deferred = (partial(self._carry_out, *decided) for decided in self._deferred)
-        await self._run_pool(deferred, drains=False)
-        if self._structures:
-            await self._tell(self._ledger.record_structures(self._run, self._structures))
-        for structure, roll in self._rolls:
-            arrived = await self._ledger.record_arrivals(self._run, structure, roll)
-            self.events.put_nowait(arrived)
-        if self._rolls:
-            pending = await self._ledger.pending(self._run)
-            moved_in = (livret for livret in pending if livret.id not in self._reached)
-            await self._run_pool(partial(self._look_up, livret) for livret in moved_in)
-        if self._teachers is not None:
-            await self._tell(self._ledger.record_teachers(self._run, self._teachers))
-        elif self._has_no_teachers:
-            await self._ledger.record_no_teachers(self._run)
-            self.events.put_nowait(TeachersNotGiven())
+            return False
+        if self._stop.is_set():
+            return not self._lists.left_to_write
+        await self._lists.write_arrivals()
+        async with self._commit:
+            if not await self._look_up_all(await self._ledger.pending(self._run)):
+                return False
+        await self._lists.write_teachers()
+        return self.failure is None
 
-    async def _tell(self, recorded: Awaitable[Sequence[Event]]) -> None:
-        for event in await recorded:
-            self.events.put_nowait(event)
-
-    async def _run_pool(
-        self, jobs: Iterable[Callable[[], Awaitable[None]]], *, drains: bool = True
-    ) -> None:
-        """Do these jobs, so many at once; a drain takes no further one."""
+    async def _run_pool(self, jobs: Iterable[Callable[[], Awaitable[None]]]) -> bool:
+        """Do these jobs, so many at once; a drain takes no further one. Whether all were done."""
         feed = iter(jobs)
-        workers = [self._worker(feed, drains=drains) for _ in range(self._at_once)]
-        await asyncio.gather(*workers)
-        self._left_open = self._left_open or next(feed, None) is not None
+        await asyncio.gather(*(self._worker(feed) for _ in range(self._at_once)))
+        return next(feed, None) is None and self.failure is None
 
-    async def _worker(self, feed: Iterator[Callable[[], Awaitable[None]]], *, drains: bool) -> None:
+    async def _worker(self, feed: Iterator[Callable[[], Awaitable[None]]]) -> None:
         try:
-            while self.failure is None and not (drains and self._stop.is_set()):
+            while self.failure is None and not self._stop.is_set():
                 if (job := next(feed, None)) is None:
                     return
                 await job()
@@ -169,53 +198,30 @@ class _RunWorkers:
             self._fail(error)
 
     async def _look_up(self, livret: Livret) -> None:
-        self._reached.add(livret.id)
-        answer = await look_up(self._register, self._run.scope.uai, livret.pupil)
-        foreseen = self._decide(livret, answer)
-        self._decisions.append(foreseen)
-        if self._limits is not None and foreseen.update is not None:
-            self._deferred.append((foreseen, answer))
-        else:
-            await self._carry_out(foreseen, answer)
+        answer = await self._answer_about(livret)
+        decision = self._decide(livret, answer)
+        if self._verdict is not None and self._verdict.count(decision):
+            self._verdict.check_so_far()
+        self._propose(decision, answer)
         self._detect_outage(answer)
 
-    async def _carry_out(self, foreseen: Decision, answer: Answer) -> None:
+    async def _answer_about(self, livret: Livret) -> Answer:
+        self._reached.add(livret.id)
+        return await look_up(self._register, self._run.scope.uai, livret.pupil)
+
+    def _propose(self, foreseen: Decision, answer: Answer) -> None:
         def as_foreseen(livret: Livret) -> Decision:
             return foreseen if livret == foreseen.livret else self._decide(livret, answer)
 
-        record = partial(self._ledger.record, self._run, foreseen.livret.id)
-        try:
-            decision = await record(as_foreseen)
-        except IneAlreadyHeld:
-            refused = Unverified(Cause.INE_ALREADY_HELD)
-            decision = await record(lambda livret: self._decide(livret, refused))
-        self.events.put_nowait(decision)
+        def refused(livret: Livret) -> Decision:
+            return self._decide(livret, Unverified(Cause.INE_ALREADY_HELD))
 
-    async def _read_roll(self, structure: Structure) -> None:
-        try:
-            roll = await self._register.roll(self._run.scope.uai, structure.id)
-        except RegisterError as error:
-            await self._note_unread(UnreadList(structure, error.cause))
-        else:
-            self._rolls.append((structure, roll))
+        proposal = Proposal(foreseen.livret.id, as_foreseen, refused)
+        self._commit.add(proposal, says_something=foreseen.outcome is not Outcome.UP_TO_DATE)
 
-    async def _read_teachers(self) -> None:
-        try:
-            self._teachers = await self._register.teachers(self._run.scope.uai)
-        except RegisterError as error:
-            await self._note_unread(UnreadList(None, error.cause))
-        else:
-            self._has_no_teachers = self._teachers is None
-
-    async def _read_structures(self) -> None:
-        try:
-            self._structures = await self._register.structures(self._run.scope.uai)
-        except RegisterError as error:
-            await self._note_unread(UnreadList(None, error.cause, of_structures=True))
-
-    async def _note_unread(self, unread: UnreadList) -> None:
-        await self._ledger.note_unread(self._run, unread)
-        self.events.put_nowait(unread)
+    async def _write(self, proposals: Sequence[Proposal]) -> None:
+        for decision in await self._ledger.record(self._run, proposals):
+            self.events.put_nowait(decision)
 
     def _detect_outage(self, answer: Answer) -> None:
         if not isinstance(answer, Unverified):
@@ -251,4 +257,4 @@ class _RunWorkers:
             return RunState.HELD
         if self.failure is not None:
             return RunState.SUSPENDED
-        return RunState.STOPPED if self._left_open else RunState.COMPLETE
+        return RunState.COMPLETE if self._is_done else RunState.STOPPED

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adapters.lsun.store import LsunStore
-from core.errors import IneAlreadyHeld, RunLost
+from core.errors import RunLost
 from core.model.answers import Cause, Found, NotFound, Unverified
 from core.model.events import Outcome, UnreadList
 from core.model.livret import Livret
@@ -16,7 +16,7 @@ from core.model.records import Admission, Registration, Teacher
 from core.model.runs import OpenLists, Run, RunState, Scope
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, DUPONT, NO_INE, NOW, PETIT, UAI
-from tests.core.builders import a_locked_bilan, a_pupil
+from tests.core.builders import a_locked_bilan, a_proposal, a_pupil, record_one
 from tests.core.memory import RUN, MemoryLivrets, ine
 
 [_, CLASS, _] = CONTENTS.structures
@@ -60,7 +60,7 @@ class Opened:
     async def record(self, pupil, answer):
         pending = await self.ledger.pending(self.run)
         [livret] = [livret for livret in pending if livret.pupil == pupil]
-        return await self.ledger.record(self.run, livret.id, partial(decide, answer=answer))
+        return await record_one(self.ledger, self.run, livret.id, partial(decide, answer=answer))
 
     async def record_arrivals(self, *pupils):
         return await self.ledger.record_arrivals(self.run, CLASS, list(map(registered, pupils)))
@@ -118,15 +118,27 @@ async def test_a_decision_is_taken_on_the_livret_as_it_stands(opened):
         seen.append(livret.pupil)
         return decide(livret, Unverified(Cause.TOO_SLOW))
 
-    await opened.ledger.record(opened.run, decision.livret.id, look)
+    await record_one(opened.ledger, opened.run, decision.livret.id, look)
     assert seen == [RENAMED]
     assert await opened.pending() == {RENAMED, NO_INE}
 
 
-async def test_the_ine_of_another_pupil_of_the_school_is_refused_and_nothing_is_recorded(opened):
-    with pytest.raises(IneAlreadyHeld):
-        await opened.record(NO_INE, found(replace(NO_INE, ine=PETIT.ine)))
+async def test_the_ine_of_another_pupil_of_the_school_is_refused(opened):
+    refused = await opened.record(NO_INE, found(replace(NO_INE, ine=PETIT.ine)))
+    assert (refused.outcome, refused.cause) == (Outcome.UNVERIFIED, Cause.INE_ALREADY_HELD)
     assert await opened.pending() == {DUPONT, NO_INE}
+
+
+async def test_pupils_who_are_recorded_together_do_not_hinder_each_other(opened):
+    livrets = {livret.pupil: livret.id for livret in await opened.ledger.pending(opened.run)}
+    answers = {NO_INE: found(replace(NO_INE, ine=PETIT.ine)), DUPONT: found(RENAMED)}
+    proposals = [
+        a_proposal(livrets[pupil], partial(decide, answer=answer))
+        for pupil, answer in answers.items()
+    ]
+    decisions = await opened.ledger.record(opened.run, proposals)
+    assert [decision.outcome for decision in decisions] == [Outcome.UNVERIFIED, Outcome.UPDATED]
+    assert await opened.pending() == {NO_INE}
 
 
 async def test_what_deciding_raises_passes_through_and_nothing_is_recorded(opened):
@@ -136,7 +148,7 @@ async def test_what_deciding_raises_passes_through_and_nothing_is_recorded(opene
         raise LookupError
 
     with pytest.raises(LookupError):
-        await opened.ledger.record(opened.run, livret.id, give_up)
+        await record_one(opened.ledger, opened.run, livret.id, give_up)
     assert await opened.pending() == {DUPONT, NO_INE}
 
 

@@ -1,8 +1,11 @@
 """Records to start from: each test says only what matters to it."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
+from core.model.answers import Cause, Unverified
+from core.model.events import Decision, Proposal
 from core.model.identifiers import Ine
 from core.model.livret import Bilan, BilanKind, Livret
 from core.model.records import (
@@ -16,6 +19,9 @@ from core.model.records import (
     Registration,
     Sex,
 )
+from core.model.runs import Run
+from core.ports import Ledger
+from core.rules.decisions import decide
 
 
 def a_pupil(**changes: Any) -> Pupil:
@@ -84,3 +90,20 @@ def a_bilan(locked_at: datetime | None = None) -> Bilan:
     return Bilan(
         kind=BilanKind.PERIODIC, school_year=2025, number=3, periods=3, locked_at=locked_at
     )
+
+
+def a_proposal(livret_id: int, decided: Callable[[Livret], Decision]) -> Proposal:
+    """What is decided so of one livret, as an INE that is another's would have it refused."""
+    return Proposal(
+        livret_id,
+        decided,
+        lambda livret: decide(livret, Unverified(Cause.INE_ALREADY_HELD)),
+    )
+
+
+async def record_one(
+    ledger: Ledger, run: Run, livret_id: int, decided: Callable[[Livret], Decision]
+) -> Decision:
+    """Record what is decided of one livret alone."""
+    [decision] = await ledger.record(run, [a_proposal(livret_id, decided)])
+    return decision

@@ -7,12 +7,13 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from core.errors import IneAlreadyHeld, RegisterClosed, RegisterError, RunLost
+from core.errors import RegisterClosed, RegisterError, RunLost
 from core.model.answers import Cause
 from core.model.events import KnownTeacher, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
-from core.model.runs import OpenLists, Run, RunState, Scope
+from core.model.runs import Background, OpenLists, Override, PupilResult, Run, RunState, Scope
+from core.rules.alterations import alterations
 from core.rules.arrivals import arrivals
 from core.rules.civil_identity import same_civil_identity
 from core.rules.structures import decide_structures
@@ -98,6 +99,7 @@ class MemoryLivrets:
         self.state = RunState.RUNNING
         self.lease = RUN.lease
         self.failures = {}
+        self.recent = ()
 
     async def pending(self, run):
         outcomes = {decision.livret.id: decision.outcome for decision in self.recorded}
@@ -108,26 +110,62 @@ class MemoryLivrets:
             and outcomes.get(livret.id, Outcome.UNVERIFIED) is Outcome.UNVERIFIED
         ]
 
-    async def record(self, run, livret_id, decide):
+    async def record(self, run, proposals):
         await asyncio.sleep(0)
         self._refuse_lost(run)
-        livret = self.livrets[livret_id]
-        decision = decide(livret)
+        decisions = [self._decided(proposal) for proposal in proposals]
+        for decision in decisions:
+            if decision.update is not None:
+                livret = self.livrets[decision.livret.id]
+                self.livrets[livret.id] = Livret(livret.id, decision.update, livret.bilans)
+        self.recorded += decisions
+        return decisions
+
+    def _decided(self, proposal):
+        livret = self.livrets[proposal.livret_id]
+        decision = proposal.decide(livret)
         if decision.update is not None:
-            if livret_id in self.failures:
-                raise self.failures[livret_id]
-            self._refuse_held_ine(livret_id, decision.update)
-            self.livrets[livret_id] = Livret(livret.id, decision.update, livret.bilans)
-        self.recorded.append(decision)
+            if livret.id in self.failures:
+                raise self.failures[livret.id]
+            if self._is_held(livret.id, decision.update.ine):
+                return proposal.refuse(livret)
         return decision
+
+    async def in_scope(self, scope):
+        return [self.livrets[number] for number in sorted(scope.also)]
+
+    async def background(self, run, small):
+        latest = {decision.livret.id: decision for decision in self.recorded}
+        return Background(
+            pupils=len(self.livrets),
+            assignments=sum(len(known.teacher.structures) for known in self.teachers),
+            settled=tuple(
+                PupilResult(
+                    livret_id=number,
+                    name="",
+                    division="",
+                    outcome=decision.outcome,
+                    alterations=alterations(decision),
+                )
+                for number, decision in latest.items()
+                if decision.outcome is not Outcome.UNVERIFIED
+            ),
+            recent=self.recent,
+        )
+
+    async def arrivals(self, scope, structure, roll):
+        known = tuple(self.livrets.values())
+        return arrivals(structure, roll, known, is_new=structure in scope.new)
+
+    async def teacher_decisions(self, scope, from_register):
+        return decide_teachers(self.teachers, from_register, self.structures)
 
     async def open_lists(self, run):
         return self.lists
 
     async def record_arrivals(self, run, structure, roll):
         self._refuse_lost(run)
-        known = tuple(self.livrets.values())
-        arrived = arrivals(structure, roll, known, is_new=structure in run.scope.new)
+        arrived = await self.arrivals(run.scope, structure, roll)
         for number, pupil in enumerate(arrived.admitted, max(self.livrets, default=0) + 1):
             self.livrets[number] = Livret(number, pupil)
         self.in_run |= set(arrived.moved_in) - run.scope.but
@@ -137,7 +175,7 @@ class MemoryLivrets:
 
     async def record_teachers(self, run, from_register):
         self._refuse_lost(run)
-        decided = decide_teachers(self.teachers, from_register, self.structures)
+        decided = await self.teacher_decisions(run.scope, from_register)
         for decision in decided:
             known = decision.known or KnownTeacher(len(self.teachers) + 1, decision.teacher)
             former = known.teacher.structures if decision.known else ()
@@ -170,15 +208,15 @@ class MemoryLivrets:
         self._refuse_lost(run)
         self.state = state
 
-    async def resume(self, run, by):
+    async def resume(self, run, by, override=Override.NOTHING):
         self.lease, self.state = f"{self.lease}+", RunState.RUNNING
-        return replace(run, by=by, lease=self.lease)
+        stays = run.override.widened_by(override)
+        return replace(run, by=by, override=stays, lease=self.lease)
 
     def _refuse_lost(self, run):
         if run.lease != self.lease:
             raise RunLost
 
-    def _refuse_held_ine(self, livret_id, pupil):
+    def _is_held(self, livret_id, ine):
         others = [livret for livret in self.livrets.values() if livret.id != livret_id]
-        if pupil.ine and any(livret.pupil.ine == pupil.ine for livret in others):
-            raise IneAlreadyHeld
+        return ine is not None and any(livret.pupil.ine == ine for livret in others)

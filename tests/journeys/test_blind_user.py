@@ -147,8 +147,8 @@ def test_messages_that_arrive_never_move_the_cursor(running, held):
 
 def test_messages_that_arrive_never_change_the_line_that_is_read(running, held):
     user = BlindUser(running)
-    running.wait_for("BLANCHARD")
-    user.find("down", "BLANCHARD")
+    running.wait_for("a été mis à jour")
+    user.find("down", "a été mis à jour")
     line = user.line
     for _ in range(BATCHES):
         let_messages_arrive(running, held)

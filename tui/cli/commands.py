@@ -118,6 +118,8 @@ COMMANDS: dict[str, Command] = {
             *_EXTRACTIONS,
             _several("--sauf", words.LEAVE_OUT, "INE"),
             _flag("--appliquer", words.APPLY),
+            _flag("--j-ai-compris", words.OVERRIDE_GUARD),
+            _flag("--nouvelle-annee", words.NEW_YEAR),
             *_LINES,
         ),
     ),

@@ -13,7 +13,7 @@ from core.messages.events import DONE, Tense, division_of, messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.messages import Severity
-from core.model.runs import Scope
+from core.model.runs import Override, Scope
 from core.usecases.classes import all_classes, scope_of
 from core.usecases.history import livret_of
 from core.usecases.run_session import (
@@ -35,19 +35,26 @@ from tui.wording import command_texts, sentences, texts
 async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
     session = await session_for(workspace, options, write)
     if options.eleve:
-        return await _synchronise_pupil(session, options.eleve, write)
-    guard = {"override_guard": options.j_ai_compris, "new_year": options.nouvelle_annee}
+        return await _synchronise_pupil(session, options, write)
+    override = override_of(options)
     if options.reprendre:
         how_to_override = command_texts.HOW_TO_OVERRIDE
-        run_session = await resume_interrupted(session, **guard, how_to_override=how_to_override)
+        run_session = await resume_interrupted(session, override, how_to_override=how_to_override)
         return await follow(run_session, write)
     if (former := await interrupted_run(session)) is not None:
         warn(sentences.can_be_resumed(former), write)
     scope = await chosen_scope(session, options.classe, write)
-    return await follow(await begin(session, scope, **guard), write)
+    return await follow(await begin(session, scope, override), write)
 
 
 synchronise = in_school(_synchronise)
+
+
+def override_of(options: argparse.Namespace) -> Override:
+    """What of the guard these options answer for."""
+    if options.j_ai_compris:
+        return Override.EVERYTHING
+    return Override.NEW_YEAR if options.nouvelle_annee else Override.NOTHING
 
 
 async def chosen_scope(session: SchoolSession, labels: list[str], write: Writer) -> Scope:
@@ -59,9 +66,11 @@ async def chosen_scope(session: SchoolSession, labels: list[str], write: Writer)
     return scope
 
 
-async def _synchronise_pupil(session: SchoolSession, ine: str, write: Writer) -> Status:
-    livret = await livret_of(session.store, session.school.uai, ine)
-    run_session = await begin_for_one_pupil(session, livret.id)
+async def _synchronise_pupil(
+    session: SchoolSession, options: argparse.Namespace, write: Writer
+) -> Status:
+    livret = await livret_of(session.store, session.school.uai, options.eleve)
+    run_session = await begin_for_one_pupil(session, livret.id, override_of(options))
 
     def tell_trace(event: Event) -> None:
         if isinstance(event, Decision):

@@ -14,7 +14,7 @@ from core.usecases.history import livret_of
 from core.usecases.run_session import apply
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.cli.files import session_for
-from tui.cli.runs import chosen_scope, drain_on_signals, follow, tell
+from tui.cli.runs import chosen_scope, drain_on_signals, follow, override_of, tell
 from tui.cli.workspaces import in_school
 from tui.cli.writers import Writer, warn
 from tui.exit_status import Status
@@ -30,7 +30,7 @@ async def _simulate(workspace: Workspace, options: argparse.Namespace, write: Wr
     if not await _foresee(session, dry_run, write):
         return Status.WITH_ERRORS
     if options.appliquer:
-        return await follow(await apply(session, dry_run), write)
+        return await follow(await apply(session, dry_run, override_of(options)), write)
     return Status.SUCCESS
 
 

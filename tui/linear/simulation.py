@@ -94,7 +94,7 @@ class _Foreseen:
         if not await self.navigator.console.confirm(question, default=blocked is None):
             return None
         self.dry_run.leave_out(left_out)
-        return await apply(self.session, self.dry_run)
+        return await apply(self.session, self.dry_run, self.dry_run.override_needed)
 
     async def _tick(self) -> None:
         def line_of(key: PupilKey) -> str:

@@ -9,7 +9,7 @@ from core.model.gradebook import FiledBilans
 from core.model.identifiers import Ine
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
 from tests.adapters.lsun.conftest import CYCLE, DUPONT, PETIT, UAI
-from tests.core.builders import a_bilan
+from tests.core.builders import a_bilan, record_one
 
 STRANGER = Ine("990000009ZZ")
 
@@ -89,7 +89,7 @@ async def test_the_archive_holds_what_the_locked_bilans_say(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     petit = await store.livret_of(UAI, PETIT.ine)
     renamed = Registration(replace(PETIT, family_name="GRAND"), Admission.FINAL)
-    await store.record(run, petit.id, lambda livret: decide(livret, Found(renamed)))
+    await record_one(store, run, petit.id, lambda livret: decide(livret, Found(renamed)))
     [archive] = await store.archives(petit.id)
     assert archive.livret == petit
     assert CYCLE not in archive.livret.bilans

@@ -11,7 +11,7 @@ from core.model.runs import Scope
 from core.model.views import pupils_of
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, DUPONT, NOW, PETIT, UAI, WHOLE_SCHOOL
-from tests.core.builders import a_pupil
+from tests.core.builders import a_pupil, record_one
 from tests.core.memory import ine
 
 ULIS = Structure(7, "ULIS école", (), is_group=True)
@@ -54,7 +54,7 @@ async def test_who_leaves_a_regroupement_is_updated(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     [livret] = [livret for livret in await store.pending(run) if livret.pupil == IN_ULIS]
     answer = Found(Registration(DUPONT, Admission.FINAL))
-    decision = await store.record(run, livret.id, lambda item: decide(item, answer))
+    decision = await record_one(store, run, livret.id, lambda item: decide(item, answer))
     assert [(change.label, change.before, change.after) for change in decision.changes] == [
         ("Regroupements", "ULIS école", "")
     ]

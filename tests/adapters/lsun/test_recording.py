@@ -15,7 +15,7 @@ from core.model.identifiers import Ine
 from core.model.records import Admission, Division, Level, Registration
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CYCLE, DUPONT, NO_INE, NOW, PETIT, WHOLE_SCHOOL
-from tests.core.builders import a_locked_bilan
+from tests.core.builders import a_locked_bilan, record_one
 
 YVETE = replace(DUPONT, first_names=("Marie Claire", "Yvete"))
 TABLES = ("pupils", "guardians", "bilans", "archives", "messages", "structures")
@@ -35,7 +35,7 @@ async def record(store, run):
     async def record_for(pupil, answer):
         livrets = await store.pending(run)
         livret = next(livret for livret in livrets if livret.pupil == pupil)
-        return await store.record(run, livret.id, partial(decide, answer=answer))
+        return await record_one(store, run, livret.id, partial(decide, answer=answer))
 
     return record_for
 
@@ -76,7 +76,7 @@ async def test_the_archive_is_the_whole_livret_as_it_stood(store, run, record):
 async def test_the_newest_archive_comes_first(store, run, record):
     decision = await record(DUPONT, found(YVETE))
     again = partial(decide, answer=found(DUPONT))
-    await store.record(run, decision.livret.id, again)
+    await record_one(store, run, decision.livret.id, again)
     archived = [archive.livret.pupil for archive in await store.archives(decision.livret.id)]
     assert archived == [YVETE, DUPONT]
 
@@ -104,7 +104,7 @@ async def test_the_decision_is_taken_on_the_livret_as_it_stands_in_the_transacti
     petit = next(livret for livret in await store.pending(run) if livret.pupil == PETIT)
     sql("UPDATE bilans SET locked_at = '2026-11-23 08:00:00.000000' WHERE locked_at IS NULL")
     answer = found(replace(PETIT, email="petit@example.fr"))
-    assert (await store.record(run, petit.id, partial(decide, answer=answer))).archive
+    assert (await record_one(store, run, petit.id, partial(decide, answer=answer))).archive
 
 
 @pytest.mark.parametrize("table", ["messages", "archives"])
@@ -180,7 +180,7 @@ async def test_two_stores_on_one_file_write_in_turn(store, run, path):
         decide_not_found = partial(decide, answer=NotFound())
         await asyncio.gather(
             *(
-                each.record(run, livret.id, decide_not_found)
+                record_one(each, run, livret.id, decide_not_found)
                 for livret in livrets
                 for each in (store, other)
             )
@@ -209,7 +209,7 @@ async def test_a_transaction_that_has_begun_is_finished_when_its_caller_is_cance
         loop.call_soon_threadsafe(began.set)
         return decide(livret, NotFound())
 
-    recording = asyncio.create_task(store.record(run, livret.id, decide_slowly))
+    recording = asyncio.create_task(record_one(store, run, livret.id, decide_slowly))
     await began.wait()
     recording.cancel()
     results = await store.results(run)

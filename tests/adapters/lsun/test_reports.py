@@ -1,25 +1,27 @@
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
-from core.model.answers import Found, NotFound
+from core.model.answers import Answer, Found, NotFound
 from core.model.events import Change, Outcome
 from core.model.identifiers import Uai
 from core.model.records import Admission, Registration
 from core.model.runs import RunState, Scope
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
+from tests.core.builders import record_one
 
 
 async def a_run(store, scope=WHOLE_SCHOOL):
     run = await store.start_run(scope, "Testeur")
-    answers = {
+    answers: dict[str, Answer] = {
         "DUPONT": Found(Registration(replace(DUPONT, birth_place="Nantes"), Admission.FINAL)),
         "PETIT": NotFound(),
     }
     for livret in await store.pending(run):
         answer = answers.get(livret.pupil.family_name)
         if answer is not None:
-            await store.record(run, livret.id, lambda item, answer=answer: decide(item, answer))
+            await record_one(store, run, livret.id, partial(decide, answer=answer))
     await store.finish(run, RunState.STOPPED)
     return run
 

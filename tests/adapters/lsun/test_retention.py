@@ -20,7 +20,7 @@ from core.rules.guard import Limits
 from core.usecases.purge import deletable_archives, purge
 from core.usecases.workspace import Policy, Workspace
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, UAI
-from tests.core.builders import a_locked_bilan, a_pupil
+from tests.core.builders import a_locked_bilan, a_pupil, record_one
 from tui.composition.files import LocalFiles
 
 RECENT = a_locked_bilan()
@@ -51,7 +51,7 @@ async def archived(store):
         for livret in await store.pending(run):
             moved = replace(livret.pupil, birth_place="Nantes")
             answer = Found(Registration(moved, Admission.FINAL))
-            await store.record(run, livret.id, partial(decide, answer=answer))
+            await record_one(store, run, livret.id, partial(decide, answer=answer))
     return store
 
 

@@ -1,85 +1,66 @@
-from datetime import date
+"""What the guard allows, and what is one too many."""
+
+from dataclasses import replace
 
 import pytest
 
-from core.model.answers import Cause, Found, NotFound, OtherIne, Unverified
-from core.model.records import Admission, Division, Level
-from core.rules.decisions import decide
-from core.rules.guard import Excess, Figures, Limits, excesses, figures_of
-from tests.core.builders import a_livret, a_registration
+from core.model.runs import Override
+from core.rules.guard import Excess, Figures, Limits, excesses
 
 LIMITS = Limits()
-SAME = Found(a_registration())
+QUIET = Figures(checked=100, found=100, of_school=100, assignments=20)
 
 
-def judged(*answers, limits=LIMITS):
-    return excesses(figures_of(decide(a_livret(), answer) for answer in answers), limits)
-
-
-def of_a_hundred(many, answer):
-    return [answer] * many + [SAME] * (100 - many)
+def counted(thing, number):
+    figures: dict[str, int] = {thing: number}
+    return replace(QUIET, **figures)
 
 
 @pytest.mark.parametrize(
-    ("answer", "allowed", "excess"),
+    ("thing", "allowed", "excess"),
     [
-        (NotFound(), 10, Excess.NOT_FOUND),
-        (Found(a_registration(Admission.LEFT)), 10, Excess.NOT_FOUND),
-        (Found(a_registration(family_name="AUTRE")), 20, Excess.MODIFIED),
-        (Found(a_registration(birth_date=date(2018, 1, 1))), 2, Excess.RENUMBERED),
-        (OtherIne(), 2, Excess.RENUMBERED),
-        (Unverified(Cause.TOO_SLOW), 20, Excess.UNVERIFIED),
+        ("not_found", 10, Excess.NOT_FOUND),
+        ("modified", 20, Excess.MODIFIED),
+        ("renumbered", 2, Excess.RENUMBERED),
+        ("moved", 50, Excess.NEW_YEAR),
+        ("emptied", 10, Excess.EMPTIED),
+        ("household", 25, Excess.HOUSEHOLD),
+        ("unverified", 20, Excess.UNVERIFIED),
+        ("arrived", 50, Excess.ARRIVALS),
+        ("unassigned", 10, Excess.UNASSIGNED),
     ],
 )
-def test_a_share_is_allowed_and_one_more_is_too_much(answer, allowed, excess):
-    assert judged(*of_a_hundred(allowed, answer)) == ()
-    assert excess in judged(*of_a_hundred(allowed + 1, answer))
-
-
-NEXT_CLASS = Found(a_registration(division=Division(2699, "CE2 B")))
-NEXT_LEVEL = Found(a_registration(level=Level.CE2))
-
-
-@pytest.mark.parametrize("answer", [NEXT_CLASS, NEXT_LEVEL])
-def test_most_pupils_in_another_class_or_niveau_are_another_school_year(answer):
-    assert judged(*of_a_hundred(50, answer)) == ()
-    assert judged(*of_a_hundred(51, answer)) == (Excess.NEW_YEAR,)
-
-
-def test_in_a_new_year_all_may_go_to_another_class_and_nothing_else_is_allowed():
-    limits = LIMITS.in_a_new_year()
-    assert judged(*of_a_hundred(100, NEXT_CLASS), limits=limits) == ()
-    assert judged(*of_a_hundred(11, NotFound()), limits=limits) == (Excess.NOT_FOUND,)
-
-
-def test_what_is_no_identity_may_change_for_all():
-    moved = Found(a_registration(email="neuf@example.fr", addresses=()))
-    assert judged(*of_a_hundred(100, moved)) == ()
-
-
-def test_case_and_accents_are_no_other_identity():
-    assert judged(*of_a_hundred(100, Found(a_registration(family_name="Dupônt")))) == ()
+def test_a_share_is_allowed_and_one_more_is_too_much(thing, allowed, excess):
+    assert excesses(counted(thing, allowed), LIMITS) == ()
+    assert excesses(counted(thing, allowed + 1), LIMITS) == (excess,)
 
 
 def test_nobody_found_is_told_on_its_own():
-    assert judged(*[NotFound()] * 10) == (Excess.NONE_FOUND,)
+    figures = replace(QUIET, found=0, not_found=100)
+    assert excesses(figures, LIMITS) == (Excess.NONE_FOUND,)
 
 
 def test_nobody_answered_about_is_not_nobody_found():
-    assert judged(*[Unverified(Cause.TOO_SLOW)] * 10) == (Excess.UNVERIFIED,)
-
-
-def test_few_pupils_say_nothing():
-    assert judged(*[NotFound()] * 9) == ()
-    assert judged(*[NotFound()] * 9, limits=Limits(from_pupils=5)) == (Excess.NONE_FOUND,)
+    assert excesses(replace(QUIET, found=0, unverified=100), LIMITS) == (Excess.UNVERIFIED,)
 
 
 def test_one_alone_is_never_too_much():
-    assert judged(OtherIne(), *[SAME] * 9) == ()
+    assert excesses(replace(QUIET, checked=20, renumbered=1), LIMITS) == ()
 
 
-def test_the_figures_count_each_pupil_once_for_each_thing():
-    answers = (SAME, NotFound(), OtherIne(), Found(a_registration(family_name="AUTRE")))
-    assert figures_of(decide(a_livret(), answer) for answer in answers) == Figures(
-        checked=4, found=2, not_found=1, modified=1, renumbered=1, moved=0, unverified=0
-    )
+def test_a_school_of_few_pupils_has_no_shares_but_not_everybody_may_arrive():
+    few = Figures(checked=9, found=0, not_found=9, of_school=9)
+    assert excesses(few, LIMITS) == ()
+    assert excesses(replace(few, arrived=10), LIMITS) == ()
+    assert excesses(replace(few, arrived=11), LIMITS) == (Excess.ARRIVALS,)
+
+
+def test_in_a_new_year_classes_and_teachers_may_change_and_nothing_else():
+    limits = LIMITS.under(Override.NEW_YEAR)
+    assert limits is not None
+    assert excesses(replace(QUIET, moved=100, unassigned=20), limits) == ()
+    assert excesses(replace(QUIET, moved=100, not_found=11), limits) == (Excess.NOT_FOUND,)
+
+
+def test_nothing_holds_who_answers_for_everything():
+    assert LIMITS.under(Override.EVERYTHING) is None

@@ -4,7 +4,7 @@ import pytest
 
 from core.errors import StoreError
 from core.model.answers import Cause
-from core.model.records import School
+from core.model.records import School, Structure
 from core.model.runs import PupilResult
 from core.model.users import Role, User
 from core.rules.guard import Limits
@@ -92,7 +92,7 @@ async def test_a_store_that_fails_makes_the_run_unclean_and_says_what_is_kept():
 
 
 async def test_stopping_leaves_the_rest_unreached():
-    livrets, register = a_class_of(40)
+    livrets, register = a_class_of(40, (Structure(2602, "CE1 A", ()),))
     run_session = follow(livrets, register)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(register, "gate", asyncio.Event())

@@ -108,7 +108,7 @@ class SimulationScreen(Page):
             return
         self._dry_run.leave_out(left_out)
         with self.saying_errors():
-            run_session = await apply(self._session, self._dry_run)
+            run_session = await apply(self._session, self._dry_run, self._dry_run.override_needed)
             self.post_message(FollowRequest(self._breadcrumb, run_session, replaces=True))
 
     def action_back(self) -> None:
