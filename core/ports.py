@@ -16,7 +16,7 @@ from core.model.extraction import Extraction, Provenance
 from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Archive, Bilan, Livret
-from core.model.records import Pupil, Registration, School, Structure, Teacher
+from core.model.records import Pupil, Registration, Roll, School, Structure, Teacher
 from core.model.report import Report
 from core.model.runs import (
     Background,
@@ -84,9 +84,7 @@ class Ledger(Protocol):
     async def background(self, run: Run, small: int) -> Background:
         """What the run is judged against; other runs over fewer pupils than `small` are recent."""
 
-    async def arrivals(
-        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
-    ) -> Arrivals:
+    async def arrivals(self, scope: Scope, rolls: Sequence[Roll]) -> Sequence[Arrivals]:
         """What `record_arrivals` would do; nothing is written."""
 
     async def teacher_decisions(
@@ -97,9 +95,7 @@ class Ledger(Protocol):
     async def open_lists(self, run: Run) -> OpenLists:
         """The rolls of the run, and the teachers, that were not read yet."""
 
-    async def record_arrivals(
-        self, run: Run, structure: Structure, roll: Sequence[Registration]
-    ) -> Arrivals:
+    async def record_arrivals(self, run: Run, rolls: Sequence[Roll]) -> Sequence[Arrivals]:
         """Admit who is new, take in who moved from another structure, in one transaction."""
 
     async def record_teachers(

@@ -29,6 +29,9 @@ SPOILT = "\N{REPLACEMENT CHARACTER}"
 
 def clean(text: str) -> str:
     """The same words in one Unicode form (NFC), showable, and without blanks at the ends."""
+    # Nearly all texts are: every value of every pupil passes here.
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return showable(unicodedata.normalize("NFC", text).strip())
 
 
@@ -43,7 +46,6 @@ def showable(text: str) -> str:
     So does private use: what it looks like is up to each font. What is not assigned stays: it is
     the letter of a newer Unicode than Python's, and rare Chinese names have such letters.
     """
-    # Nearly all texts are: every value of every pupil passes here.
     if (text.isascii() and text.isprintable()) or not _unusual(text):
         return text
     return "".join(shown for _, shown in _characters(text))

@@ -12,43 +12,73 @@ from adapters.lsun.run_messages import add_messages
 from adapters.lsun.structures import division_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, structures
 from core.model.events import Arrivals, Outcome
-from core.model.records import Registration, Structure
+from core.model.livret import Livret
+from core.model.records import Pupil, Roll
 from core.model.runs import Run, Scope
 from core.rules.arrivals import arrivals
 
 
 def arrivals_of(
-    connection: Connection, scope: Scope, structure: Structure, roll: Sequence[Registration]
-) -> Arrivals:
-    """Tell the pupils of a roll apart, by those of the school who could be one of them."""
-    ines = {str(registration.pupil.ine) for registration in roll if registration.pupil.ine}
-    births = {registration.pupil.birth_date for registration in roll}
-    could_be = (pupils.c.school == str(scope.uai)) & or_(
-        pupils.c.ine.in_(ines), pupils.c.birth_date.in_(births)
-    )
-    known = identities_of(connection, could_be)
-    return arrivals(structure, roll, known, is_new=structure in scope.new)
+    connection: Connection, scope: Scope, rolls: Sequence[Roll]
+) -> tuple[Arrivals, ...]:
+    """Tell the pupils of the rolls apart, by those of the school who could be one of them."""
+    found: list[Arrivals] = []
+    admitted: set[Pupil] = set()
+    for roll in rolls:
+        known = _known(connection, scope, roll)
+        is_new = roll.structure in scope.new
+        arrived = arrivals(roll, known, is_new=is_new, already=admitted)
+        admitted.update(arrived.admitted)
+        found.append(arrived)
+    return tuple(found)
 
 
 def record_arrivals(
-    connection: Connection,
-    now: datetime,
-    run: Run,
-    structure: Structure,
-    roll: Sequence[Registration],
-) -> Arrivals:
-    """Admit who is new, add to the run who moved in from another structure: the roll is read.
+    connection: Connection, now: datetime, run: Run, rolls: Sequence[Roll]
+) -> tuple[Arrivals, ...]:
+    """Admit who is new, add to the run who moved in from another structure: the rolls are read.
 
     Raises `RunLost` when the run has ended, or is another program's.
     """
     renew_lease(connection, now, run)
-    arrived = arrivals_of(connection, run.scope, structure, roll)
+    found = arrivals_of(connection, run.scope, rolls)
+    for arrived in found:
+        _admit(connection, run, arrived)
+        _take_in(connection, run, arrived)
+    read = {roll.structure.id for roll in rolls}
+    of_school = structures.c.school == str(run.scope.uai)
+    these = select(structures.c.id).where(of_school, structures.c.number.in_(read))
+    connection.execute(
+        update(run_structures)
+        .where(run_structures.c.run == run.id, run_structures.c.structure.in_(these))
+        .values(roll_read=True)
+    )
+    add_messages(connection, now, run, found)
+    return found
+
+
+def _known(connection: Connection, scope: Scope, roll: Roll) -> tuple[Livret, ...]:
+    pupils_listed = [registration.pupil for registration in roll.registrations]
+    ines = {str(pupil.ine) for pupil in pupils_listed if pupil.ine}
+    births = {pupil.birth_date for pupil in pupils_listed}
+    could_be = (pupils.c.school == str(scope.uai)) & or_(
+        pupils.c.ine.in_(ines), pupils.c.birth_date.in_(births)
+    )
+    return identities_of(connection, could_be)
+
+
+def _admit(connection: Connection, run: Run, arrived: Arrivals) -> None:
     school = str(run.scope.uai)
     for pupil in arrived.admitted:
         pupil_id = insert_pupil(connection, school, division_row(connection, school, pupil), pupil)
         values = {"run": run.id, "pupil": pupil_id, "outcome": Outcome.ADMITTED.value}
         connection.execute(insert(run_pupils).values(**values, changes=[]))
+
+
+def _take_in(connection: Connection, run: Run, arrived: Arrivals) -> None:
     moved_in = set(arrived.moved_in) - run.scope.but
+    if not moved_in:
+        return
     in_the_run = select(run_pupils.c.pupil).where(run_pupils.c.run == run.id)
     connection.execute(
         insert(run_pupils).from_select(
@@ -58,13 +88,3 @@ def record_arrivals(
             ),
         )
     )
-    this_structure = select(structures.c.id).where(
-        structures.c.school == school, structures.c.number == structure.id
-    )
-    connection.execute(
-        update(run_structures)
-        .where(run_structures.c.run == run.id, run_structures.c.structure.in_(this_structure))
-        .values(roll_read=True)
-    )
-    add_messages(connection, now, run, [arrived])
-    return arrived

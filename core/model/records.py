@@ -166,6 +166,14 @@ class Structure:
     is_group: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Those whom the register has in one structure."""
+
+    structure: Structure
+    registrations: tuple[Registration, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teacher:
     """Enseignant, and the identifiers of the structures he or she teaches.

@@ -1,37 +1,40 @@
 """Who of a structure of BE1D is new to LSUN, and who comes from elsewhere in the school."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from core.model.events import Arrivals
 from core.model.identifiers import Ine
 from core.model.livret import Livret
-from core.model.records import Admission, Pupil, Registration, Structure
+from core.model.records import Admission, Pupil, Roll
 from core.rules.civil_identity import same_civil_identity
 
 
 def arrivals(
-    structure: Structure,
-    roll: Sequence[Registration],
+    roll: Roll,
     known: Sequence[Livret],
     *,
     is_new: bool = False,
+    already: Collection[Pupil] = (),
 ) -> Arrivals:
     """Tell the pupils of a roll apart; `known` are those of the school who could be one of them.
 
-    A pupil who left and comes back is known: his livret was kept.
+    A pupil who left and comes back is known: his livret was kept. Whom another roll admits
+    `already` is not admitted twice: he may be in a class and in a regroupement.
     """
     admitted: list[Pupil] = []
     awaiting: list[Pupil] = []
     doubtful: list[Pupil] = []
     moved_in: list[int] = []
-    on_the_roll = {registration.pupil.ine for registration in roll} - {None}
-    for registration in roll:
+    on_the_roll = {registration.pupil.ine for registration in roll.registrations} - {None}
+    for registration in roll.registrations:
         pupil = registration.pupil
+        if pupil in already:
+            continue
         livret = next((livret for livret in known if _is_known_as(pupil, livret.pupil)), None)
         if registration.admission is Admission.LEFT:
             continue
         if livret is not None:
-            if not livret.pupil.is_in(structure.id):
+            if not livret.pupil.is_in(roll.structure.id):
                 moved_in.append(livret.id)
         elif registration.admission is not Admission.FINAL:
             awaiting.append(pupil)
@@ -42,7 +45,7 @@ def arrivals(
         else:
             admitted.append(pupil)
     return Arrivals(
-        structure=structure,
+        structure=roll.structure,
         is_new=is_new,
         admitted=tuple(admitted),
         awaiting=tuple(awaiting),

@@ -15,6 +15,8 @@ def differences(before: Pupil, after: Pupil) -> tuple[Change, ...]:
     Blanks at the ends and the Unicode form carry none; case and accents do. The order of the
     responsables carries none. A class is its identifier: its new label alone changes no pupil.
     """
+    if before == after:  # as nearly all are, from one synchronisation to the next
+        return ()
     return (
         *_compare(_pupil_fields(before), _pupil_fields(after)),
         *_guardian_changes(before.guardians, after.guardians),

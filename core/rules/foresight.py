@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from core.model.answers import Answer
 from core.model.livret import Livret
-from core.model.records import Pupil, Registration
+from core.model.records import Pupil, Registration, Roll
 from core.rules.civil_identity import same_civil_identity
 from core.rules.matching import match_by_civil_identity, match_by_ine
 from core.text import without_accents
@@ -14,10 +14,10 @@ from core.text import without_accents
 class Foresight:
     """The rolls of some structures, asked like the register."""
 
-    def __init__(self, rolls: Iterable[Sequence[Registration]]) -> None:
+    def __init__(self, rolls: Iterable[Roll]) -> None:
         self._by_ine: dict[str, Registration] = {}
         self._by_birth: defaultdict[object, dict[Registration, None]] = defaultdict(dict)
-        for registration in (entry for roll in rolls for entry in roll):
+        for registration in (entry for roll in rolls for entry in roll.registrations):
             if registration.pupil.ine is not None:
                 self._by_ine.setdefault(registration.pupil.ine, registration)
             # One pupil may be on the roll of his class and on that of a regroupement.

@@ -12,7 +12,7 @@ from core.model.events import (
     UnreadList,
 )
 from core.model.livret import Livret
-from core.model.records import Registration, Structure, Teacher
+from core.model.records import Roll, Structure, Teacher
 from core.model.runs import Background, OpenLists, Run, RunState, Scope
 from core.ports import LivretStore
 
@@ -47,11 +47,9 @@ class DryRunLedger:
         """As the store has it."""
         return await self._store.background(run, small)
 
-    async def arrivals(
-        self, scope: Scope, structure: Structure, roll: Sequence[Registration]
-    ) -> Arrivals:
+    async def arrivals(self, scope: Scope, rolls: Sequence[Roll]) -> Sequence[Arrivals]:
         """As the store would decide."""
-        return await self._store.arrivals(scope, structure, roll)
+        return await self._store.arrivals(scope, rolls)
 
     async def teacher_decisions(
         self, scope: Scope, from_register: Sequence[Teacher]
@@ -77,13 +75,11 @@ class DryRunLedger:
                 return proposal.refuse(livret)
         return decision
 
-    async def record_arrivals(
-        self, run: Run, structure: Structure, roll: Sequence[Registration]
-    ) -> Arrivals:
-        """Tell the pupils of a roll apart."""
-        arrived = await self._store.arrivals(run.scope, structure, roll)
-        self._moved_in |= set(arrived.moved_in)
-        return arrived
+    async def record_arrivals(self, run: Run, rolls: Sequence[Roll]) -> Sequence[Arrivals]:
+        """Tell the pupils of the rolls apart."""
+        found = await self._store.arrivals(run.scope, rolls)
+        self._moved_in.update(*(arrived.moved_in for arrived in found))
+        return found
 
     async def record_teachers(
         self, run: Run, from_register: Sequence[Teacher]

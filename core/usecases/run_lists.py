@@ -5,7 +5,7 @@ from functools import partial
 
 from core.errors import RegisterError
 from core.model.events import Arrivals, Event, TeacherDecision, TeachersNotGiven, UnreadList
-from core.model.records import Registration, Structure, Teacher
+from core.model.records import Roll, Structure, Teacher
 from core.model.runs import OpenLists, Run
 from core.ports import Ledger, Register
 
@@ -17,7 +17,8 @@ class RunLists:
         self, run: Run, register: Register, ledger: Ledger, tell: Callable[[Event], None]
     ) -> None:
         self._run, self._register, self._ledger, self._tell = run, register, ledger, tell
-        self._read: list[tuple[Structure, Sequence[Registration]]] = []
+        self.rolls: list[Roll] = []
+        """Those that could be read."""
         self._structures: Sequence[Structure] = ()
         self._teachers: Sequence[Teacher] | None = None
         self._has_no_teachers = False
@@ -32,19 +33,13 @@ class RunLists:
             yield self._read_teachers
 
     @property
-    def rolls(self) -> list[Sequence[Registration]]:
-        """The rolls that could be read."""
-        return [roll for _, roll in self._read]
-
-    @property
     def left_to_write(self) -> bool:
         """Whether any list was read."""
-        return bool(self._read or self._structures or self._teachers or self._has_no_teachers)
+        return bool(self.rolls or self._structures or self._teachers or self._has_no_teachers)
 
-    async def arrivals(self) -> list[Arrivals]:
+    async def arrivals(self) -> Sequence[Arrivals]:
         """Who would be admitted, and who would move in."""
-        scope = self._run.scope
-        return [await self._ledger.arrivals(scope, *read) for read in self._read]
+        return await self._ledger.arrivals(self._run.scope, self.rolls)
 
     async def teacher_decisions(self) -> Sequence[TeacherDecision]:
         """What would change among the teachers."""
@@ -57,8 +52,9 @@ class RunLists:
         if self._structures:
             for decision in await self._ledger.record_structures(self._run, self._structures):
                 self._tell(decision)
-        for structure, roll in self._read:
-            self._tell(await self._ledger.record_arrivals(self._run, structure, roll))
+        if self.rolls:
+            for arrived in await self._ledger.record_arrivals(self._run, self.rolls):
+                self._tell(arrived)
 
     async def write_teachers(self) -> None:
         """Bring the teachers up to date, if the source has any."""
@@ -75,7 +71,7 @@ class RunLists:
         except RegisterError as error:
             await self._note_unread(UnreadList(structure, error.cause))
         else:
-            self._read.append((structure, roll))
+            self.rolls.append(Roll(structure, tuple(roll)))
 
     async def _read_teachers(self) -> None:
         try:

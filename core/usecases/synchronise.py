@@ -107,9 +107,14 @@ class _RunWorkers:
 
     async def _do_all(self) -> bool:
         """Read the lists, judge what they foresee, do it; whether nothing is left open."""
+        livrets: list[Livret] = []
+
+        async def read_pending() -> None:
+            livrets.extend(await self._ledger.pending(self._run))
+
         open_lists = await self._ledger.open_lists(self._run)
-        livrets = await self._ledger.pending(self._run)
-        if not await self._run_pool(self._lists.readings(open_lists)):
+        # The store reads while the register is waited for.
+        if not await self._run_pool((*self._lists.readings(open_lists), read_pending)):
             return False
         async with self._commit:
             if self._limits is not None and not await self._judge(livrets, self._limits):

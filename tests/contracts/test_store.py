@@ -12,7 +12,7 @@ from core.errors import RunLost
 from core.model.answers import Cause, Found, NotFound, Unverified
 from core.model.events import Outcome, UnreadList
 from core.model.livret import Livret
-from core.model.records import Admission, Registration, Teacher
+from core.model.records import Admission, Registration, Roll, Teacher
 from core.model.runs import OpenLists, Run, RunState, Scope
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CE1_A, CONTENTS, DUPONT, NO_INE, NOW, PETIT, UAI
@@ -63,7 +63,9 @@ class Opened:
         return await record_one(self.ledger, self.run, livret.id, partial(decide, answer=answer))
 
     async def record_arrivals(self, *pupils):
-        return await self.ledger.record_arrivals(self.run, CLASS, list(map(registered, pupils)))
+        roll = Roll(CLASS, tuple(map(registered, pupils)))
+        [arrived] = await self.ledger.record_arrivals(self.run, [roll])
+        return arrived
 
     async def record_teachers(self, *teachers):
         return await self.ledger.record_teachers(self.run, teachers)

@@ -153,9 +153,9 @@ class MemoryLivrets:
             recent=self.recent,
         )
 
-    async def arrivals(self, scope, structure, roll):
+    async def arrivals(self, scope, rolls):
         known = tuple(self.livrets.values())
-        return arrivals(structure, roll, known, is_new=structure in scope.new)
+        return [arrivals(roll, known, is_new=roll.structure in scope.new) for roll in rolls]
 
     async def teacher_decisions(self, scope, from_register):
         return decide_teachers(self.teachers, from_register, self.structures)
@@ -163,15 +163,17 @@ class MemoryLivrets:
     async def open_lists(self, run):
         return self.lists
 
-    async def record_arrivals(self, run, structure, roll):
+    async def record_arrivals(self, run, rolls):
         self._refuse_lost(run)
-        arrived = await self.arrivals(run.scope, structure, roll)
-        for number, pupil in enumerate(arrived.admitted, max(self.livrets, default=0) + 1):
-            self.livrets[number] = Livret(number, pupil)
-        self.in_run |= set(arrived.moved_in) - run.scope.but
-        still_open = tuple(other for other in self.lists.structures if other.id != structure.id)
+        found = await self.arrivals(run.scope, rolls)
+        for arrived in found:
+            for number, pupil in enumerate(arrived.admitted, max(self.livrets, default=0) + 1):
+                self.livrets[number] = Livret(number, pupil)
+            self.in_run |= set(arrived.moved_in) - run.scope.but
+        read = {roll.structure.id for roll in rolls}
+        still_open = tuple(other for other in self.lists.structures if other.id not in read)
         self.lists = replace(self.lists, structures=still_open)
-        return arrived
+        return found
 
     async def record_teachers(self, run, from_register):
         self._refuse_lost(run)

@@ -6,7 +6,7 @@ import pytest
 
 from adapters.lsun.store import LsunStore
 from core.model.answers import Found
-from core.model.records import Admission, Division, Registration, Structure
+from core.model.records import Admission, Division, Registration, Roll, Structure
 from core.model.runs import Scope
 from core.model.views import pupils_of
 from core.rules.decisions import decide
@@ -65,7 +65,7 @@ async def test_who_joins_a_regroupement_is_taken_up_from_his_class(store):
     run = await store.start_run(OF_ULIS, "Testeur")
     joined = replace(PETIT, groups=IN_ULIS.groups)
     roll = [Registration(item, Admission.FINAL) for item in (IN_ULIS, joined)]
-    arrived = await store.record_arrivals(run, ULIS, roll)
+    [arrived] = await store.record_arrivals(run, [Roll(ULIS, tuple(roll))])
     assert (arrived.admitted, len(arrived.moved_in)) == ((), 1)
     assert PETIT in [livret.pupil for livret in await store.pending(run)]
 
@@ -73,6 +73,7 @@ async def test_who_joins_a_regroupement_is_taken_up_from_his_class(store):
 async def test_a_new_pupil_of_a_regroupement_is_admitted_in_his_class(store):
     run = await store.start_run(OF_ULIS, "Testeur")
     new = a_pupil(ine=ine(9), family_name="NEUF", division=CE1_A, groups=IN_ULIS.groups)
-    arrived = await store.record_arrivals(run, ULIS, [Registration(new, Admission.FINAL)])
+    roll = Roll(ULIS, (Registration(new, Admission.FINAL),))
+    [arrived] = await store.record_arrivals(run, [roll])
     assert arrived.admitted == (new,)
     assert new in await the_pupils(store, OF_ULIS)

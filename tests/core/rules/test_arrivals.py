@@ -1,6 +1,6 @@
 from core.messages.events import messages_of
 from core.model.livret import Livret
-from core.model.records import Admission, Division, Level, Registration, Structure
+from core.model.records import Admission, Division, Level, Registration, Roll, Structure
 from core.rules.arrivals import arrivals
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
@@ -10,7 +10,7 @@ NEW = a_pupil(ine=ine(9), family_name="NEUF")
 
 
 def registered(*pupils, admission=Admission.FINAL):
-    return [Registration(pupil, admission) for pupil in pupils]
+    return Roll(CE1, tuple(Registration(pupil, admission) for pupil in pupils))
 
 
 def known(*pupils):
@@ -22,28 +22,28 @@ def texts(arrived):
 
 
 def test_who_is_new_to_lsun_is_admitted():
-    arrived = arrivals(CE1, registered(a_pupil(), NEW), known(a_pupil()))
+    arrived = arrivals(registered(a_pupil(), NEW), known(a_pupil()))
     assert arrived.admitted == (NEW,)
     assert texts(arrived) == ["L'élève Marie Claire NEUF (CE1 A) a été ajouté."]
 
 
 def test_who_is_known_by_his_ine_whatever_his_name_is_not_new():
-    arrived = arrivals(CE1, registered(a_pupil(family_name="RENOMMÉ")), known(a_pupil()))
+    arrived = arrivals(registered(a_pupil(family_name="RENOMMÉ")), known(a_pupil()))
     assert (arrived.admitted, arrived.moved_in) == ((), ())
 
 
 def test_who_gains_his_ine_is_known_by_his_civil_identity():
-    assert arrivals(CE1, registered(a_pupil()), known(a_pupil(ine=None))).admitted == ()
+    assert arrivals(registered(a_pupil()), known(a_pupil(ine=None))).admitted == ()
 
 
 def test_who_comes_from_another_class_is_taken_up_from_there():
     elsewhere = a_pupil(division=Division(2605, "CM2"))
-    arrived = arrivals(CE1, registered(a_pupil()), known(elsewhere))
+    arrived = arrivals(registered(a_pupil()), known(elsewhere))
     assert (arrived.admitted, arrived.moved_in) == ((), (1,))
 
 
 def test_who_is_not_definitively_admitted_waits_with_a_warning():
-    arrived = arrivals(CE1, registered(NEW, admission=Admission.ACCEPTED), [])
+    arrived = arrivals(registered(NEW, admission=Admission.ACCEPTED), [])
     assert (arrived.admitted, arrived.awaiting) == ((), (NEW,))
     [sentence] = texts(arrived)
     assert "n'est pas admis définitivement" in sentence
@@ -51,25 +51,29 @@ def test_who_is_not_definitively_admitted_waits_with_a_warning():
 
 
 def test_who_left_is_neither_admitted_nor_spoken_of():
-    assert texts(arrivals(CE1, registered(NEW, admission=Admission.LEFT), [])) == []
+    assert texts(arrivals(registered(NEW, admission=Admission.LEFT), [])) == []
 
 
 def test_the_identity_of_another_with_another_ine_is_doubtful():
-    arrived = arrivals(CE1, registered(a_pupil(ine=ine(9))), known(a_pupil()))
+    arrived = arrivals(registered(a_pupil(ine=ine(9))), known(a_pupil()))
     assert (arrived.admitted, len(arrived.doubtful)) == ((), 1)
 
 
 def test_a_true_homonym_whose_double_is_there_too_is_admitted():
     homonym = a_pupil(ine=ine(9))
-    arrived = arrivals(CE1, registered(a_pupil(), homonym), known(a_pupil()))
+    arrived = arrivals(registered(a_pupil(), homonym), known(a_pupil()))
     assert arrived.admitted == (homonym,)
 
 
 def test_one_ine_twice_admits_one():
     twice = a_pupil(ine=ine(9), family_name="AUTRE", first_names=("Tout",))
-    arrived = arrivals(CE1, registered(NEW, twice), [])
+    arrived = arrivals(registered(NEW, twice), [])
     assert (arrived.admitted, arrived.doubtful) == ((NEW,), (twice,))
 
 
+def test_whom_another_roll_admits_is_not_admitted_twice():
+    assert arrivals(registered(NEW), [], already={NEW}).admitted == ()
+
+
 def test_a_new_class_is_told():
-    assert texts(arrivals(CE1, [], [], is_new=True)) == ["La classe CE1 A a été ajoutée."]
+    assert texts(arrivals(Roll(CE1, ()), [], is_new=True)) == ["La classe CE1 A a été ajoutée."]
