@@ -63,8 +63,10 @@ def inert_xml(document: str) -> str:
 
 def without_accents(text: str) -> str:
     """The letters and digits alone, without case or accents: for search and for civil identity."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(letter for letter in letters if letter.isalnum())
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters.translate(_LIGATURES))
+    return "".join(filter(str.isalnum, letters))
 
 
 def _json_escape(character: str) -> str:

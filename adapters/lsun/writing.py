@@ -19,7 +19,6 @@ from core.model.events import Decision, Proposal
 from core.model.livret import Livret
 from core.model.records import Pupil
 from core.model.runs import Run
-from core.rules.alterations import alterations
 
 # Made once: this is for each pupil of each run.
 _RESULT = (
@@ -85,7 +84,7 @@ def _result(run: Run, decision: Decision, archive: int | None) -> dict[str, Any]
         "of_pupil": decision.livret.id,
         "new_outcome": decision.outcome.value,
         "new_changes": to_json(decision.changes),
-        "new_alterations": sorted(alterations(decision)),
+        "new_alterations": sorted(decision.alterations),
         "new_archive": archive,
         "new_archived": archive is not None,
     }

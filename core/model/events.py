@@ -50,6 +50,7 @@ class Decision:
     `archive` says that the livret is archived as it stood, before the update. `candidates` counts
     the pupils of BE1D of an ambiguous answer; `cause` is why a pupil could not be verified.
     `by_ine` is how BE1D knew him: by his INE, by his civil identity, or (None) not at all.
+    `alterations` are what the guard counts of it.
     """
 
     livret: Livret
@@ -60,6 +61,7 @@ class Decision:
     candidates: int = 0
     cause: Cause | None = None
     by_ine: bool | None = None
+    alterations: frozenset[Alteration] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

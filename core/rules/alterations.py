@@ -1,20 +1,16 @@
-"""What a decision changes of a pupil that a wrong source would change for many at once."""
+"""What an update changes of a pupil that a wrong source would change for many at once."""
 
 from collections.abc import Iterable, Iterator
 
-from core.model.events import Alteration, Decision, Outcome
+from core.model.events import Alteration
 from core.model.records import Address, Guardian, Pupil
 from core.rules.civil_identity import same_civil_identity
 from core.text import without_accents
 
 
-def alterations(decision: Decision) -> frozenset[Alteration]:
-    """The kinds of change that the guard counts; none where nothing is updated."""
-    if decision.outcome is Outcome.OTHER_INE:
-        return frozenset({Alteration.RENUMBERED})
-    if decision.update is None:
-        return frozenset()
-    return frozenset(_alterations(decision.livret.pupil, decision.update))
+def alterations(before: Pupil, after: Pupil) -> frozenset[Alteration]:
+    """The kinds of change that the guard counts."""
+    return frozenset(_alterations(before, after))
 
 
 def _alterations(before: Pupil, after: Pupil) -> Iterator[Alteration]:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from core.model.answers import Answer, Found, NotFound, OtherIne, Several, Unverified
-from core.model.events import Decision, Outcome
+from core.model.events import Alteration, Decision, Outcome
 from core.model.livret import Livret
 from core.model.records import Admission, Registration
+from core.rules.alterations import alterations
 from core.rules.changes import differences
 from core.rules.merging import completed
 
@@ -20,7 +21,8 @@ def decide(livret: Livret, answer: Answer) -> Decision:
         case Several(count):
             return Decision(livret=livret, outcome=Outcome.AMBIGUOUS, candidates=count)
         case OtherIne():
-            return Decision(livret=livret, outcome=Outcome.OTHER_INE)
+            renumbered = frozenset({Alteration.RENUMBERED})
+            return Decision(livret=livret, outcome=Outcome.OTHER_INE, alterations=renumbered)
         case Found(registration, by_ine):
             return replace(_decide_found(livret, registration), by_ine=by_ine)
 
@@ -47,4 +49,5 @@ def _decide_found(livret: Livret, registration: Registration) -> Decision:
         update=today,
         changes=changes,
         archive=bool(livret.locked_bilans),
+        alterations=alterations(livret.pupil, today),
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from core.model.events import Alteration, Arrivals, Decision, Outcome, TeacherDecision
 from core.model.runs import Background, PupilResult
-from core.rules.alterations import alterations
 from core.rules.guard import Excess, Figures, Limits, MassChangeBlocked, excesses
 
 _FOUND = {Outcome.UPDATED, Outcome.UP_TO_DATE}
@@ -43,7 +42,7 @@ class Verdict:
 
     def count(self, decision: Decision) -> bool:
         """Count what is decided, or foreseen, of a pupil; whether that is news."""
-        counted = _Counted(decision.outcome, alterations(decision))
+        counted = _Counted(decision.outcome, decision.alterations)
         return self._put(decision.livret.id, counted)
 
     def count_lists(

@@ -86,6 +86,7 @@ class _RunWorkers:
         self._limits, self._at_once, self._decide = limits, at_once, decide
         self._commit = GroupCommit(self._write, self._fail)
         self._verdict: Verdict | None = None
+        self._foreseen: dict[int, tuple[Answer, Decision]] = {}
         self._unanswered = 0
         self._is_done = False
         self._reached: set[int] = set()
@@ -133,7 +134,9 @@ class _RunWorkers:
         verdict, moved_in = await self._expectations(livrets, limits)
         for livret in (*livrets, *moved_in):
             if (answer := foresight.answer_about(livret.pupil)) is not None:
-                verdict.count(self._decide(livret, answer))
+                foreseen = self._decide(livret, answer)
+                self._foreseen[livret.id] = answer, foreseen
+                verdict.count(foreseen)
         verdict.check_so_far()
         first = looked_up_first(livrets, foresight)
         nobody_is_listed = len(first) == len(livrets) and not foresight.is_empty
@@ -204,9 +207,11 @@ class _RunWorkers:
 
     async def _look_up(self, livret: Livret) -> None:
         answer = await self._answer_about(livret)
-        decision = self._decide(livret, answer)
-        if self._verdict is not None and self._verdict.count(decision):
-            self._verdict.check_so_far()
+        expected, decision = self._foreseen.pop(livret.id, (None, None))
+        if decision is None or answer != expected:
+            decision = self._decide(livret, answer)
+            if self._verdict is not None and self._verdict.count(decision):
+                self._verdict.check_so_far()
         self._propose(decision, answer)
         self._detect_outage(answer)
 

@@ -13,7 +13,6 @@ from core.model.events import KnownTeacher, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.runs import Background, OpenLists, Override, PupilResult, Run, RunState, Scope
-from core.rules.alterations import alterations
 from core.rules.arrivals import arrivals
 from core.rules.civil_identity import same_civil_identity
 from core.rules.structures import decide_structures
@@ -145,7 +144,7 @@ class MemoryLivrets:
                     name="",
                     division="",
                     outcome=decision.outcome,
-                    alterations=alterations(decision),
+                    alterations=decision.alterations,
                 )
                 for number, decision in latest.items()
                 if decision.outcome is not Outcome.UNVERIFIED

@@ -10,7 +10,6 @@ from core.model.answers import Found, NotFound, OtherIne
 from core.model.events import Alteration
 from core.model.livret import Livret
 from core.model.records import Address, Division, Level, Phones
-from core.rules.alterations import alterations
 from core.rules.decisions import decide
 from tests.core.builders import a_guardian, a_pupil, a_registration, phones
 
@@ -22,7 +21,7 @@ SHOUTED = Address(lines=("3 RUE DES", "LILAS"), postcode="96120", town="VALTILLE
 def of(**changes):
     usual: dict[str, Any] = {"email": "a@example.fr", "phones": phones()}
     answer = Found(a_registration(**(usual | changes)))
-    return alterations(decide(Livret(1, PUPIL), answer))
+    return decide(Livret(1, PUPIL), answer).alterations
 
 
 @pytest.mark.parametrize(
@@ -56,8 +55,8 @@ def test_what_changes_is_counted_by_its_kind(changes, counted):
 
 
 def test_another_ine_is_a_renumbering():
-    assert alterations(decide(Livret(1, PUPIL), OtherIne())) == {Alteration.RENUMBERED}
+    assert decide(Livret(1, PUPIL), OtherIne()).alterations == {Alteration.RENUMBERED}
 
 
 def test_who_is_not_updated_has_no_alteration():
-    assert alterations(decide(Livret(1, PUPIL), NotFound())) == set()
+    assert decide(Livret(1, PUPIL), NotFound()).alterations == set()

@@ -6,7 +6,7 @@ import pytest
 
 from core.messages.events import messages_of
 from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
-from core.model.events import Change, Decision, Outcome
+from core.model.events import Alteration, Change, Decision, Outcome
 from core.model.records import Admission, Division, Field, Level
 from core.rules.decisions import decide
 from tests.core.builders import (
@@ -32,6 +32,7 @@ def test_a_pupil_found_and_modified_with_a_locked_bilan_is_archived_and_updated(
         changes=(Change("Nom de famille", "DUPONT", "DUPOND"),),
         archive=True,
         by_ine=True,
+        alterations=frozenset({Alteration.IDENTITY}),
     )
 
 
@@ -122,7 +123,11 @@ def test_dupont_marie_claire_becomes_marie_claire_yvete():
 
 def test_another_ine_in_the_register_changes_nothing():
     livret = a_livret(a_locked_bilan())
-    assert decide(livret, OtherIne()) == Decision(livret=livret, outcome=Outcome.OTHER_INE)
+    assert decide(livret, OtherIne()) == Decision(
+        livret=livret,
+        outcome=Outcome.OTHER_INE,
+        alterations=frozenset({Alteration.RENUMBERED}),
+    )
 
 
 def test_what_the_register_does_not_say_is_no_modification():
