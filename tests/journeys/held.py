@@ -26,6 +26,8 @@ class Held:
         self._waiting: list[asyncio.Event] = []
         self.asked = 0
         """How many look-ups there were."""
+        self.answered: list[str] = []
+        """What was looked up, and is no longer held."""
 
     def __enter__(self) -> Self:
         url: Future[str] = Future()
@@ -67,6 +69,7 @@ class Held:
             if "/eleves" in scope["path"] and "/structures/" not in scope["path"]:
                 self.asked += 1
                 await self._turn_of(self.asked)
+                self.answered.append(scope["path"])
             await answer(scope, receive, send)
 
         stand_in.app = hold  # type: ignore[assignment]
