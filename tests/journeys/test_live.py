@@ -37,10 +37,11 @@ def updated_pupils():
     school = demonstration()
     known = {pupil.ine: pupil for pupil, _ in school.lsun.pupils if pupil.ine is not None}
     return {
-        registration.pupil.ine: registration.pupil.full_name
+        ine: registration.pupil.full_name
         for registration in school.be1d.registrations
         if registration.admission is Admission.FINAL
-        and (before := known.get(registration.pupil.ine)) is not None
+        and (ine := registration.pupil.ine) is not None
+        and (before := known.get(ine)) is not None
         and differences(before, completed(registration, before))
     }
 
