@@ -77,6 +77,10 @@ WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret en
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
+NOT_A_FILE = "« {file} » n'est pas un fichier ordinaire. Choisissez un fichier."
+LARGE_FILE = (
+    "Le fichier « {file} » est trop gros : il a plus de {most} Mo. Vérifiez que c'est le bon."
+)
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 
 
