@@ -81,6 +81,9 @@ NOT_A_FILE = "« {file} » n'est pas un fichier ordinaire. Choisissez un fichier
 LARGE_FILE = (
     "Le fichier « {file} » est trop gros : il a plus de {most} Mo. Vérifiez que c'est le bon."
 )
+NO_REASON = "Dites pourquoi ce bilan est retiré : le motif est gardé avec lui."
+LONG_REASON = "Le motif est trop long : il a plus de {longest} caractères. Raccourcissez-le."
+BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : rien n'a été retiré."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 
 
@@ -165,6 +168,13 @@ def other_source(interrupted_run: RunSummary) -> str:
     extracted_on = interrupted_run.run.scope.extracted_on
     source = f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D, en ligne"
     return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."
+
+
+def unknown_bilan(locked: int) -> str:
+    """Why no locked bilan of a livret has the number that was given, if one was."""
+    if not locked:
+        return "Cet élève n'a aucun bilan verrouillé : il n'y a rien à retirer."
+    return f"Dites lequel de ses bilans verrouillés est à retirer, de 1 à {locked}."
 
 
 _SCHOOLS_NAMED = 10
