@@ -118,7 +118,7 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 4")
     terminal.answer("0", "Votre choix (0 à 8")
     terminal.answer("0", "Votre choix (0 à 10")
-    terminal.answer("10", "3. Le rapport en JSON", "Votre choix (0 à 4")
+    terminal.answer("10", "3. Le rapport en JSON", "Votre choix (0 à 3")
     terminal.answer("3", "Fichier, sans son suffixe .json")
     terminal.answer(tmp_path / "rapport", f"Écrit dans {tmp_path}/rapport.json.")
     terminal.type("ctrl+c")
