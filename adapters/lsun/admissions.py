@@ -23,12 +23,12 @@ def arrivals_of(
 ) -> tuple[Arrivals, ...]:
     """Tell the pupils of the rolls apart, by those of the school who could be one of them."""
     found: list[Arrivals] = []
-    admitted: set[Pupil] = set()
+    apart: set[Pupil] = set(scope.spared)
     for roll in rolls:
         known = _known(connection, scope, roll)
         is_new = roll.structure in scope.new
-        arrived = arrivals(roll, known, is_new=is_new, already=admitted)
-        admitted.update(arrived.admitted)
+        arrived = arrivals(roll, known, is_new=is_new, apart=apart)
+        apart.update(arrived.admitted)
         found.append(arrived)
     return tuple(found)
 

@@ -38,7 +38,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
         select(func.max(runs.c.ended_at))
         .join_from(runs, run_structures)
         .where(run_structures.c.structure == structures.c.id)
-        .where(runs.c.state == RunState.COMPLETE.value)
+        .where(runs.c.state.in_([RunState.COMPLETE.value, RunState.INCOMPLETE.value]))
         .scalar_subquery()
     )
     found = connection.execute(

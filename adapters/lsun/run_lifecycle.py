@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Connection, Row, insert, literal, or_, select, upda
 from sqlalchemy.exc import IntegrityError
 
 from adapters.lsun import sentences
+from adapters.lsun.codec import to_json
 from adapters.lsun.structures import pupils_in, structure_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
 from core.errors import RunInProgress, RunLost
@@ -39,6 +40,8 @@ def start(
         "extracted_on": scope.extracted_on,
         "started_by": by,
         "override": override.value,
+        "but": sorted(scope.but),
+        "spared": to_json(sorted(scope.spared, key=repr)),
         "lease": run.lease,
         "lease_until": now + LEASE,
         "teachers_read": not scope.structures,
@@ -50,11 +53,12 @@ def start(
         raise RunInProgress(sentences.ANOTHER_PROGRAM, now) from error
     for structure in scope.new:
         structure_row(connection, school, structure)
+    is_new = structures.c.number.in_([structure.id for structure in scope.new])
     chosen = (structures.c.school == school) & structures.c.number.in_(scope.structures)
     connection.execute(
         insert(run_structures).from_select(
-            ["run", "structure", "roll_read"],
-            select(literal(run_id), structures.c.id, literal(False)).where(chosen),
+            ["run", "structure", "roll_read", "is_new"],
+            select(literal(run_id), structures.c.id, literal(False), is_new).where(chosen),
         )
     )
     connection.execute(

@@ -1,6 +1,7 @@
 """What the store says of runs: what is still open, what was made of each pupil, the history."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +24,7 @@ from core.model.events import Alteration, Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.messages import Message, Severity
+from core.model.records import Pupil
 from core.model.report import Report, ReportedMessage
 from core.model.runs import (
     Background,
@@ -131,10 +133,7 @@ def report(
     ).one_or_none()
     if row is None:
         return None
-    numbers = connection.execute(
-        select(structures.c.number).join(run_structures).where(run_structures.c.run == row.id)
-    ).scalars()
-    run = _run_of(row, frozenset(numbers))
+    [run] = _runs_of(connection, [row])
     return Report(run, _state_of(row, now), results(connection, run), _messages(connection, run))
 
 
@@ -167,31 +166,42 @@ def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSumma
     ):
         counts[row.run][row.outcome and Outcome(row.outcome)] = row.pupils
         archived[row.run] += row.archived
-    numbers: defaultdict[int, set[int]] = defaultdict(set)
-    for run_id, number in connection.execute(
-        select(run_structures.c.run, structures.c.number)
-        .join(structures)
-        .where(run_structures.c.run.in_(of_school))
-    ):
-        numbers[run_id].add(number)
     found = connection.execute(
         select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc())
-    )
+    ).all()
     return tuple(
         RunSummary(
-            _run_of(row, frozenset(numbers[row.id])),
+            run,
             _state_of(row, now),
             row.ended_at,
             counts[row.id],
             archived[row.id],
         )
-        for row in found
+        for row, run in zip(found, _runs_of(connection, found), strict=True)
     )
 
 
-def _run_of(row: Row[Any], numbers: frozenset[int]) -> Run:
-    """The run of a row, over these structures."""
-    scope = Scope(Uai(row.school), numbers, row.extracted_on)
+def _runs_of(connection: Connection, rows: Sequence[Row[Any]]) -> list[Run]:
+    """The runs of these rows, with what they are over."""
+    over: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    for link in connection.execute(
+        select(run_structures.c.run, run_structures.c.is_new, structures)
+        .join_from(run_structures, structures)
+        .where(run_structures.c.run.in_([row.id for row in rows]))
+    ):
+        over[link.run].append(link)
+    return [_run_of(row, over[row.id]) for row in rows]
+
+
+def _run_of(row: Row[Any], over: Sequence[Row[Any]]) -> Run:
+    scope = Scope(
+        Uai(row.school),
+        frozenset(link.number for link in over),
+        row.extracted_on,
+        new=tuple(structure_of(link) for link in over if link.is_new),
+        but=frozenset(row.but),
+        spared=from_json(row.spared, frozenset[Pupil]),
+    )
     return Run(row.id, scope, row.started_at, row.started_by, Override(row.override))
 
 

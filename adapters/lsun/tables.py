@@ -147,6 +147,7 @@ bilans = Table(
 )
 
 # `extracted_on` is the day of the extraction that a run compares to; null when BE1D was asked.
+# `but` are livrets, and `spared` pupils, who are left aside, in this pass and in the next ones.
 # Who holds `lease` may write for a running run; from `lease_until` on, another may take it up.
 runs = Table(
     "runs",
@@ -162,6 +163,8 @@ runs = Table(
     Column("teachers_read", Boolean, nullable=False, server_default=true()),
     Column("extracted_on", Date),
     Column("override", Text, nullable=False, server_default="nothing"),
+    Column("but", JSON, nullable=False, server_default="[]"),
+    Column("spared", JSON, nullable=False, server_default="[]"),
     Index("uq_runs_running", "school", unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING),
 )
 
@@ -171,6 +174,7 @@ run_structures = Table(
     Column("run", ForeignKey("runs.id"), primary_key=True),
     Column("structure", ForeignKey("structures.id"), primary_key=True, index=True),
     Column("roll_read", Boolean, nullable=False, server_default=true()),
+    Column("is_new", Boolean, nullable=False, server_default=false()),
 )
 
 # Append-only: the livret as it stood, as JSON. A trigger refuses every update.

@@ -32,6 +32,10 @@ NO_SCHOOL = (
     " extractions de ONDE (menu Paramétrage, Importer, ou « lsun-sync importer »), ou essayez"
     " « lsun-sync demonstration »."
 )
+STILL_UNDER_WAY = (
+    "Une synchronisation de cette école est en cours, ou s'est arrêtée net il y a moins de"
+    " trente secondes. Attendez un peu, puis recommencez."
+)
 NOTHING_TO_RESUME = "Aucune synchronisation de cette école n'est à reprendre."
 HELD_BEFORE = "Cette synchronisation s'est retenue : trop d'élèves changeraient d'un coup."
 UNKNOWN_CLASS = "La classe « {label} » n'existe pas dans cette école. Ses classes sont : {labels}."

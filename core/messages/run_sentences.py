@@ -143,6 +143,7 @@ def state_label(state: RunState) -> str:
 _STATES = {
     RunState.RUNNING: "en cours",
     RunState.COMPLETE: "terminée",
+    RunState.INCOMPLETE: "incomplète",
     RunState.STOPPED: "interrompue",
     RunState.SUSPENDED: "suspendue",
     RunState.HELD: "retenue",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from core.model.events import Alteration, Change, Outcome
 from core.model.identifiers import Ine, Uai
-from core.model.records import Structure
+from core.model.records import Pupil, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Scope:
 
     `extracted_on` is the day of the extraction that they are compared to; None when BE1D is asked.
     `new` are structures of BE1D that LSUN does not have yet. The livrets in `also` are of the run
-    wherever the pupils are, those in `but` never.
+    wherever the pupils are, those in `but` never; of those whom BE1D has and LSUN does not, the run
+    admits none of the `spared`.
     """
 
     uai: Uai
@@ -25,6 +26,7 @@ class Scope:
     new: tuple[Structure, ...] = ()
     also: frozenset[int] = frozenset()
     but: frozenset[int] = frozenset()
+    spared: frozenset[Pupil] = frozenset()
 
 
 class RunState(StrEnum):
@@ -32,6 +34,7 @@ class RunState(StrEnum):
 
     RUNNING = "running"
     COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
     STOPPED = "stopped"
     SUSPENDED = "suspended"
     HELD = "held"

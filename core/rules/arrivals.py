@@ -14,12 +14,12 @@ def arrivals(
     known: Sequence[Livret],
     *,
     is_new: bool = False,
-    already: Collection[Pupil] = (),
+    apart: Collection[Pupil] = (),
 ) -> Arrivals:
     """Tell the pupils of a roll apart; `known` are those of the school who could be one of them.
 
-    A pupil who left and comes back is known: his livret was kept. Whom another roll admits
-    `already` is not admitted twice: he may be in a class and in a regroupement.
+    A pupil who left and comes back is known: his livret was kept. Those `apart` are passed over:
+    they were admitted from another roll, or are to be spared.
     """
     admitted: list[Pupil] = []
     awaiting: list[Pupil] = []
@@ -28,7 +28,7 @@ def arrivals(
     on_the_roll = {registration.pupil.ine for registration in roll.registrations} - {None}
     for registration in roll.registrations:
         pupil = registration.pupil
-        if pupil in already:
+        if any(_is_known_as(pupil, other) for other in apart):
             continue
         livret = next((livret for livret in known if _is_known_as(pupil, livret.pupil)), None)
         if registration.admission is Admission.LEFT:

@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class CachingRegister:
-    """A register that is asked each thing once; `left_out` are pupils whom its rolls do not have.
+    """A register that is asked each thing once.
 
     It implements `core.ports.Register`.
     """
@@ -20,7 +20,6 @@ class CachingRegister:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._answers: dict[Hashable, Any] = {}
-        self.left_out: set[Pupil] = set()
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """As the register answered."""
@@ -37,11 +36,10 @@ class CachingRegister:
         return await self._once(("structures", uai), lambda: self._register.structures(uai))
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
-        """As the register answered, but for those who are left out."""
-        roll = await self._once(
+        """As the register answered."""
+        return await self._once(
             ("roll", uai, structure), lambda: self._register.roll(uai, structure)
         )
-        return [entry for entry in roll if entry.pupil not in self.left_out]
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """As the register answered."""

@@ -41,8 +41,7 @@ class DryRun:
         self.events: list[Event] = []
         self._stop = asyncio.Event()
         self.was_stopped = False
-        self.left_out: set[int] = set()
-        """The livrets to spare when it is applied; arrivals are left out of the register."""
+        self._left_out: frozenset[PupilKey] = frozenset()
 
     def stop(self) -> None:
         """Ask nothing further: what was foreseen by then is no whole run."""
@@ -86,8 +85,7 @@ class DryRun:
 
     def leave_out(self, keys: Collection[PupilKey]) -> None:
         """Spare these of whom `changing` tells."""
-        self.left_out = {key for key in keys if isinstance(key, int)}
-        self.register.left_out = {key for key in keys if isinstance(key, Pupil)}
+        self._left_out = frozenset(keys)
 
     @property
     def override_needed(self) -> Override:
@@ -97,9 +95,11 @@ class DryRun:
     @property
     def scope(self) -> Scope:
         """The scope of the run that applies it."""
-        but = self._scope.but | frozenset(self.left_out)
+        livrets = {key for key in self._left_out if isinstance(key, int)}
+        arrivals = {key for key in self._left_out if isinstance(key, Pupil)}
+        but, spared = self._scope.but | livrets, self._scope.spared | arrivals
         also = self._scope.also | frozenset(decision.livret.id for decision in self.decisions)
-        return replace(self._scope, also=also, but=but)
+        return replace(self._scope, also=also, but=but, spared=spared)
 
     def as_shown(self, livret: Livret, answer: Answer) -> Decision:
         """Decide, unless the pupil is not what he was, or was not shown at all."""

@@ -13,10 +13,11 @@ from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.progress import Progress
 from core.model.runs import Override, PupilResult, Run, RunState, RunSummary, Scope
+from core.rules import resumption
 from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
 from core.rules.permissions import may
-from core.rules.resumption import interrupted, is_of_this_source
+from core.rules.resumption import interrupted, is_of_this_source, under_way
 from core.usecases import runs
 from core.usecases.dry_run import DryRun
 from core.usecases.errors import as_user_errors
@@ -175,7 +176,10 @@ async def resume_interrupted(
     Raises `UserError` when there is none, when it had another source, and when the guard holds it
     and is not to be overridden; `how_to_override` ends that sentence.
     """
-    found = await interrupted_run(session)
+    all_runs = await session.store.runs(session.school.uai)
+    if under_way(all_runs) is not None:
+        raise UserError(refusals.STILL_UNDER_WAY)
+    found = resumption.resumable(all_runs)
     if found is None:
         raise UserError(refusals.NOTHING_TO_RESUME)
     if not is_of_this_source(found, session.extracted_on):

@@ -258,13 +258,16 @@ class _RunWorkers:
             return
         with suppress(RunLost):
             try:
-                await self._ledger.finish(self._run, self._final_state())
+                await self._ledger.finish(self._run, await self._final_state())
             except StoreError as error:
                 self._fail(error)
 
-    def _final_state(self) -> RunState:
+    async def _final_state(self) -> RunState:
         if isinstance(self.failure, MassChangeBlocked):
             return RunState.HELD
         if self.failure is not None:
             return RunState.SUSPENDED
-        return RunState.COMPLETE if self._is_done else RunState.STOPPED
+        lists = await self._ledger.open_lists(self._run)
+        if not (lists.structures or lists.teachers or await self._ledger.pending(self._run)):
+            return RunState.COMPLETE
+        return RunState.INCOMPLETE if self._is_done else RunState.STOPPED

@@ -115,8 +115,7 @@ async def test_who_is_left_out_is_neither_updated_nor_admitted(tmp_path):
             if isinstance(event, Arrivals)
             for pupil in event.admitted
         )
-        simulation.left_out = {spared.livret.id}
-        simulation.register.left_out = {admitted}
+        simulation.leave_out([spared.livret.id, admitted])
         facts = await applied(store, simulation)
         reached = {event.livret.id for event in facts if isinstance(event, Decision)}
         assert spared.livret.id not in reached

@@ -72,7 +72,7 @@ def test_one_ine_twice_admits_one():
 
 
 def test_whom_another_roll_admits_is_not_admitted_twice():
-    assert arrivals(registered(NEW), [], already={NEW}).admitted == ()
+    assert arrivals(registered(NEW), [], apart={NEW}).admitted == ()
 
 
 def test_a_new_class_is_told():

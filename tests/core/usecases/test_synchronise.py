@@ -83,7 +83,7 @@ async def test_one_pupil_without_an_answer_does_not_hold_the_others():
     unverified = [decision for decision in decisions if decision.outcome is Outcome.UNVERIFIED]
     assert [(item.livret.id, item.cause) for item in unverified] == [(3, Cause.TOO_SLOW)]
     assert len(decisions) == 5
-    assert livrets.state is RunState.COMPLETE
+    assert livrets.state is RunState.INCOMPLETE
 
 
 async def test_an_ine_that_another_pupil_holds_is_told_and_the_run_goes_on():
@@ -162,7 +162,7 @@ async def test_failures_that_answers_separate_are_no_outage():
     for number in range(1, OUTAGE_AFTER * 4 + 1, 2):
         register.break_for(ine(number), Cause.TOO_SLOW)
     assert len(await run(livrets, register, at_once=1)) == OUTAGE_AFTER * 4
-    assert livrets.state is RunState.COMPLETE
+    assert livrets.state is RunState.INCOMPLETE
 
 
 @pytest.mark.parametrize("cause", [Cause.UNREADABLE_ROW, Cause.NOT_IN_EXTRACTION])
@@ -171,7 +171,7 @@ async def test_what_an_extraction_lacks_is_no_outage(cause):
     for number in range(1, OUTAGE_AFTER * 2 + 1):
         register.break_for(ine(number), cause)
     assert len(await run(livrets, register)) == OUTAGE_AFTER * 2
-    assert livrets.state is RunState.COMPLETE
+    assert livrets.state is RunState.INCOMPLETE
 
 
 async def test_a_store_that_fails_ends_the_run_after_the_drain():

@@ -1,0 +1,52 @@
+"""Which run can be resumed: what a sentence promises, the next command finds."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from core.model.identifiers import Uai
+from core.model.runs import Run, RunState, RunSummary, Scope
+from core.rules.resumption import interrupted, resumable, under_way
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+OF_CLASSES = Scope(Uai("0951099D"), frozenset({1}))
+OF_ONE_PUPIL = replace(OF_CLASSES, structures=frozenset(), also=frozenset({7}))
+
+
+def a_run(number, state, scope=OF_CLASSES):
+    return RunSummary(Run(number, scope, NOW), state, NOW, {}, 0)
+
+
+@pytest.mark.parametrize(
+    ("state", "offered", "can_be"),
+    [
+        (RunState.STOPPED, True, True),
+        (RunState.SUSPENDED, True, True),
+        (RunState.HELD, True, True),
+        (RunState.INCOMPLETE, False, True),
+        (RunState.COMPLETE, False, False),
+        (RunState.ABANDONED, False, False),
+    ],
+)
+def test_a_run_can_be_resumed_as_long_as_something_of_it_is_open(state, offered, can_be):
+    runs = [a_run(1, state)]
+    assert (interrupted(runs) == runs[0]) is offered
+    assert (resumable(runs) == runs[0]) is can_be
+
+
+def test_a_run_over_one_pupil_hides_no_other():
+    before = a_run(1, RunState.STOPPED)
+    assert resumable([a_run(2, RunState.COMPLETE, OF_ONE_PUPIL), before]) == before
+    assert resumable([a_run(2, RunState.COMPLETE), before]) is None
+
+
+def test_a_run_over_one_pupil_is_resumed_first():
+    of_one = a_run(2, RunState.SUSPENDED, OF_ONE_PUPIL)
+    assert resumable([of_one, a_run(1, RunState.STOPPED)]) == of_one
+
+
+def test_a_run_that_is_alive_is_found():
+    alive = a_run(2, RunState.RUNNING)
+    assert under_way([alive, a_run(1, RunState.COMPLETE)]) == alive
+    assert under_way([a_run(1, RunState.STOPPED)]) is None
