@@ -76,6 +76,10 @@ WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffre
 WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret entier)."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
+NOT_A_FILE = (
+    "« {file} » n'est pas un fichier, mais un dossier, un tube ou un appareil : rien n'en a été lu."
+    " Donnez le fichier lui-même."
+)
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 
