@@ -50,15 +50,14 @@ class Outline:
     def __init__(self, file: str) -> None:
         self.place = Place(1, "", "")
         self.file = file
-        self._size = 0
-        self._since_tag = 0
+        self._size = self._since_tag = self._text_size = 0
         self._open: list[str] = []
         self._elements = self._in_section = self._in_record = 0
         self._pupil = ""
         self._pupils: dict[str, str] = {}
         self._cuts: list[tuple[int, Place]] = []
         self._parser = parser = expat.ParserCreate()
-        parser.buffer_text, parser.buffer_size = True, MAX_TAG
+        parser.buffer_text = True
         parser.XmlDeclHandler = self._declaration
         parser.StartDoctypeDeclHandler = self._doctype
         parser.StartElementHandler = self._start
@@ -147,10 +146,12 @@ class Outline:
             self._pupil = ""
 
     def _text(self, text: str) -> None:
-        if len(text) > MAX_TEXT:
+        self._text_size += len(text)
+        if self._text_size > MAX_TEXT:
             self._refuse(sentences.TEXT_TOO_LONG)
 
     def _cut(self, element: str) -> None:
+        self._text_size = 0
         place = Place(self._parser.CurrentLineNumber, element, self._pupil)
         self._cuts.append((self._parser.CurrentByteIndex, place))
 

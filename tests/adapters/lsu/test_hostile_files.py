@@ -17,11 +17,8 @@ from adapters.lsu.writing import write_xml
 from core.errors import FileError
 from core.model.livret import Livret
 from tests.adapters.lsu.builders import UAI, a_content, a_livret, a_periodic
+from tests.adapters.lsu.killers import GOOD
 from tests.effort import examples
-
-with TemporaryDirectory() as folder:
-    write_xml(Path(folder, "livret.xml"), UAI, a_livret())
-    GOOD = Path(folder, "livret.xml").read_text("utf-8")
 
 
 @pytest.fixture
