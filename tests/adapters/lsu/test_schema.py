@@ -210,5 +210,37 @@ def test_an_appreciation_of_one_no_break_space_is_kept(good, read):
     assert read(text)[1].content.appreciation == "\xa0"
 
 
+def with_a_prefix(text):
+    text = re.sub(r"<(/?)(?=[a-z])", r"<\1l:", text)
+    return text.replace("xmlns=", "xmlns:l=")
+
+
+DRESSED = {
+    "a BOM": lambda text: b"\xef\xbb\xbf" + text.encode(),
+    "a prefix": lambda text: with_a_prefix(text).encode(),
+    "ISO-8859-1": lambda text: text.replace("'UTF-8'", "'ISO-8859-1'").encode("iso-8859-1"),
+    "CDATA": lambda text: text.replace("Bon lecteur.", "<![CDATA[Bon lecteur.]]>").encode(),
+    "comments": lambda text: text.replace("Bon lecteur.", "Bon <!-- non -->lecteur.").encode(),
+    "one line": lambda text: re.sub(r"\n *(?=<)", "", text).encode(),
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
+}
+
+
+@pytest.mark.parametrize("dress", DRESSED.values(), ids=DRESSED)
+def test_one_file_may_be_written_in_several_ways(good, tmp_path, dress):
+    path = tmp_path / "cahier.xml"
+    path.write_bytes(dress(good))
+    assert [found.bilan for found in read_bilans(path)] == [a_periodic(), a_cycle()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "iso2022_jp", "cp037", "utf-7"])
+def test_a_file_in_which_a_tag_could_hide_is_refused(good, tmp_path, encoding):
+    path = tmp_path / "cahier.xml"
+    text = re.sub("[^\x00-\x7f]", "", good).replace("'UTF-8'", f"'{encoding}'")
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(FileError):
+        list(read_bilans(path))
+
+
 def test_a_bilan_is_filed_as_it_was(good, read):
     assert read(good) == [a_periodic(), a_cycle()]
