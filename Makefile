@@ -7,7 +7,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens bench lock picture clean
+.PHONY: run test proofs proofs-long check goldens bench lock picture columns clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -35,8 +35,16 @@ goldens: $(VENV)/.dev
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.extractions
+<<<<<<< HEAD
 	@$(BIN)/python -m tests.benchmarks.gradebooks
+=======
+	@$(BIN)/python -m tests.benchmarks.killers
+>>>>>>> main
 	@$(BIN)/python -m tests.benchmarks.terminal
+
+# The page of the extractions' columns, from the table that reads them.
+columns: $(VENV)/.dev
+	@$(BIN)/python -m docs.columns
 
 # The picture of the README, exported by the application itself.
 picture: $(VENV)/.dev

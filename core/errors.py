@@ -66,3 +66,7 @@ class NotAllowed(Exception):
     def __init__(self, user: User, action: Action) -> None:
         super().__init__()
         self.user, self.action = user, action
+
+
+class BilanGone(Exception):
+    """A bilan is no longer in its livret, or no longer locked."""

@@ -15,7 +15,7 @@ from core.model.events import (
 from core.model.extraction import Extraction, Provenance
 from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
 from core.model.identifiers import Ine, Uai
-from core.model.livret import Archive, Bilan, Livret
+from core.model.livret import Archive, Bilan, Livret, Withdrawal
 from core.model.records import Pupil, Registration, Roll, School, Structure, Teacher
 from core.model.report import Report
 from core.model.runs import (
@@ -160,7 +160,16 @@ class LivretStore(Ledger, Journal, Protocol):
     async def all_archives(self, uai: Uai) -> Sequence[Archive]:
         """Every archive of a school, oldest first."""
 
-    async def delete_archives(self, ids: Collection[int]) -> None:
+    async def withdraw_bilan(
+        self, uai: Uai, livret_id: int, bilan: Bilan, withdrawal: Withdrawal
+    ) -> None:
+        """Take a locked bilan out of a livret and archive it, in one transaction.
+
+        Raises `BilanGone` when the livret no longer has it, locked, and `RunInProgress` when the
+        school has a run that is alive.
+        """
+
+    async def delete_archives(self, archives: Collection[Archive]) -> None:
         """Delete these archives; the runs that made them still say that they archived."""
 
     async def pupils(self, uai: Uai) -> Sequence[Pupil]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from docs import columns
 from tui import __version__
 from tui.cli.commands import COMMANDS, parser
 from tui.keymap import COMMANDS as KEYED
@@ -158,6 +159,10 @@ def test_each_command_that_has_keys_is_told_with_them(name):
     assert f"`{name}`" in FRENCH
     for key in KEYED[name].keys.split(","):
         assert re.search(rf"\| .*\b{re.escape(key_name(key))}\b.* \|", FRENCH)
+
+
+def test_the_page_of_extractions_is_made_from_the_table_of_columns():
+    assert columns.PAGE.read_text("utf-8").endswith(columns.MARK + columns.tables())
 
 
 def test_this_version_has_its_changes():

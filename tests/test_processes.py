@@ -32,6 +32,7 @@ COMMANDS = {
     "historique": ("historique",),
     "archives": ("archives", "990000009ZZ"),
     "purger": ("purger",),
+    "retirer-bilan": ("retirer-bilan", "990000009ZZ"),
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),
     "extractions-simulees": ("extractions-simulees", "/proc/nulle/part"),

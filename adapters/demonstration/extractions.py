@@ -43,6 +43,13 @@ _GUARDIAN = (
     "Téléphone travail;Téléphone portable"
 )
 _CHILD = "Nom d'usage enfant;Nom de famille enfant;Prénom enfant;Classes enfants"
+_GUARDIAN_SINCE_2019 = (
+    "Civilité;Nom usage;Nom;Prénom;Adresse;Code postal;Commune;Pays;Courriel;Téléphone domicile;"
+    "Téléphone travail;Téléphone portable;PCS;Communication adresses"
+)
+_CHILD_SINCE_2019 = (
+    "Nom d'usage élève;Nom de famille élève;Prénom élève;Classes élèves;Date de naissance élève"
+)
 _TEACHER = (
     "Civilité;Nom usage;Nom;Prénom;Adresse;CP;Commune;Pays;Courriel;Téléphone domicile;"
     "Téléphone portable;Directeur"
@@ -54,6 +61,14 @@ class Generation(Enum):
 
     ONDE = "onde"
     BE1D = "be1d"
+
+
+class Families(Enum):
+    """How the file of responsables is headed: as in BE1D; since 2019; with numbered children."""
+
+    OF_BE1D = "enfant"
+    SINCE_2019 = "eleve"
+    NUMBERED = "numerote"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +86,7 @@ class Style:
     iso_dates: bool = False
     with_extension_number: bool = False
     custom_columns: bool = False
+    families: Families = Families.OF_BE1D
 
 
 def write_extractions(
@@ -158,15 +174,34 @@ def _guardian_rows(registrations: Sequence[Registration], style: Style) -> Itera
         for guardian in registration.pupil.guardians:
             children.setdefault(_as_written(guardian), []).append(registration.pupil)
     most = max(map(len, children.values()), default=1)
+    yield [*_guardian_headers(style), *_child_headers(style, most)]
+    for guardian, pupils in children.items():
+        cells = _guardian_cells(guardian)
+        if style.families is not Families.OF_BE1D:
+            cells += ["", "Oui"]
+        elif style.with_extension_number:
+            cells.insert(-1, "")
+        yield [*cells, *chain.from_iterable(_child_cells(child, style) for child in pupils)]
+
+
+def _guardian_headers(style: Style) -> list[str]:
+    if style.families is not Families.OF_BE1D:
+        return _GUARDIAN_SINCE_2019.split(";")
     fixed = _GUARDIAN.split(";")
     if style.with_extension_number:
         fixed.insert(-1, "Numéro de poste")
-    yield [*fixed, *(_CHILD.split(";") * most)]
-    for guardian, pupils in children.items():
-        cells = _guardian_cells(guardian)
-        if style.with_extension_number:
-            cells.insert(-1, "")
-        yield [*cells, *chain.from_iterable(map(_child_cells, pupils))]
+    return fixed
+
+
+def _child_headers(style: Style, most: int) -> list[str]:
+    match style.families:
+        case Families.OF_BE1D:
+            return _CHILD.split(";") * most
+        case Families.SINCE_2019:
+            return _CHILD_SINCE_2019.split(";") * most
+        case Families.NUMBERED:
+            headers = _CHILD_SINCE_2019.split(";")
+            return [f"{header} {rank}" for rank in range(1, most + 1) for header in headers]
 
 
 def _as_written(guardian: Guardian) -> Guardian:
@@ -189,10 +224,12 @@ def _guardian_cells(guardian: Guardian) -> list[str]:
     ]
 
 
-def _child_cells(child: Pupil) -> tuple[str, str, str, str]:
+def _child_cells(child: Pupil, style: Style) -> Iterator[str]:
     # The same class is labelled in another way in this file: that is one of the traps.
     label = f"01 {child.division.label.upper()}"
-    return child.usual_name, child.family_name, child.first_names[0], label
+    yield from (child.usual_name, child.family_name, child.first_names[0], label)
+    if style.families is not Families.OF_BE1D:
+        yield f"{child.birth_date:%d/%m/%Y}"
 
 
 def _teacher_rows(

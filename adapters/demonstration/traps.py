@@ -33,6 +33,16 @@ class Trap(Enum):
     HOMONYMS = "homonymes"
     MISSPELT_CHILD = "enfant-mal-ecrit"
     ONE_CLASS = "une-seule-classe"
+    FOOTER = "pied-de-page"
+    OTHER_HEADERS = "autres-en-tetes"
+    FEWER_COLUMNS = "colonnes-en-moins"
+    NO_CLASS_ID = "identifiant-de-classe-vide"
+    NO_CLASS = "classe-vide"
+    OTHER_LABEL = "classe-ecrite-autrement"
+    CONTROL_CHARACTER = "caractere-de-controle"
+    CHILDLESS_GUARDIAN = "responsable-sans-enfant"
+    INSTITUTION = "responsable-sans-prenom"
+    GROUPS_OF_TEACHERS = "regroupements-des-enseignants"
 
 
 def spring(trap: Trap, folder: Path, style: Style) -> None:
@@ -140,6 +150,62 @@ def _one_class(name: str, rows: _Rows) -> None:
         rows[1:] = [row for row in rows[1:] if row[place] == label]
 
 
+_OTHER_HEADERS = {
+    "Date naissance": "Né(e) le",
+    "INE": "Identifiant National Élève",
+    "Libellé classe": "Classe ou regroupement",
+    "Classe": "Classe ou regroupement",
+    "Nom élève": "Nom de famille élève",
+}
+
+
+def _footer(_name: str, rows: _Rows) -> None:
+    rows.append([f"Nombre de lignes : {len(rows) - 1}"])
+
+
+def _other_headers(_name: str, rows: _Rows) -> None:
+    rows[0] = [_OTHER_HEADERS.get(header.strip(), header) for header in rows[0]]
+
+
+def _fewer_columns(name: str, rows: _Rows) -> None:
+    if name != PUPILS:
+        return
+    dropped = {"Nom d'usage élève", "Nom d'usage Elève"}
+    dropped |= {"Adresse2", "Cp2", "Commune2", "Pays2"}
+    kept = [place for place, header in enumerate(rows[0]) if header not in dropped]
+    rows[:] = [[row[place] for place in kept] for row in rows]
+
+
+def _other_label(name: str, rows: _Rows) -> None:
+    for column in ("Libellé classe", "Classe"):
+        place = _place(rows, column)
+        if name == PUPILS and place is not None:
+            rows[1][place] = f"CLASSE {rows[1][place]}"
+
+
+def _control_character(name: str, rows: _Rows) -> None:
+    _spoil(name, rows, ("Commune1",), "VALTI\x00LLEUL")
+
+
+def _childless_guardian(name: str, rows: _Rows) -> None:
+    if name == GUARDIANS:
+        rows.append(["M.", "", "SANSENFANT", "Luc"])
+
+
+def _institution(name: str, rows: _Rows) -> None:
+    place = _place(rows, "Prénom responsable")
+    if name == GUARDIANS and place is not None:
+        rows[1][place] = ""
+
+
+def _groups_of_teachers(name: str, rows: _Rows) -> None:
+    if name == TEACHERS:
+        width = len(rows[0])
+        rows[0].append("Regroupement(s)")
+        for row in rows[1:]:
+            row.extend([""] * (width - len(row)) + ["Chorale"])
+
+
 _TRAPS: dict[Trap, Callable[[str, _Rows], None]] = {
     Trap.SHORT_ROWS: _short_rows,
     Trap.REPEATED_HEADER: _repeated_header,
@@ -158,4 +224,16 @@ _TRAPS: dict[Trap, Callable[[str, _Rows], None]] = {
     Trap.HOMONYMS: _homonyms,
     Trap.MISSPELT_CHILD: _misspelt_child,
     Trap.ONE_CLASS: _one_class,
+    Trap.FOOTER: _footer,
+    Trap.OTHER_HEADERS: _other_headers,
+    Trap.FEWER_COLUMNS: _fewer_columns,
+    Trap.NO_CLASS_ID: lambda name, rows: _spoil(name, rows, ("Identifiant classe",), ""),
+    Trap.NO_CLASS: lambda name, rows: _spoil(
+        name, rows, ("Libellé classe", "Classe", "Identifiant classe"), ""
+    ),
+    Trap.OTHER_LABEL: _other_label,
+    Trap.CONTROL_CHARACTER: _control_character,
+    Trap.CHILDLESS_GUARDIAN: _childless_guardian,
+    Trap.INSTITUTION: _institution,
+    Trap.GROUPS_OF_TEACHERS: _groups_of_teachers,
 }

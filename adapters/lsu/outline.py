@@ -13,8 +13,6 @@ from adapters.lsu.schema import names
 from core.errors import FileError
 from core.text import clean
 
-MAX_SIZE = 64 * 1024 * 1024
-"""Bytes: twenty times the file of a large school."""
 MAX_TAG = 64 * 1024
 """Bytes from one « < » to the next: a tag with its attributes, and the text that follows it."""
 MAX_TEXT = 4_000
@@ -89,8 +87,8 @@ class Outline:
         first, *others = block.split(b"<")
         longest = max(self._since_tag + len(first), *map(len, others), 0)
         self._since_tag = len(others[-1]) if others else self._since_tag + len(first)
-        if self._size > MAX_SIZE or longest > MAX_TAG:
-            self._refuse(sentences.TOO_LARGE)
+        if longest > MAX_TAG:
+            self._refuse(sentences.TOO_MUCH)
         if b"\0" in block:  # UTF-16, or no text at all
             self._refuse(sentences.NOT_UTF8)
 

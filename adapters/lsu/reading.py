@@ -23,12 +23,15 @@ from adapters.lsu.elements import (
 from adapters.lsu.outline import Outline, Place
 from adapters.lsu.schema import NAMESPACE, compiled_schema
 from adapters.lsu.violations import DuplicateId, not_understood, not_what_the_schema_says, not_xml
-from adapters.regular_file import refuse_what_is_no_file
+from adapters.regular_file import refuse_unless_regular
 from core.errors import FileError
 from core.model.gradebook import Gradebook, GradebookBilan, GradebookPupil
 from core.model.identifiers import Ine, Uai
 from core.model.records import Division
 from core.text import clean
+
+MAX_SIZE = 64 * 1024 * 1024
+"""Bytes: twenty times the file of a large school."""
 
 _BLOCK = 16 * 1024
 
@@ -155,7 +158,6 @@ def _records(path: Path, file: _File) -> Iterator[tuple[str, GradebookBilan | No
 
 def _elements(path: Path, outline: Outline) -> Iterator[etree._Element]:
     """The elements that say something, each once it is complete; it is emptied afterwards."""
-    refuse_what_is_no_file(path)
     parser = etree.XMLPullParser(
         ["end"],
         tag=[f"{{{NAMESPACE}}}{name}" for name in _KINDS],
@@ -177,6 +179,7 @@ def _elements(path: Path, outline: Outline) -> Iterator[etree._Element]:
 def _pieces(path: Path, outline: Outline) -> Iterator[bytes]:
     """The file, tag by tag; then nothing, which ends it."""
     try:
+        refuse_unless_regular(path, MAX_SIZE)
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 yield from outline.pieces(block)

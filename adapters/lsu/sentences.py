@@ -1,7 +1,6 @@
 """What is said of LSU files, read or written. Of their values, the names of pupils alone."""
 
 CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."
-TOO_LARGE = "Le fichier « {file} » est trop gros pour un fichier LSU. Vérifiez que c'est le bon."
 TOO_MUCH = (
     "Le fichier « {file} » contient bien plus que ce qu'une école peut dire{where}. Vérifiez que"
     " c'est le bon."

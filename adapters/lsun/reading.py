@@ -16,7 +16,7 @@ from adapters.lsun.tables import pupil_groups, pupils, run_structures, runs, str
 from adapters.lsun.teachers import known_teachers
 from core.errors import StoreError
 from core.model.identifiers import Ine, Uai
-from core.model.livret import Archive, Livret
+from core.model.livret import Archive, Livret, Withdrawal
 from core.model.records import Pupil, School
 from core.model.runs import RunState, Scope
 from core.model.views import SchoolOverview, StructureOverview
@@ -86,14 +86,27 @@ def _members_of(connection: Connection, uai: Uai) -> defaultdict[int, set[int]]:
 
 def archives(connection: Connection, livret_id: int) -> tuple[Archive, ...]:
     """The archives of a livret, newest first."""
-    of_livret = select(tables.archives).where(tables.archives.c.pupil == livret_id)
-    return archives_of(connection, of_livret.order_by(tables.archives.c.id.desc()))
+    found = archives_of(
+        connection,
+        select(tables.archives).where(tables.archives.c.pupil == livret_id),
+        select(tables.withdrawals).where(tables.withdrawals.c.pupil == livret_id),
+    )
+    return found[::-1]
 
 
-def archives_of(connection: Connection, which: Select[Any]) -> tuple[Archive, ...]:
-    """These archives. Raises `StoreError` when what one of them holds is no livret any more."""
+def archives_of(
+    connection: Connection, made_by_runs: Select[Any], withdrawn: Select[Any]
+) -> tuple[Archive, ...]:
+    """These archives, oldest first, and these withdrawals.
+
+    Raises `StoreError` when what one of them holds is no livret any more.
+    """
     try:
-        return tuple(map(_archive, connection.execute(which)))
+        found = (
+            *map(_archive, connection.execute(made_by_runs)),
+            *map(_withdrawn, connection.execute(withdrawn)),
+        )
+        return tuple(sorted(found, key=lambda archive: (archive.archived_at, archive.key)))
     except (msgspec.MsgspecError, JSONDecodeError) as error:
         raise StoreError(sentences.UNREADABLE_ARCHIVE) from error
 
@@ -107,6 +120,20 @@ def _archive(row: Row[Any]) -> Archive:
         row.id,
         row.fingerprint,
         fingerprint == row.fingerprint,
+    )
+
+
+def _withdrawn(row: Row[Any]) -> Archive:
+    held = [row.livret, row.withdrawn_by, row.reason]
+    fingerprint = fingerprint_of(row.pupil, 0, row.withdrawn_at, held)
+    return Archive(
+        from_json(row.livret, Livret),
+        row.withdrawn_at,
+        0,
+        row.id,
+        row.fingerprint,
+        fingerprint == row.fingerprint,
+        Withdrawal(row.withdrawn_by, row.reason),
     )
 
 

@@ -30,7 +30,7 @@ def start(
     Raises `RunInProgress` when the school has a run that is alive.
     """
     school = str(scope.uai)
-    _close_dead_run(connection, now, school)
+    refuse_living_run(connection, now, school)
     run = Run(0, scope, now, by, override, secrets.token_hex(8))
     opened = {
         "school": school,
@@ -77,7 +77,7 @@ def resume(
 
     Raises `RunInProgress` when the school has a run that is alive.
     """
-    _close_dead_run(connection, now, str(run.scope.uai))
+    refuse_living_run(connection, now, str(run.scope.uai))
     lease = secrets.token_hex(8)
     stays = run.override.widened_by(override)
     reopened = {
@@ -126,7 +126,8 @@ def is_alive(row: Row[Any], now: datetime) -> bool:
     return row.lease_until is not None and row.lease_until > now
 
 
-def _close_dead_run(connection: Connection, now: datetime, school: str) -> None:
+def refuse_living_run(connection: Connection, now: datetime, school: str) -> None:
+    """Raise `RunInProgress` when the school has a run that is alive; one that is dead is closed."""
     running = (runs.c.school == school) & (runs.c.state == RunState.RUNNING.value)
     row = connection.execute(select(runs).where(running)).one_or_none()
     if row is None:

@@ -14,6 +14,7 @@ from adapters.lsun import (
     run_reports,
     structure_updates,
     teachers,
+    withdrawals,
     writing,
 )
 from adapters.lsun.transactions import Transactions, in_dated_transaction, in_transaction
@@ -56,6 +57,7 @@ class LsunStore(Transactions):
 
     fill = in_transaction(filling.fill)
     file_bilans = in_transaction(bilans.file_bilans)
+    withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
     all_archives = in_transaction(retention.all_archives)
     delete_archives = in_transaction(retention.delete_archives)
     note = in_dated_transaction(journal.note)

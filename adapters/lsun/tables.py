@@ -185,6 +185,19 @@ archives = Table(
     Column("fingerprint", Text, nullable=False, server_default=""),
 )
 
+# Append-only: a bilan that was withdrawn, in the livret of its pupil as he stood.
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pupil", ForeignKey("pupils.id"), nullable=False, index=True),
+    Column("withdrawn_at", UtcDateTime, nullable=False),
+    Column("withdrawn_by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("livret", JSON, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+)
+
 # `outcome` stays null until the run has reached the pupil.
 run_pupils = Table(
     "run_pupils",

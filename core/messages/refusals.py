@@ -76,11 +76,14 @@ WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffre
 WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret entier)."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
-NOT_A_FILE = (
-    "« {file} » n'est pas un fichier, mais un dossier, un tube ou un appareil : rien n'en a été lu."
-    " Donnez le fichier lui-même."
-)
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
+NOT_A_FILE = "« {file} » n'est pas un fichier ordinaire. Choisissez un fichier."
+LARGE_FILE = (
+    "Le fichier « {file} » est trop gros : il a plus de {most} Mo. Vérifiez que c'est le bon."
+)
+NO_REASON = "Dites pourquoi ce bilan est retiré : le motif est gardé avec lui."
+LONG_REASON = "Le motif est trop long : il a plus de {longest} caractères. Raccourcissez-le."
+BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : rien n'a été retiré."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 
 
@@ -165,6 +168,13 @@ def other_source(interrupted_run: RunSummary) -> str:
     extracted_on = interrupted_run.run.scope.extracted_on
     source = f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D, en ligne"
     return f"La synchronisation interrompue venait d'ailleurs : reprenez-la depuis {source}."
+
+
+def unknown_bilan(locked: int) -> str:
+    """Why no locked bilan of a livret has the number that was given, if one was."""
+    if not locked:
+        return "Cet élève n'a aucun bilan verrouillé : il n'y a rien à retirer."
+    return f"Dites lequel de ses bilans verrouillés est à retirer, de 1 à {locked}."
 
 
 _SCHOOLS_NAMED = 10

@@ -193,7 +193,7 @@ _LIKELY = {
         "C'est sans doute le passage à une autre année scolaire, qui se fait à la rentrée et non en"
         " cours d'année. Si c'est bien la nouvelle année, dites-le pour continuer."
     ),
-    Excess.UNVERIFIED: "Base Elèves 1er degré répond mal.",
+    Excess.UNVERIFIED: "Base Elèves 1er degré répond mal, ou l'extraction est incomplète.",
 }
 
 

@@ -47,11 +47,20 @@ class Livret:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Why a locked bilan was withdrawn, and by whom."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """A livret as it stood just before a run updated it. Written once, never changed.
 
-    `fingerprint` is the SHA-256 of all the rest, taken when it was written; `is_intact` says that
-    the archive still has it.
+    That of a `withdrawal` has no run (`run_id` is 0) and one bilan, the one that was withdrawn; its
+    number is of another series. `fingerprint` is the SHA-256 of all the rest, taken when it was
+    written; `is_intact` says that the archive still has it.
     """
 
     livret: Livret
@@ -60,3 +69,9 @@ class Archive:
     id: int = 0
     fingerprint: str = ""
     is_intact: bool = True
+    withdrawal: Withdrawal | None = None
+
+    @property
+    def key(self) -> tuple[bool, int]:
+        """What tells it from every other archive of the store."""
+        return self.withdrawal is not None, self.id

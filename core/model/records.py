@@ -75,7 +75,7 @@ class Guardian:
     @property
     def full_name(self) -> str:
         """Civilité, prénom and nom, as messages name a guardian."""
-        return f"{self.civility} {self.first_name} {self.family_name}"
+        return " ".join(filter(None, (self.civility, self.first_name, self.family_name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,14 @@ class Pupil:
 class Field(StrEnum):
     """What an extraction of BE1D may not hold; a responsable's own parts come last."""
 
+    USUAL_NAME = "usual name"
     OTHER_FIRST_NAMES = "other first names"
     FOURTH_FIRST_NAME = "fourth first name"
     BIRTH_PLACE = "birth place"
     DIVISION = "division"
+    LEVEL = "level"
+    ADDRESSES = "addresses"
+    SECOND_ADDRESS = "second address"
     GROUPS = "groups"
     EMAIL = "e-mail"
     PHONES = "phones"

@@ -19,6 +19,7 @@ class Action(StrEnum):
     OVERRIDE = "passer outre une retenue"
     IMPORT = "importer"
     PURGE = "supprimer des archives"
+    WITHDRAW = "retirer un bilan verrouillé"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from core.model.records import Field, Guardian, Pupil, Registration
+from core.model.records import Address, Field, Guardian, Pupil, Registration
 from core.rules.guardians import paired
 from core.text import clean, without_accents
 
@@ -22,6 +22,9 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
     return replace(
         from_register,
         ine=from_register.ine or known.ine,
+        usual_name=known.usual_name
+        if Field.USUAL_NAME in missing_fields
+        else from_register.usual_name,
         first_names=_merged_first_names(
             from_register.first_names, known.first_names, missing_fields
         ),
@@ -29,6 +32,8 @@ def completed(registration: Registration, known: Pupil) -> Pupil:
         if Field.BIRTH_PLACE in missing_fields
         else from_register.birth_place,
         division=known.division if Field.DIVISION in missing_fields else from_register.division,
+        level=known.level if Field.LEVEL in missing_fields else from_register.level,
+        addresses=_merged_addresses(from_register.addresses, known.addresses, missing_fields),
         groups=known.groups if Field.GROUPS in missing_fields else from_register.groups,
         email=known.email if Field.EMAIL in missing_fields else from_register.email,
         phones=known.phones if Field.PHONES in missing_fields else from_register.phones,
@@ -54,6 +59,18 @@ def _merged_first_names(
         return (from_register[0], *known[1:])
     if Field.FOURTH_FIRST_NAME in missing_fields and len(from_register) == _EXTRACTED_AT_MOST:
         return (*from_register, *known[_EXTRACTED_AT_MOST:])
+    return from_register
+
+
+def _merged_addresses(
+    from_register: tuple[Address, ...],
+    known: tuple[Address, ...],
+    missing_fields: frozenset[Field],
+) -> tuple[Address, ...]:
+    if Field.ADDRESSES in missing_fields:
+        return known
+    if Field.SECOND_ADDRESS in missing_fields:
+        return (*from_register[:1], *known[1:])
     return from_register
 
 

@@ -26,4 +26,4 @@ async def purge(workspace: Workspace, archives: Sequence[Archive]) -> None:
     uai = (await workspace.school()).uai
     with as_user_errors():
         await authorise(workspace.store, uai, workspace.user, Action.PURGE)
-    await workspace.store.delete_archives([archive.id for archive in archives])
+    await workspace.store.delete_archives(archives)

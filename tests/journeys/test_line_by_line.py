@@ -115,7 +115,7 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Oui) :")
     terminal.answer("", UPDATED, "90 % : ", "10. Rapport dans un fichier", "Votre choix (0 à 10")
     terminal.answer("1", "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence", "Votre choix")
-    terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 3")
+    terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 4")
     terminal.answer("0", "Votre choix (0 à 8")
     terminal.answer("0", "Votre choix (0 à 10")
     terminal.answer("10", "3. Le rapport en JSON", "Votre choix (0 à 3")

@@ -158,6 +158,18 @@ COMMANDS: dict[str, Command] = {
     "ecoles": Command(words.SCHOOLS, "history:schools", (_FORM,)),
     "historique": Command(words.HISTORY, "history:history", (_SCHOOL, _FORM)),
     "archives": Command(words.ARCHIVES, "history:archives", (_INE, _SCHOOL, _FORM)),
+    "retirer-bilan": Command(
+        words.WITHDRAW,
+        "withdrawals:withdraw_bilan",
+        (
+            _INE,
+            _number("--bilan", words.BILAN_RANK, "N"),
+            _text("--motif", words.REASON, "TEXTE"),
+            _flag("--confirmer", words.CONFIRM_WITHDRAWAL),
+            _SCHOOL,
+            _FORM,
+        ),
+    ),
     "purger": Command(
         words.PURGE,
         "history:delete_archives",

@@ -96,7 +96,9 @@ def _archive_fields(archive: Archive) -> dict[str, object]:
     return {
         "type": "archive",
         "numero": archive.id,
-        "synchronisation": archive.run_id,
+        "synchronisation": archive.run_id or None,
+        "retire_par": archive.withdrawal and archive.withdrawal.by,
+        "motif": archive.withdrawal and archive.withdrawal.reason,
         "archivee": archive.archived_at.isoformat(),
         "eleve": archive.livret.pupil.full_name,
         "classe": archive.livret.pupil.division.label,

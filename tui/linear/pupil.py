@@ -3,12 +3,14 @@
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
+from core.errors import UserError
 from core.messages import refusals
 from core.model.livret import Archive
 from core.model.report import Report
 from core.model.runs import PupilResult
 from core.usecases.history import pupil_history
 from core.usecases.run_session import synchronise_pupil
+from core.usecases.withdrawals import checked_reason, withdraw
 from tui.linear.navigator import Action, Navigator
 from tui.linear.saving import save_livret
 from tui.wording import history_texts, line_texts, places, texts
@@ -55,6 +57,7 @@ async def _open(
         line_texts.PUPIL_ALONE: synchronise,
         line_texts.EXPORT_PUPIL: partial(save_livret, navigator, livret_id, name),
         line_texts.ARCHIVES_OF_PUPIL: partial(_open_archives, navigator, livret_id, name),
+        history_texts.WITHDRAW: partial(_withdraw, navigator, livret_id),
     }
     await tell()
     await navigator.menu(trail, entries, line_texts.PUPIL_HELP)
@@ -68,6 +71,25 @@ async def _synchronise(navigator: Navigator, livret_id: int, name: str) -> bool:
     for line in await synchronise_pupil(await navigator.workspace.session(), livret_id):
         navigator.console.tell(line)
     return True
+
+
+async def _withdraw(navigator: Navigator, livret_id: int) -> None:
+    console, workspace = navigator.console, navigator.workspace
+    livret = await workspace.store.livret(livret_id)
+    if not livret.locked_bilans:
+        raise UserError(refusals.unknown_bilan(0))
+    bilan = await console.choose(
+        livret.locked_bilans, history_texts.bilan_line, history_texts.WITHDRAW_HELP
+    )
+    if bilan is None:
+        return
+    reason = await console.ask_text(
+        line_texts.REASON_PROMPT, checked_reason, history_texts.WITHDRAW_HELP
+    )
+    question = history_texts.withdraw_question(livret, bilan, reason)
+    if await console.confirm(question, default=False):
+        await withdraw(workspace, livret, bilan, reason)
+        console.tell(history_texts.withdrawn(livret, bilan))
 
 
 async def _open_archives(navigator: Navigator, livret_id: int, name: str) -> None:

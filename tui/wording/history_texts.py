@@ -49,6 +49,15 @@ PURGE_SCREEN_HELP = (
     " supprimé avant que vous l'ayez confirmé."
 )
 DELETE_THEM = "Supprimer ces archives"
+WITHDRAW = "Retirer un bilan verrouillé"
+WITHDRAW_HELP = (
+    "Un bilan verrouillé qui a été enregistré pour le mauvais élève. Choisissez-le, tapez pourquoi"
+    " il est retiré, puis allez au bouton par Tab. Il quitte le livret et reste dans les archives"
+    " de l'élève, avec le motif, votre nom et la date ; le bon bilan peut alors être importé."
+)
+REASON = "Motif :"
+WITHDRAW_IT = "Retirer ce bilan"
+HOW_TO_WITHDRAW = "Rien n'a été retiré. Pour le retirer, recommencez avec --confirmer."
 INTACT = "Cette archive est intacte : elle a toujours son empreinte."
 ALTERED = (
     "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
@@ -141,6 +150,12 @@ def _bilan(bilan: Bilan) -> str:
 def archive_line(archive: Archive) -> str:
     """An archive in a list."""
     pupil = archive.livret.pupil
+    if archive.withdrawal is not None:
+        bilans = ", ".join(map(refusals.bilan_label, archive.livret.bilans))
+        return (
+            f"{french.never_or_when(archive.archived_at)} — {pupil.full_name}"
+            f" ({pupil.division.label}), bilan retiré : {bilans}"
+        )
     locked = french.count(
         len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés"
     )
@@ -175,6 +190,29 @@ def _fields(archive: Archive, current: Livret) -> Iterator[str]:
             yield f"  {label} : « {value} »"
     for change in changes.values():
         yield f"* {change.label} : « {change.before} » — aujourd'hui « {change.after} »"
+
+
+def bilan_line(bilan: Bilan) -> str:
+    """A locked bilan in a list."""
+    return refusals.bilan_label(bilan)
+
+
+def withdraw_question(livret: Livret, bilan: Bilan, reason: str) -> str:
+    """What the dialog says will happen."""
+    pupil = livret.pupil
+    return (
+        f"Retirer du livret de {pupil.full_name} ({pupil.division.label}) le bilan verrouillé"
+        f" {refusals.bilan_label(bilan)} ? Motif : {reason}. Il reste dans les archives de l'élève."
+    )
+
+
+def withdrawn(livret: Livret, bilan: Bilan) -> str:
+    """What was withdrawn."""
+    pupil = livret.pupil
+    return (
+        f"Le bilan {refusals.bilan_label(bilan)} a été retiré du livret de {pupil.full_name}"
+        f" ({pupil.division.label}). Il est dans ses archives ; le bon peut être importé."
+    )
 
 
 def deletable_line(archive: Archive) -> str:

@@ -87,6 +87,7 @@ MESSAGES_HELP = (
 PUPIL_ALONE = "Synchroniser cet élève seul"
 EXPORT_PUPIL = "Exporter son livret ou l'une de ses archives"
 ARCHIVES_OF_PUPIL = "Ses archives, à côté de ce qu'il est aujourd'hui"
+REASON_PROMPT = "Pourquoi ce bilan est-il retiré (0 : revenir) ?"
 PUPIL_HELP = (
     "Ce que LSUN sait de cet élève, ou ce que la synchronisation en a fait. Il peut être"
     " synchronisé seul, chaque étape étant dite ; son livret ou ses archives s'écrivent dans un"

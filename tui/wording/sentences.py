@@ -198,6 +198,13 @@ def archive_sentence(archive: Archive) -> str:
     """An archive: when it was made, the pupil as he stood, and what it covers."""
     pupil = archive.livret.pupil
     locked = count(len(archive.livret.locked_bilans), "bilan verrouillé", "bilans verrouillés")
+    if archive.withdrawal is not None:
+        bilans = ", ".join(map(refusals.bilan_label, archive.livret.bilans))
+        return (
+            f"Le {never_or_when(archive.archived_at)}, bilan retiré par {archive.withdrawal.by} :"
+            f" {pupil.full_name} ({pupil.division.label}), {bilans}. Motif :"
+            f" {archive.withdrawal.reason}"
+        )
     return (
         f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
         f" {pupil.full_name} ({pupil.division.label}), {locked}."

@@ -1,65 +1,164 @@
-"""Which columns an extraction has, in each of its generations: found by header, never by place.
+"""Every column that an extraction may have, in each spelling that was met, with its meaning.
 
-Source: the headers of real ONDE and BE1D extractions. Those of custom extractions vary.
+Source: the headers of real ONDE and BE1D extractions and of public programs that read them. Those
+of custom extractions vary. `docs/extractions.md` is made from this table.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from adapters.be1d.extractions.table import Line
 from core.text import without_accents
 
-_Headers = tuple[str, ...]
 
-_RECOGNISED = 0.4
-"""The share of its columns (0 to 1) above which a header is that of an extraction."""
+class Need(Enum):
+    """Whether a file can do without a column."""
+
+    REQUIRED = "obligatoire"
+    OPTIONAL = "facultative"
+    REPEATED = "répétée, obligatoire"
+    REPEATED_OPTIONAL = "répétée, facultative"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column under our name, what it says (in French, for the documentation), its headers."""
+
+    name: str
+    meaning: str
+    need: Need
+    headers: tuple[str, ...]
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether it stands once for each child of a responsable, or class of a teacher."""
+        return self.need in (Need.REPEATED, Need.REPEATED_OPTIONAL)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a file without it is refused."""
+        return self.need in (Need.REQUIRED, Need.REPEATED)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one kind of extraction, under our names; each may be headed in several ways.
-
-    `group` are the columns that are repeated at the end of a row, once for each child or class;
-    the header need not repeat them. `unused` are known, and not for us.
-    """
+    """The columns of one kind of extraction; those that are `unused` are known, and not for us."""
 
     title: str
-    required: Mapping[str, _Headers]
-    optional: Mapping[str, _Headers]
-    group: Mapping[str, _Headers]
-    unused: _Headers
+    columns: tuple[Column, ...]
+    unused: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, Column]:
+        """The column of each header, without accents, blanks and case."""
+        return {
+            without_accents(header): column for column in self.columns for header in column.headers
+        }
+
+
+def _required(name: str, meaning: str, *headers: str) -> Column:
+    return Column(name, meaning, Need.REQUIRED, headers)
+
+
+def _optional(name: str, meaning: str, *headers: str) -> Column:
+    return Column(name, meaning, Need.OPTIONAL, headers)
+
+
+def _address(rank: int) -> tuple[Column, ...]:
+    which = "sa première adresse" if rank == 1 else "sa seconde adresse"
+    bare = ("Adresse", "Code postal", "Commune", "Pays") if rank == 1 else ()
+    street, postcode, town, country = bare or ("",) * 4
+    return tuple(
+        _optional(f"{name} {rank}", f"{meaning} de {which}", *filter(None, headers))
+        for name, meaning, headers in (
+            ("street", "la voie", (f"Adresse{rank}", street)),
+            (
+                "postcode",
+                "le code postal",
+                (f"Cp{rank}", f"Code postal {rank}", postcode, "CP" * (rank == 1)),
+            ),
+            ("town", "la commune", (f"Commune{rank}", town)),
+            ("country", "le pays", (f"Pays{rank}", country)),
+        )
+    )
 
 
 _PUPILS = Layout(
     "élèves",
-    required={
-        "family_name": ("Nom élève",),
-        "usual_name": ("Nom d'usage élève",),
-        "first_name": ("Prénom élève",),
-        "birth_date": ("Date naissance", "Date de naissance"),
-        "sex": ("Sexe",),
-        "street 1": ("Adresse1",),
-        "postcode 1": ("Cp1",),
-        "town 1": ("Commune1",),
-        "country 1": ("Pays1",),
-        "street 2": ("Adresse2",),
-        "postcode 2": ("Cp2",),
-        "town 2": ("Commune2",),
-        "country 2": ("Pays2",),
-        "level": ("Niveau",),
-        "division": ("Libellé classe", "Classe"),
-    },
-    optional={
-        "ine": ("INE",),
-        "division_id": ("Identifiant classe",),
-        "second_name": ("Deuxième prénom", "2ème prénom", "Prénom 2", "Second prénom"),
-        "third_name": ("Troisième prénom", "3ème prénom", "Prénom 3"),
-        "birth_place": ("Commune de naissance", "Commune naissance", "Lieu de naissance"),
-        "state": ("État", "État élève", "État de l'élève", "État d'admission"),
-    },
-    group={},
+    (
+        _required(
+            "family_name",
+            "le nom de famille",
+            "Nom élève",
+            "Nom de l'élève",
+            "Nom de famille élève",
+            "Nom de famille",
+        ),
+        _required(
+            "first_name", "le premier prénom", "Prénom élève", "Prénom de l'élève", "Premier prénom"
+        ),
+        _required(
+            "birth_date",
+            "la date de naissance",
+            "Date naissance",
+            "Date de naissance",
+            "Né(e) le",
+            "Date de naissance élève",
+        ),
+        _required("sex", "le sexe : M, F ou H", "Sexe"),
+        _required(
+            "division",
+            "le nom de la classe",
+            "Libellé classe",
+            "Classe",
+            "Classe ou regroupement",
+            "Libellé de la classe",
+        ),
+        _optional(
+            "usual_name",
+            "le nom d'usage",
+            "Nom d'usage élève",
+            "Nom usage élève",
+            "Nom d'usage de l'élève",
+            "Nom d'usage",
+        ),
+        _optional("ine", "l'INE", "INE", "Identifiant National Élève", "Numéro INE", "N° INE"),
+        _optional(
+            "division_id",
+            "l'identifiant de la classe dans ONDE",
+            "Identifiant classe",
+            "Identifiant de la classe",
+        ),
+        _optional("level", "le niveau", "Niveau"),
+        *_address(1),
+        *_address(2),
+        _optional(
+            "second_name",
+            "le deuxième prénom",
+            "Deuxième prénom",
+            "2ème prénom",
+            "Prénom 2",
+            "Second prénom",
+        ),
+        _optional(
+            "third_name", "le troisième prénom", "Troisième prénom", "3ème prénom", "Prénom 3"
+        ),
+        _optional(
+            "birth_place",
+            "la commune de naissance",
+            "Commune de naissance",
+            "Commune naissance",
+            "Lieu de naissance",
+        ),
+        _optional(
+            "state",
+            "l'état de son admission",
+            "État",
+            "État élève",
+            "État de l'élève",
+            "État d'admission",
+        ),
+    ),
     unused=(
         "Cycle",
         "Attestation fournie",
@@ -70,63 +169,123 @@ _PUPILS = Layout(
         "Décision de passage",
         "Département de naissance",
         "Département naissance",
+        "Dept naissance",
         "Pays de naissance",
         "Pays naissance",
         "Date d'inscription",
         "Date inscription",
         "Regroupement",
         "Regroupements",
+        "Regroupement(s)",
         "Dispositif",
         "Dispositifs",
+        "Dispositif(s)",
     ),
 )
 
+
+def _of_guardian(name: str, meaning: str, need: Need, *headers: str) -> Column:
+    """A column headed « … responsable », « … du responsable », or with its bare name."""
+    spelt = [
+        spelling
+        for header in headers
+        for spelling in (f"{header} responsable", f"{header} du responsable", header)
+    ]
+    return Column(name, f"{meaning} du responsable", need, tuple(spelt))
+
+
+def _of_child(name: str, meaning: str, need: Need, *headers: str) -> Column:
+    """A column headed « … enfant » before 2019, « … élève » or « … de l'élève » since."""
+    spelt = [
+        spelling
+        for header in headers
+        for spelling in (
+            f"{header} enfant",
+            f"{header} élève",
+            f"{header} de l'élève",
+            f"{header} de l'enfant",
+            f"{header} enfants",
+            f"{header} élèves",
+        )
+    ]
+    return Column(name, f"{meaning} de l'enfant", need, tuple(spelt))
+
+
 _GUARDIANS = Layout(
     "responsables",
-    required={
-        "civility": ("Civilité Responsable",),
-        "usual_name": ("Nom usage responsable", "Nom d'usage responsable"),
-        "family_name": ("Nom responsable",),
-        "first_name": ("Prénom responsable",),
-        "street": ("Adresse responsable",),
-        "postcode": ("CP responsable",),
-        "town": ("Commune responsable",),
-        "country": ("Pays",),
-        "email": ("Courriel",),
-        "home": ("Téléphone domicile",),
-        "work": ("Téléphone travail",),
-        "mobile": ("Téléphone portable",),
-    },
-    optional={},
-    group={
-        "child_usual_name": ("Nom d'usage enfant",),
-        "child_family_name": ("Nom de famille enfant",),
-        "child_first_name": ("Prénom enfant",),
-        "child_class": ("Classes enfants", "Classe enfant"),
-    },
-    unused=("Numéro de poste",),
+    (
+        _of_guardian("civility", "la civilité", Need.OPTIONAL, "Civilité"),
+        _of_guardian("family_name", "le nom", Need.REQUIRED, "Nom", "Nom de famille"),
+        _of_guardian("usual_name", "le nom d'usage", Need.OPTIONAL, "Nom usage", "Nom d'usage"),
+        _of_guardian("first_name", "le prénom", Need.REQUIRED, "Prénom"),
+        _of_guardian("street", "la voie de l'adresse", Need.OPTIONAL, "Adresse"),
+        _of_guardian("postcode", "le code postal", Need.OPTIONAL, "CP", "Code postal"),
+        _of_guardian("town", "la commune", Need.OPTIONAL, "Commune"),
+        _of_guardian("country", "le pays", Need.OPTIONAL, "Pays"),
+        _of_guardian("email", "le courriel", Need.OPTIONAL, "Courriel", "Adresse mail", "Mail"),
+        _of_guardian("home", "le téléphone du domicile", Need.OPTIONAL, "Téléphone domicile"),
+        _of_guardian("work", "le téléphone du travail", Need.OPTIONAL, "Téléphone travail"),
+        _of_guardian("mobile", "le téléphone portable", Need.OPTIONAL, "Téléphone portable"),
+        _of_child("child_family_name", "le nom de famille", Need.REPEATED, "Nom de famille", "Nom"),
+        _of_child(
+            "child_usual_name", "le nom d'usage", Need.REPEATED_OPTIONAL, "Nom d'usage", "Nom usage"
+        ),
+        _of_child("child_first_name", "le prénom", Need.REPEATED, "Prénom"),
+        _of_child("child_class", "la classe", Need.REPEATED_OPTIONAL, "Classes", "Classe"),
+        Column(
+            "child_birth_date",
+            "la date de naissance de l'enfant",
+            Need.REPEATED_OPTIONAL,
+            (
+                "Date de naissance élève",
+                "Date de naissance enfant",
+                "Date de naissance de l'élève",
+                "Date naissance élève",
+                "Date naissance enfant",
+                "Date de naissance",
+                "Né(e) le",
+            ),
+        ),
+    ),
+    unused=(
+        "Numéro de poste",
+        "PCS",
+        "Communication adresses",
+        "Communication adresse",
+        "Lien de parenté",
+        "Autorité parentale",
+    ),
 )
 
 _TEACHERS = Layout(
     "enseignants",
-    required={
-        "civility": ("Civilité",),
-        "family_name": ("Nom",),
-        "first_name": ("Prénom",),
-    },
-    optional={},
-    group={"class": ("Classe",)},
+    (
+        _required("civility", "la civilité", "Civilité"),
+        _required("family_name", "le nom", "Nom", "Nom de famille"),
+        _required("first_name", "le prénom", "Prénom"),
+        Column(
+            "class",
+            "une de ses classes",
+            Need.REPEATED,
+            ("Classe", "Classe ou regroupement", "Classes"),
+        ),
+    ),
     unused=(
         "Nom usage",
         "Nom d'usage",
         "Adresse",
         "CP",
+        "Code postal",
         "Commune",
         "Pays",
         "Courriel",
         "Téléphone domicile",
         "Téléphone portable",
         "Directeur",
+        "Intervenant",
+        "Regroupement",
+        "Regroupements",
+        "Regroupement(s)",
     ),
 )
 
@@ -139,6 +298,10 @@ class Kind(Enum):
     TEACHERS = _TEACHERS
 
 
+_RECOGNISED = 0.4
+"""The share of its needed columns (0 to 1) above which a header is that of an extraction."""
+
+
 def kind_of(header: Sequence[str]) -> Kind | None:
     """Which extraction this is the header of; None when it has few columns of any."""
     shares = {kind: _share_found(header, kind.value) for kind in Kind}
@@ -147,97 +310,16 @@ def kind_of(header: Sequence[str]) -> Kind | None:
 
 
 def _share_found(header: Sequence[str], layout: Layout) -> float:
-    needed = {*layout.required, *layout.group}
-    return len(needed & _positions(header, layout).keys()) / len(needed)
+    needed = {column.name for column in layout.columns if column.is_needed}
+    found = {column.name for text in header if (column := column_of(text, layout)) is not None}
+    return len(needed & found) / len(needed)
 
 
-class Columns:
-    """Where the columns of one file are."""
-
-    def __init__(self, header: Sequence[str], kind: Kind) -> None:
-        self._header, self._layout = header, kind.value
-        self._positions = _positions(header, self._layout)
-        in_group = [self._positions[name] for name in self._layout.group if name in self._positions]
-        self._group_start = min(in_group, default=len(header))
-        self._group_width = len(in_group)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The required columns that the file does not have."""
-        needed = {**self._layout.required, **self._layout.group}
-        return tuple(headers[0] for name, headers in needed.items() if name not in self._positions)
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The headers that no extraction is known to have."""
-        known = set(_known(self._layout)) | set(map(without_accents, self._layout.unused))
-        return tuple(header for header in self._named() if without_accents(header) not in known)
-
-    @property
-    def repeated(self) -> tuple[str, ...]:
-        """The headers that stand several times, those of the group apart."""
-        counts = Counter(map(without_accents, self._named()))
-        grouped = {
-            without_accents(header) for headers in self._layout.group.values() for header in headers
-        }
-        first = {without_accents(header): header for header in reversed(list(self._named()))}
-        return tuple(
-            header
-            for name, header in first.items()
-            if counts[name] > 1 and name not in grouped and name in _known(self._layout)
-        )
-
-    def has(self, name: str) -> bool:
-        """Whether the file has this column."""
-        return name in self._positions
-
-    def reaches(self, row: Sequence[str], name: str) -> bool:
-        """Whether the file has this column, and the row goes so far."""
-        return self._positions.get(name, len(row)) < len(row)
-
-    def uncut(self, line: Line) -> list[str]:
-        """The cells of a line, but for the one in which the file stops short."""
-        stops_short = not line.is_ended and len(line.cells) < len(self._header)
-        return line.cells[:-1] if stops_short else line.cells
-
-    def cell(self, row: Sequence[str], name: str) -> str:
-        """The cell of a row, as it is; empty when the file or the row does not go so far."""
-        position = self._positions.get(name, len(row))
-        return row[position] if position < len(row) else ""
-
-    def groups(self, row: Sequence[str]) -> Iterator[Mapping[str, str]]:
-        """The repeated cells of a row, one mapping for each time; empty ones are passed over."""
-        offsets = {name: self._positions[name] - self._group_start for name in self._layout.group}
-        for start in range(self._group_start, len(row), self._group_width):
-            cells = row[start : start + self._group_width]
-            if any(cell.strip() for cell in cells):
-                yield {
-                    name: cells[offset] if offset < len(cells) else ""
-                    for name, offset in offsets.items()
-                }
-
-    def overflows(self, row: Sequence[str]) -> bool:
-        """Whether the row says more than the header announces, where nothing is repeated."""
-        return not self._layout.group and any(cell.strip() for cell in row[len(self._header) :])
-
-    def _named(self) -> Iterator[str]:
-        return (header.strip() for header in self._header if header.strip())
-
-
-def _known(layout: Layout) -> dict[str, str]:
-    """Our name for each header that a column may have."""
-    columns = {**layout.required, **layout.optional, **layout.group}
-    return {
-        without_accents(header): name for name, headers in columns.items() for header in headers
-    }
-
-
-def _positions(header: Sequence[str], layout: Layout) -> dict[str, int]:
-    """Where each column stands first."""
-    known = _known(layout)
-    positions: dict[str, int] = {}
-    for position, text in enumerate(header):
-        name = known.get(without_accents(text))
-        if name is not None:
-            positions.setdefault(name, position)
-    return positions
+def column_of(header: str, layout: Layout) -> Column | None:
+    """The column of a header; a repeated one may be numbered."""
+    letters = without_accents(header)
+    column = layout.names.get(letters)
+    if column is not None:
+        return column
+    numbered = layout.names.get(letters[:-1]) if letters[-1:].isdecimal() else None
+    return numbered if numbered is not None and numbered.is_repeated else None

@@ -2,18 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.cells import address, by_label, day
-from adapters.be1d.extractions.columns import Columns
+from adapters.be1d.extractions.cells import address, day
+from adapters.be1d.extractions.divisions import Divisions
+from adapters.be1d.extractions.header import Header
+from adapters.be1d.extractions.notices import Notices
 from adapters.be1d.extractions.table import Line
-from core.model.extraction import Notice
+from core.model.extraction import Notice, UnreadableRow
 from core.model.identifiers import Ine, InvalidIdentifier
 from core.model.records import (
     Address,
     Admission,
-    Division,
     Field,
     Level,
     Pupil,
@@ -28,154 +29,232 @@ _NEVER_IN_FILES = frozenset(
 )
 _SEXES = {"M": Sex.MALE, "H": Sex.MALE, "F": Sex.FEMALE}
 _STATES = {without_accents(admission): admission for admission in Admission}
-_LARGEST_ID = 2_147_483_647
-_DIGITS = len(str(_LARGEST_ID))
+_MOST_DOUBTS = 1_000
+"""Rows that cannot be used, beyond which everybody may be meant by one."""
+_ADDRESS = ("street", "postcode", "town", "country")
 
 
 class BadRow(Exception):
-    """A row that cannot be read. Its text is the reason."""
+    """A row that cannot be used. Its text is the reason."""
 
 
 @dataclass(slots=True)
 class PupilsFile:
-    """What the rows of a file of pupils say, their responsables apart."""
+    """What the rows of a file of pupils say, their responsables apart.
+
+    `structures` are the classes, each under its most frequent label, and `spellings` under every
+    other.
+    """
 
     registrations: list[Registration] = field(default_factory=list)
+    unreadable: list[UnreadableRow] = field(default_factory=list)
+    structures: tuple[Structure, ...] = ()
+    spellings: tuple[Structure, ...] = ()
     notices: list[Notice] = field(default_factory=list)
-    unreadable: int = 0
 
 
 def read_pupils(
-    name: str, columns: Columns, rows: Iterator[Line], known: Sequence[Structure]
+    name: str, header: Header, rows: Iterator[Line], known: Sequence[Structure]
 ) -> PupilsFile:
     """Read the rows; the labels of `known` classes stand for identifiers that the file lacks."""
-    divisions = _Divisions(columns, known)
-    line_of: dict[Registration, int] = {}
-    read = PupilsFile()
-
-    def leave_out(line: int, reason: object) -> None:
-        read.unreadable += 1
-        read.notices.append(Notice(name, line, sentences.BAD_PUPIL.format(reason=reason)))
-
+    reader = _Rows(name, header, Divisions(header, known))
     for row in rows:
+        if not header.is_footer(row):
+            reader.read(row)
+    return reader.file()
+
+
+class _Rows:
+    """The rows of a file of pupils, one after the other."""
+
+    def __init__(self, name: str, header: Header, divisions: Divisions) -> None:
+        self._name, self._header, self._divisions = name, header, divisions
+        self._line_of: dict[Registration, int] = {}
+        self._unreadable: dict[UnreadableRow, None] = {}
+        self._notices = Notices(name)
+        self._levels: Counter[str] = Counter()
+
+    def read(self, row: Line) -> None:
+        """One row: a pupil, or somebody who cannot be read."""
+        cells = self._header.uncut(row)
         try:
-            cells = columns.uncut(row)
-            line_of.setdefault(_registration(columns, cells, divisions), row.number)
+            registration = self._registration(cells)
         except BadRow as reason:
-            leave_out(row.number, reason)
-    holders = Counter(registration.pupil.ine for registration in line_of)
-    for registration, line in line_of.items():
-        # Of two rows with one INE neither can be believed.
-        if registration.pupil.ine is not None and holders[registration.pupil.ine] > 1:
-            leave_out(line, sentences.SAME_INE)
+            self._leave_out(row.number, str(reason), self._identity(cells))
+            return
+        if self._header.is_cut(row):
+            self._notices.of_line(row.number, sentences.CUT)
+        self._line_of.setdefault(registration, row.number)
+
+    def file(self) -> PupilsFile:
+        """What all the rows say together."""
+        holders = Counter(registration.pupil.ine for registration in self._line_of)
+        registrations = []
+        for registration, line in self._line_of.items():
+            pupil = registration.pupil
+            # Of two rows with one INE neither can be believed.
+            if pupil.ine is not None and holders[pupil.ine] > 1:
+                self._leave_out(line, sentences.SAME_INE, _as_row(pupil))
+                self._doubt(replace(_as_row(pupil), ine=None))
+            else:
+                registrations.append(self._divisions.relabelled(registration))
+        structures = self._divisions.structures(registrations)
+        return PupilsFile(
+            registrations,
+            list(self._unreadable),
+            structures,
+            self._divisions.spellings(structures),
+            [*self._notices.all(), *self._about_the_file(registrations)],
+        )
+
+    def _about_the_file(self, registrations: Sequence[Registration]) -> Iterator[Notice]:
+        unknown: set[str] = set()
+        without_class = 0
+        for registration in registrations:
+            if Field.DIVISION in registration.missing_fields:
+                label = registration.pupil.division.label
+                unknown.update([label] if label else [])
+                without_class += not label
+        for label in sorted(unknown):
+            yield Notice(self._name, None, sentences.UNKNOWN_DIVISION.format(label=label))
+        for level, count in sorted(self._levels.items()):
+            text = sentences.UNKNOWN_LEVEL.format(level=level, count=count)
+            yield Notice(self._name, None, text)
+        if without_class:
+            text = sentences.WITHOUT_CLASS.format(count=without_class)
+            yield Notice(self._name, None, text)
+
+    def _leave_out(self, line: int, reason: str, row: UnreadableRow) -> None:
+        self._doubt(row)
+        self._notices.of_line(line, sentences.BAD_PUPIL.format(reason=reason))
+
+    def _doubt(self, row: UnreadableRow) -> None:
+        if len(self._unreadable) < _MOST_DOUBTS:
+            self._unreadable[row] = None
         else:
-            read.registrations.append(registration)
-    unknown = {
-        registration.pupil.division.label
-        for registration in read.registrations
-        if Field.DIVISION in registration.missing_fields
-    }
-    for label in sorted(unknown):
-        read.notices.append(Notice(name, None, sentences.UNKNOWN_DIVISION.format(label=label)))
-    return read
+            self._unreadable[UnreadableRow()] = None
+
+    def _identity(self, cells: Sequence[str]) -> UnreadableRow:
+        """Who a row that cannot be used may be about."""
+        text = self._text_of(cells)
+        ine = None if _is_bad_ine(text("ine")) else _ine(text("ine"))
+        born = day(self._header.cell(cells, "birth_date"))
+        if born is None and text("sex").upper() not in _SEXES:
+            # The cells have slipped: none is known to be what it seems.
+            return UnreadableRow()
+        return UnreadableRow(
+            ine=ine,
+            family_name=text("family_name"),
+            first_name=text("first_name"),
+            birth_date=born,
+            division_id=self._divisions.number_in(cells),
+        )
+
+    def _registration(self, cells: Sequence[str]) -> Registration:
+        if self._header.overflows(cells):
+            raise BadRow(sentences.TOO_MANY_CELLS)
+        text = self._text_of(cells)
+        family_name, first_name = text("family_name"), text("first_name")
+        if not family_name or not first_name:
+            raise BadRow(sentences.NAME_MISSING)
+        others = (text("second_name"), text("third_name"))
+        if any(SPOILT in name for name in (family_name, first_name, text("usual_name"), *others)):
+            raise BadRow(sentences.NAME_SPOILT)
+        sex = _SEXES.get(text("sex").upper())
+        if sex is None:
+            raise BadRow(sentences.BAD_SEX)
+        born = day(self._header.cell(cells, "birth_date"))
+        if born is None:
+            raise BadRow(sentences.BAD_DATE)
+        if _is_bad_ine(text("ine")):
+            raise BadRow(sentences.BAD_INE)
+        admission = _admission(text("state"))
+        if admission is None:
+            raise BadRow(sentences.BAD_STATE)
+        division = self._divisions.read(cells)
+        if division is None:
+            raise BadRow(sentences.BAD_CLASS)
+        pupil = Pupil(
+            ine=_ine(text("ine")),
+            family_name=family_name,
+            usual_name=text("usual_name"),
+            first_names=(first_name, *filter(None, others)),
+            sex=sex,
+            birth_date=born,
+            birth_place=text("birth_place"),
+            division=division,
+            level=self._level(text("level")),
+            addresses=tuple(self._addresses(cells)),
+        )
+        return Registration(pupil, admission, _NEVER_IN_FILES | self._missing(cells, pupil))
+
+    def _missing(self, cells: Sequence[str], pupil: Pupil) -> frozenset[Field]:
+        """What the file does not have, or a row says in a way that cannot be read."""
+        header, text = self._header, self._text_of(cells)
+        addresses = [text(f"{part} {rank}") for rank in (1, 2) for part in _ADDRESS]
+        unsaid = {
+            Field.DIVISION: not pupil.division.id,
+            Field.LEVEL: not header.has("level") or (pupil.level is None and bool(text("level"))),
+            Field.USUAL_NAME: not header.has("usual_name"),
+            Field.OTHER_FIRST_NAMES: not (
+                header.reaches(cells, "second_name") and header.reaches(cells, "third_name")
+            ),
+            Field.BIRTH_PLACE: not pupil.birth_place or SPOILT in pupil.birth_place,
+            Field.ADDRESSES: not header.has("street 1", "postcode 1", "town 1")
+            or any(SPOILT in cell for cell in addresses),
+            Field.SECOND_ADDRESS: not header.has("street 2", "postcode 2", "town 2"),
+        }
+        return frozenset(name for name, is_unsaid in unsaid.items() if is_unsaid)
+
+    def _level(self, text: str) -> Level | None:
+        try:
+            return Level(text.upper()) if text else None
+        except ValueError:
+            self._levels[text] += 1
+            return None
+
+    def _addresses(self, cells: Sequence[str]) -> Iterator[Address]:
+        for rank in (1, 2):
+            parts = [self._header.cell(cells, f"{part} {rank}") for part in _ADDRESS]
+            if any(part.strip() for part in parts):
+                yield address(*parts)
+
+    def _text_of(self, cells: Sequence[str]) -> "_Text":
+        return _Text(self._header, cells)
 
 
-class _Divisions:
-    """The classes that the rows name: by identifier where there is one, else by label."""
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The cells of a row, by the names of their columns."""
 
-    def __init__(self, columns: Columns, known: Sequence[Structure]) -> None:
-        self._columns = columns
-        self._labels: dict[int, str] = {}
-        self._by_label = by_label(known)
+    header: Header
+    cells: Sequence[str]
 
-    def read(self, row: Sequence[str]) -> tuple[Division, frozenset[Field]]:
-        """The class of a row, and what of it the file leaves open. Raises `BadRow`."""
-        label = clean(self._columns.cell(row, "division"))
-        if not label:
-            raise BadRow(sentences.NO_CLASS)
-        if self._columns.has("division_id"):
-            number = self._columns.cell(row, "division_id").strip()
-            is_number = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
-            if not (is_number and 0 < int(number) <= _LARGEST_ID):
-                raise BadRow(sentences.BAD_CLASS)
-            return Division(int(number), self._labels.setdefault(int(number), label)), frozenset()
-        structure = self._by_label.get(without_accents(label))
-        if structure is not None:
-            return Division(structure.id, structure.label), frozenset()
-        return Division(0, label), frozenset({Field.DIVISION})
+    def __call__(self, name: str) -> str:
+        return clean(self.header.cell(self.cells, name))
 
 
-def _registration(columns: Columns, row: Sequence[str], divisions: _Divisions) -> Registration:
-    if columns.overflows(row):
-        raise BadRow(sentences.TOO_MANY_CELLS)
-
-    def text(name: str) -> str:
-        return clean(columns.cell(row, name))
-
-    family_name, first_name = text("family_name"), text("first_name")
-    if not family_name or not first_name:
-        raise BadRow(sentences.NAME_MISSING)
-    others = (text("second_name"), text("third_name"))
-    if any(SPOILT in name for name in (family_name, first_name, text("usual_name"), *others)):
-        raise BadRow(sentences.NAME_SPOILT)
-    sex, born = _SEXES.get(text("sex").upper()), day(columns.cell(row, "birth_date"))
-    if sex is None:
-        raise BadRow(sentences.BAD_SEX)
-    if born is None:
-        raise BadRow(sentences.BAD_DATE)
-    division, missing_of_division = divisions.read(row)
-    pupil = Pupil(
-        ine=_ine(text("ine")),
-        family_name=family_name,
-        usual_name=text("usual_name"),
-        first_names=(first_name, *filter(None, others)),
-        sex=sex,
-        birth_date=born,
-        birth_place=text("birth_place"),
-        division=division,
-        level=_level(text("level")),
-        addresses=tuple(_addresses(columns, row)),
+def _as_row(pupil: Pupil) -> UnreadableRow:
+    return UnreadableRow(
+        ine=pupil.ine,
+        family_name=pupil.family_name,
+        first_name=pupil.first_names[0],
+        birth_date=pupil.birth_date,
     )
-    missing_fields = _NEVER_IN_FILES | missing_of_division | _missing_from(columns, row)
-    return Registration(pupil, _admission(text("state")), missing_fields)
 
 
-def _missing_from(columns: Columns, row: Sequence[str]) -> frozenset[Field]:
-    missing = set()
-    if not (columns.reaches(row, "second_name") and columns.reaches(row, "third_name")):
-        missing.add(Field.OTHER_FIRST_NAMES)
-    if not columns.cell(row, "birth_place").strip():
-        missing.add(Field.BIRTH_PLACE)
-    return frozenset(missing)
+def _is_bad_ine(text: str) -> bool:
+    try:
+        _ine(text)
+    except InvalidIdentifier:
+        return True
+    return False
 
 
 def _ine(text: str) -> Ine | None:
-    try:
-        return Ine(text) if text else None
-    except InvalidIdentifier:
-        raise BadRow(sentences.BAD_INE) from None
+    return Ine(text) if text else None
 
 
-def _level(text: str) -> Level | None:
-    try:
-        return Level(text.upper()) if text else None
-    except ValueError:
-        raise BadRow(sentences.BAD_LEVEL) from None
-
-
-def _admission(text: str) -> Admission:
+def _admission(text: str) -> Admission | None:
     """The state, where the file has it: without it, it is an extraction of the admitted ones."""
-    if not text:
-        return Admission.FINAL
-    try:
-        return _STATES[without_accents(text)]
-    except KeyError:
-        raise BadRow(sentences.BAD_STATE) from None
-
-
-def _addresses(columns: Columns, row: Sequence[str]) -> Iterator[Address]:
-    for rank in (1, 2):
-        names = (f"{part} {rank}" for part in ("street", "postcode", "town", "country"))
-        cells = [columns.cell(row, name) for name in names]
-        if any(cell.strip() for cell in cells):
-            yield address(*cells)
+    return _STATES.get(without_accents(text)) if text else Admission.FINAL

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.columns import Columns, Kind, kind_of
+from adapters.be1d.extractions.columns import Kind, kind_of
 from adapters.be1d.extractions.families import attach_guardians, without_guardians
+from adapters.be1d.extractions.header import Header
 from adapters.be1d.extractions.pupils import read_pupils
 from adapters.be1d.extractions.table import Line, lines
 from adapters.be1d.extractions.teachers import read_teachers
 from core.errors import FileError
 from core.model.extraction import Extraction, Notice, Provenance
-from core.model.records import Level, Registration, Structure, Teacher
+from core.model.records import Structure, Teacher
 from core.text import clean
 
 
@@ -28,27 +29,31 @@ def read_extraction(
     pupils_file = files.get(Kind.PUPILS)
     if pupils_file is None:
         raise FileError(sentences.NO_PUPILS_FILE)
-    pupils = read_pupils(pupils_file.name, pupils_file.columns, pupils_file.rows, known)
+    pupils = read_pupils(pupils_file.name, pupils_file.header, pupils_file.rows, known)
     registrations = without_guardians(pupils.registrations)
+    unattached: frozenset[tuple[str, str]] = frozenset()
     notices.extend(pupils.notices)
     if (file := files.get(Kind.GUARDIANS)) is not None:
-        families = attach_guardians(file.name, file.columns, file.rows, pupils.registrations)
-        registrations = families.registrations
+        families = attach_guardians(file.name, file.header, file.rows, pupils.registrations)
+        registrations, unattached = families.registrations, families.unattached
         notices.extend(families.notices)
     else:
         notices.append(Notice(pupils_file.name, None, sentences.NO_GUARDIANS_FILE))
-    structures = _structures(registrations)
     teachers: tuple[Teacher, ...] | None = None
     if (file := files.get(Kind.TEACHERS)) is not None:
-        read = read_teachers(file.name, file.columns, file.rows, structures, known)
+        numbers = {structure.id for structure in pupils.structures}
+        in_lsun = (structure for structure in known if structure.id in numbers)
+        spellings = (*pupils.spellings, *in_lsun)
+        read = read_teachers(file.name, file.header, file.rows, pupils.structures, spellings)
         teachers = tuple(read.teachers)
         notices.extend(read.notices)
     return Extraction(
         provenance=provenance,
-        structures=structures,
+        structures=pupils.structures,
         registrations=tuple(registrations),
         teachers=teachers,
-        unreadable=pupils.unreadable,
+        unreadable=tuple(pupils.unreadable),
+        unattached=unattached,
         notices=tuple(notices),
     )
 
@@ -58,7 +63,7 @@ class _File:
     """A file whose header was read and understood; its rows are read when they are asked for."""
 
     name: str
-    columns: Columns
+    header: Header
     rows: Iterator[Line]
 
 
@@ -80,44 +85,31 @@ def _recognised(paths: Sequence[Path]) -> tuple[dict[Kind, _File], list[Notice]]
     notices = []
     for path in paths:
         rows = lines(path)
-        header = next(rows, Line(1, [])).cells
-        name, kind = clean(path.name), kind_of(header)
+        cells = next(rows, Line(1, [])).cells
+        name, kind = clean(path.name), kind_of(cells)
         if kind is None:
             notices.append(Notice(name, None, sentences.NOT_AN_EXTRACTION))
             continue
         if kind in files:
             twice = {"first": files[kind].name, "second": name, "kind": kind.value.title}
             raise FileError(sentences.TWICE.format(**twice))
-        columns = Columns(header, kind)
-        _refuse_missing_columns(name, kind, columns)
-        notices.extend(_about_columns(name, columns))
-        files[kind] = _File(name, columns, rows)
+        header = Header(cells, kind)
+        _refuse_missing_columns(name, kind, header)
+        notices.extend(_about_columns(name, header))
+        files[kind] = _File(name, header, rows)
     return files, notices
 
 
-def _refuse_missing_columns(name: str, kind: Kind, columns: Columns) -> None:
-    if columns.missing:
-        missing = ", ".join(f"« {column} »" for column in columns.missing)
+def _refuse_missing_columns(name: str, kind: Kind, header: Header) -> None:
+    if header.missing:
+        missing = ", ".join(f"« {column} »" for column in header.missing)
         raise FileError(
             sentences.MISSING_COLUMNS.format(file=name, kind=kind.value.title, columns=missing)
         )
 
 
-def _about_columns(name: str, columns: Columns) -> Iterator[Notice]:
-    for column in columns.unknown:
+def _about_columns(name: str, header: Header) -> Iterator[Notice]:
+    for column in header.unknown:
         yield Notice(name, None, sentences.UNKNOWN_COLUMN.format(column=clean(column)))
-    for column in columns.repeated:
+    for column in header.repeated:
         yield Notice(name, None, sentences.REPEATED_COLUMN.format(column=clean(column)))
-
-
-def _structures(registrations: Sequence[Registration]) -> tuple[Structure, ...]:
-    """The classes of the pupils, each with the levels that are taught in it."""
-    labels: dict[tuple[int, str], set[Level]] = {}
-    for registration in registrations:
-        pupil = registration.pupil
-        levels = labels.setdefault((pupil.division.id, pupil.division.label), set())
-        levels.update([pupil.level] if pupil.level else [])
-    return tuple(
-        Structure(number, label, tuple(sorted(levels, key=list(Level).index)))
-        for (number, label), levels in sorted(labels.items())
-    )

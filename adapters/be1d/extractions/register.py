@@ -9,25 +9,37 @@ from core.model.extraction import Extraction
 from core.model.identifiers import Ine, Uai
 from core.model.records import Field, Pupil, Registration, Structure, Teacher
 from core.rules.civil_identity import same_civil_identity
+from core.rules.doubts import could_be, is_about, name_of, with_unknown_guardians
 from core.rules.recognition import lacks_a_part
 
 
 class ExtractionRegister:
     """BE1D as it stood on the day of an extraction (`core.ports.Register`).
 
-    `pupils` are those of the school in LSUN. An extraction that lacks a part of them, or that has
-    a row nobody can read, cannot say of anyone that BE1D does not have him: `by_civil_identity`
-    raises `RegisterError` then. Every method raises `RegisterClosed` about another school.
+    `pupils` are those of the school in LSUN. An extraction that lacks a part of them cannot say of
+    anyone that BE1D does not have him, and one that has a row nobody can use cannot say it of whom
+    the row may be about: `by_civil_identity` raises `RegisterError` then. Every method raises
+    `RegisterClosed` about another school.
     """
 
     def __init__(self, extraction: Extraction, pupils: Sequence[Pupil]) -> None:
         self._uai = extraction.provenance.uai
         self._is_partial = lacks_a_part(extraction, pupils)
-        self._has_unreadable_rows = extraction.unreadable > 0
         self._extraction = extraction
         self._by_ine: dict[Ine, Registration] = {}
         self._by_birth: defaultdict[object, list[Registration]] = defaultdict(list)
-        for registration in extraction.registrations:
+        doubtful = [
+            pupil
+            for pupil in pupils
+            if extraction.unattached.intersection(map(name_of, pupil.guardians))
+        ]
+        self._registrations = [
+            with_unknown_guardians(registration)
+            if any(is_about(registration, pupil) for pupil in doubtful)
+            else registration
+            for registration in extraction.registrations
+        ]
+        for registration in self._registrations:
             pupil = registration.pupil
             if pupil.ine is not None:
                 self._by_ine[pupil.ine] = registration
@@ -47,7 +59,7 @@ class ExtractionRegister:
             for registration in born_that_day
             if same_civil_identity(pupil, registration.pupil)
         ]
-        if not found and self._has_unreadable_rows:
+        if not found and any(could_be(row, pupil) for row in self._extraction.unreadable):
             raise RegisterError(Cause.UNREADABLE_ROW)
         if not found and self._is_partial:
             raise RegisterError(Cause.NOT_IN_EXTRACTION)
@@ -63,7 +75,7 @@ class ExtractionRegister:
         self._refuse_another_school(uai)
         return [
             registration
-            for registration in self._extraction.registrations
+            for registration in self._registrations
             if registration.pupil.division.id == structure
             and Field.DIVISION not in registration.missing_fields
         ]

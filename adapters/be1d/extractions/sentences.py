@@ -15,10 +15,17 @@ TWICE = (
     " recommencez."
 )
 CANNOT_OPEN = "Le fichier « {file} » ne peut pas être lu. Vérifiez qu'il existe et vos droits."
-TOO_LARGE = "Le fichier « {file} » est trop gros pour une extraction. Vérifiez que c'est le bon."
 BAD_QUOTES = (
     "Le fichier « {file} » n'est pas une extraction lisible : ses guillemets sont mal fermés près"
     " de la ligne {line}. Refaites l'extraction."
+)
+LONG_CELL = (
+    "Le fichier « {file} » n'est pas une extraction lisible : une cellule y est démesurée, près de"
+    " la ligne {line}. Vérifiez que c'est le bon."
+)
+COMPRESSED = (
+    "Le fichier « {file} » est une archive, un classeur ou un document, et non une extraction."
+    " Décompressez-le, ou donnez le fichier .csv qu'ONDE vous a remis."
 )
 SPOILT_LETTERS = (
     "Les lettres accentuées du fichier « {file} » sont abîmées : il a été ouvert et enregistré par"
@@ -39,11 +46,23 @@ NAME_SPOILT = "Le nom ou le prénom de l'élève a un caractère abîmé"
 BAD_SEX = "Le sexe de l'élève manque ou n'est ni M, ni F, ni H"
 BAD_DATE = "La date de naissance de l'élève manque ou n'est pas une date"
 BAD_INE = "L'INE de l'élève n'a pas la forme d'un INE"
-BAD_LEVEL = "Le niveau de l'élève n'est pas un niveau de l'école primaire"
 BAD_STATE = "L'état de l'élève n'est pas un état de Base Elèves 1er degré"
-NO_CLASS = "La classe de l'élève manque"
-BAD_CLASS = "L'identifiant de la classe manque ou n'est pas un nombre entier positif"
+BAD_CLASS = "L'identifiant de la classe n'est pas un nombre entier positif"
 SAME_INE = "Un autre élève du fichier a le même INE"
+MORE_LINES = "Lignes de plus pour la même raison : {count}. {text}"
+CUT = "Le fichier s'arrête au milieu de cette ligne : il a été coupé. Refaites l'extraction."
+UNKNOWN_LEVEL = (
+    "« {level} » n'est pas un niveau de l'école primaire : élèves dont le niveau reste celui de"
+    " LSUN : {count}."
+)
+WITHOUT_CLASS = (
+    "Élèves sans classe dans cette extraction : {count}. Ceux que LSUN connaît gardent la leur ;"
+    " les autres seront ajoutés quand ils en auront une."
+)
+SPOILT_CELL = (
+    "Une cellule de cette ligne a un caractère abîmé : ce qu'elle dit n'est pas utilisé, et LSUN"
+    " garde ce qu'il sait."
+)
 BAD_PUPIL = (
     "{reason} : cette ligne n'est pas utilisée, et l'élève ne sera pas vérifié. Corrigez-le dans"
     " Base Elèves 1er degré, puis refaites l'extraction."
@@ -55,12 +74,13 @@ UNKNOWN_DIVISION = (
 )
 
 BAD_GUARDIAN = (
-    "Le nom ou le prénom du responsable manque, ou a un caractère abîmé : il n'est rattaché à aucun"
-    " élève. Corrigez-le dans Base Elèves 1er degré, puis refaites l'extraction."
+    "Le nom du responsable manque, ou un caractère de cette ligne est abîmé : elle n'est pas"
+    " utilisée, et les responsables de ces enfants ne changent pas. Corrigez-la dans Base Elèves"
+    " 1er degré, puis refaites l'extraction."
 )
 NO_CHILD = (
-    "Un responsable n'a pas de nom d'enfant : on ne peut pas dire de qui il l'est. Les responsables"
-    " de ce fichier ne sont pas utilisés."
+    "Le responsable n'a pas de nom d'enfant : on ne peut pas dire de qui il l'est. Les élèves dont"
+    " il est responsable dans LSUN gardent les leurs."
 )
 SEVERAL_CHILDREN = (
     "Plusieurs élèves portent le nom de l'enfant de ce responsable : il n'est rattaché à aucun"
@@ -78,8 +98,8 @@ PUPILS_WITHOUT_GUARDIAN = (
 
 BAD_TEACHER = (
     "Le nom ou le prénom de l'enseignant manque : cette ligne n'est pas utilisée, et les"
-    " enseignants que le fichier n'a pas gardent leurs classes. Corrigez-la dans Base Elèves 1er"
-    " degré, puis refaites l'extraction."
+    " enseignants que le fichier n'a pas gardent leurs classes. Corrigez-la dans Base Elèves"
+    " 1er degré, puis refaites l'extraction."
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from adapters.be1d.extractions import sentences
+from adapters.regular_file import refuse_unless_regular
 from core.errors import FileError
 
 MAX_SIZE = 256 * 1024 * 1024
@@ -19,6 +20,9 @@ MAX_SIZE = 256 * 1024 * 1024
 _SPOILT = re.compile("Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 _CHUNK = 64 * 1024
+_COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"%PDF")
+"""How files begin that hold an extraction at best: gzip, zip and workbooks, old workbooks, PDF."""
+_LONGEST_MARK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,13 @@ def lines(path: Path) -> Iterator[Line]:
     Raises `FileError` when the file cannot be opened, is too large, or leaves a quote open:
     what follows such a quote would be swallowed, and its pupils would seem to have left.
     """
-    with _file_errors(path), path.open(encoding=_encoding(path), newline="") as file:
+    with _file_errors(path):
+        refuse_unless_regular(path, MAX_SIZE)
+        yield from _rows(path, _encoding(path))
+
+
+def _rows(path: Path, encoding: str) -> Iterator[Line]:
+    with path.open(encoding=encoding, newline="") as file:
         text = _Text(file)
         reader = csv.reader(text, delimiter=";", strict=True)
         width = 0
@@ -50,16 +60,18 @@ def lines(path: Path) -> Iterator[Line]:
             except StopIteration:
                 return
             except csv.Error as error:
-                raise _bad_quotes(path, number) from error
+                if "field limit" in str(error):
+                    raise _about(path, sentences.LONG_CELL, number) from error
+                raise _about(path, sentences.BAD_QUOTES, number) from error
             width = width or len(cells)
             if any(_swallowed_a_row(cell, width) for cell in cells):
-                raise _bad_quotes(path, number)
+                raise _about(path, sentences.BAD_QUOTES, number)
             if any(map(str.strip, cells)):
                 yield Line(number, cells, text.is_ended)
 
 
-def _bad_quotes(path: Path, line: int) -> FileError:
-    return FileError(sentences.BAD_QUOTES.format(file=path.name, line=line))
+def _about(path: Path, sentence: str, line: int) -> FileError:
+    return FileError(sentence.format(file=path.name, line=line))
 
 
 class _Text:
@@ -90,15 +102,32 @@ def _file_errors(path: Path) -> Iterator[None]:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 if all of it is; else Windows-1252, unless it has bytes that only ISO-8859-1 allows."""
-    if path.stat().st_size > MAX_SIZE:
-        raise FileError(sentences.TOO_LARGE.format(file=path.name))
+    """What a mark at the file's beginning says; else UTF-8 if all of it is; else Windows-1252.
+
+    One that has bytes which only ISO-8859-1 allows is in that.
+    """
+    with path.open("rb") as file:
+        beginning = file.read(_LONGEST_MARK)
+    if beginning.startswith(_COMPRESSED):
+        raise FileError(sentences.COMPRESSED.format(file=path.name))
+    if beginning.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with _as_letters(path):
+            _refuse_spoilt_letters(path, "utf-16")
+        return "utf-16"
     for encoding in ("utf-8-sig", "cp1252"):
         with suppress(UnicodeDecodeError):
             _refuse_spoilt_letters(path, encoding)
             return encoding
     _refuse_spoilt_letters(path, "iso-8859-1")
     return "iso-8859-1"
+
+
+@contextmanager
+def _as_letters(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise FileError(sentences.SPOILT_LETTERS.format(file=path.name)) from error
 
 
 def _refuse_spoilt_letters(path: Path, encoding: str) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from adapters.be1d.extractions import sentences
 from adapters.be1d.extractions.cells import by_label
-from adapters.be1d.extractions.columns import Columns
+from adapters.be1d.extractions.header import Header
+from adapters.be1d.extractions.notices import Notices
 from adapters.be1d.extractions.table import Line
 from core.model.extraction import Notice
 from core.model.records import Structure, Teacher
@@ -22,24 +23,25 @@ class TeachersFile:
 
 def read_teachers(
     name: str,
-    columns: Columns,
+    header: Header,
     rows: Iterator[Line],
     structures: Sequence[Structure],
-    known: Sequence[Structure],
+    spellings: Sequence[Structure],
 ) -> TeachersFile:
     """Read the rows; a class is found by its label among those of the pupils.
 
-    `known` are the classes of LSUN: the label that one has there is one of its labels too.
+    `spellings` are the same classes under every other label that they are known by.
     """
-    numbers = {structure.id for structure in structures}
-    in_lsun = (structure for structure in known if structure.id in numbers)
-    labelled = by_label((*structures, *in_lsun))
-    read = TeachersFile()
+    labelled = by_label((*structures, *spellings))
+    read, notices = TeachersFile(), Notices(name)
     for row in rows:
-        teacher = _teacher(columns, row.cells, labelled)
+        if header.is_footer(row):
+            continue
+        teacher = _teacher(header, row.cells, labelled)
         read.teachers.append(teacher)
         if not teacher.is_named:
-            read.notices.append(Notice(name, row.number, sentences.BAD_TEACHER))
+            notices.of_line(row.number, sentences.BAD_TEACHER)
+    read.notices.extend(notices.all())
     labels = {label for teacher in read.teachers for label in teacher.unread_labels}
     for label in sorted(labels):
         text = sentences.unknown_taught(label, [structure.label for structure in structures])
@@ -47,15 +49,15 @@ def read_teachers(
     return read
 
 
-def _teacher(columns: Columns, cells: Sequence[str], labelled: Mapping[str, Structure]) -> Teacher:
-    family_name = clean(columns.cell(cells, "family_name"))
-    first_name = clean(columns.cell(cells, "first_name"))
+def _teacher(header: Header, cells: Sequence[str], labelled: Mapping[str, Structure]) -> Teacher:
+    family_name = clean(header.cell(cells, "family_name"))
+    first_name = clean(header.cell(cells, "first_name"))
     is_named = bool(family_name and first_name)
-    labels = [clean(group["class"]) for group in columns.groups(cells)]
+    labels = [clean(group["class"]) for group in header.groups(cells)]
     taught = {label: labelled.get(without_accents(label)) for label in labels}
     found = (structure.id for structure in taught.values() if structure)
     return Teacher(
-        civility=clean(columns.cell(cells, "civility")),
+        civility=clean(header.cell(cells, "civility")),
         family_name=family_name if is_named else "",
         first_name=first_name if is_named else "",
         structures=tuple(dict.fromkeys(found)),

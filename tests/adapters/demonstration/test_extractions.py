@@ -38,6 +38,7 @@ CROWD = later(crowd(1, 60, Uai("0960001E")), 1, 0.2)
 NOTHING_TO_SPOIL = {
     (Generation.BE1D, Trap.BAD_INE),
     (Generation.BE1D, Trap.SAME_INE),
+    (Generation.BE1D, Trap.NO_CLASS_ID),
 }
 
 

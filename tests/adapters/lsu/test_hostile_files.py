@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.lsu import outline
+from adapters.lsu import reading
 from adapters.lsu.reading import read_bilans, read_gradebook
 from adapters.lsu.writing import write_xml
 from core.errors import FileError
@@ -62,7 +62,7 @@ def test_a_doctype_is_refused_before_anything_is_expanded(error, text):
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(error, monkeypatch):
-    monkeypatch.setattr(outline, "MAX_SIZE", 100)
+    monkeypatch.setattr(reading, "MAX_SIZE", 100)
     assert "trop gros" in error(GOOD)
 
 

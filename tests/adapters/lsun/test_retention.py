@@ -117,7 +117,7 @@ async def test_archives_are_deleted_together_or_not_at_all(archived, sql):
     )
     before = sql("SELECT * FROM archives"), sql("SELECT * FROM run_pupils")
     with pytest.raises(StoreError):
-        await archived.delete_archives([archive.id for archive in archives])
+        await archived.delete_archives(archives)
     assert (sql("SELECT * FROM archives"), sql("SELECT * FROM run_pupils")) == before
 
 

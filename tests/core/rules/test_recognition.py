@@ -18,7 +18,7 @@ def an_extraction(*registrations, structures=(CE1_A,)):
         structures=structures,
         registrations=registrations,
         teachers=None,
-        unreadable=0,
+        unreadable=(),
         notices=(),
     )
 

@@ -22,6 +22,7 @@ from tui.fullscreen.screens.schools import SchoolsScreen
 from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.screens.telling import TellingScreen
+from tui.fullscreen.screens.withdrawing import WithdrawScreen
 
 SIZES = [(80, 24), (40, 15), (200, 60)]
 
@@ -162,6 +163,11 @@ async def _pupil(pilot):
     await press(*"dupont", "enter")
     await shows(pilot, LivretScreen, "DUPONT", "Prénoms")
     yield "élève"
+    await press("tab", "enter")
+    await shows(pilot, WithdrawScreen, "périodique 1")
+    yield "retirer un bilan"
+    await press("escape")
+    await shows(pilot, LivretScreen, "DUPONT", "Prénoms")
     await press("f5")
     await shows(pilot, Question)
     await press("enter")

@@ -42,7 +42,7 @@ class ArchivesScreen(Page):
             workspace = await self._opened()
             self._history = await pupil_history(workspace, self._export.livret_id)
             archives = self._history.archives
-            rows = [Row(archive.id, history_texts.archive_line(archive)) for archive in archives]
+            rows = [Row(archive.key, history_texts.archive_line(archive)) for archive in archives]
             self.query_one(Rows).replace(rows)
             self.say("" if archives else refusals.NO_ARCHIVE)
 
@@ -50,7 +50,7 @@ class ArchivesScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         if self._history is None:
             return
-        archive = next(known for known in self._history.archives if known.id == event.row.key)
+        archive = next(known for known in self._history.archives if known.key == event.row.key)
         details = history_texts.archive_details(archive, self._history.livret)
         self.open(ArchiveScreen(self._breadcrumb, details, self._export))
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 
 from core.usecases.workspace import Workspace
 from tui.fullscreen.requests import ArchivesRequest, ExportRequest, SynchroniseRequest
 from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.withdrawing import WithdrawScreen
+from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import history_texts, key_texts
+from tui.wording import history_texts, key_texts, places
 
 
 class LivretPage(Page):
@@ -61,9 +63,18 @@ class LivretPage(Page):
 
 
 class LivretScreen(LivretPage):
-    """What LSUN holds of a pupil: his data, and his bilans."""
+    """What LSUN holds of a pupil: his data, and his bilans; the button withdraws one of these."""
 
     help_text = history_texts.LIVRET_HELP
+
+    def body(self) -> ComposeResult:
+        yield from super().body()
+        yield Action(history_texts.WITHDRAW)
+
+    @on(Action.Pressed)
+    def _open_withdrawal(self) -> None:
+        trail = places.below(self._breadcrumb, history_texts.WITHDRAW)
+        self.open(WithdrawScreen(trail, self._opened, self._livret_id))
 
     async def details(self, workspace: Workspace) -> Sequence[str]:
         """His data, and his bilans."""

@@ -15,10 +15,12 @@ from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.demonstration.extractions import (
     GUARDIANS,
     PUPILS,
+    Families,
     Generation,
     Style,
     write_extractions,
 )
+from adapters.demonstration.traps import Trap, spring
 from core.errors import FileError
 from core.model.identifiers import Ine
 from core.model.records import (
@@ -34,6 +36,7 @@ from core.model.records import (
     Sex,
     Structure,
 )
+from core.rules.merging import completed
 from core.text import clean, without_accents
 from tests.adapters.be1d.extractions.conftest import PROVENANCE, SCHOOL, UAI
 from tests.effort import examples
@@ -105,6 +108,7 @@ STYLES = st.builds(
     newline=st.sampled_from(("\r\n", "\n")),
     iso_dates=st.booleans(),
     with_extension_number=st.booleans(),
+    families=st.sampled_from(Families),
     custom_columns=st.just(True),
 )
 
@@ -126,7 +130,7 @@ def test_a_school_is_read_back_as_it_was_written(pupils, style):
     assert [sorted_guardians(pupil) for pupil in read] == [
         sorted_guardians(pupil) for pupil in expected
     ]
-    assert extraction.unreadable == 0
+    assert extraction.unreadable == ()
 
 
 def sorted_guardians(pupil):
@@ -138,6 +142,35 @@ def read_or_refuse(folder):
     with suppress(FileError):
         return read_extraction([Path(folder)], PROVENANCE)
     return None
+
+
+# Homonyms are another pupil by right.
+TRAPS = st.sampled_from(sorted(set(Trap) - {Trap.HOMONYMS}, key=str))
+
+
+@given(traps=st.lists(TRAPS, max_size=4), style=STYLES)
+@examples(150)
+def test_whatever_goes_wrong_nobody_is_another_and_nothing_unsaid_is_empty(traps, style):
+    with TemporaryDirectory() as folder:
+        write_extractions(SCHOOL, Path(folder), style)
+        for trap in traps:
+            spring(trap, Path(folder), style)
+        extraction = read_or_refuse(folder)
+    if extraction is None:
+        return
+    known = {
+        (pupil.family_name, pupil.first_names[0]): pupil
+        for pupil in (registration.pupil for registration in SCHOOL.registrations)
+    }
+    for registration in extraction.registrations:
+        lsun = known.get((registration.pupil.family_name, registration.pupil.first_names[0]))
+        if lsun is None:
+            continue
+        after = completed(registration, lsun)
+        assert after.guardians
+        assert after.addresses
+        assert after.level == lsun.level
+        assert after.division.id == lsun.division.id
 
 
 @given(content=st.binary(max_size=2000))

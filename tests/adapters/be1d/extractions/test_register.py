@@ -6,7 +6,7 @@ import pytest
 
 from adapters.be1d.extractions.register import ExtractionRegister
 from core.model.answers import Cause, Found, Unverified
-from core.model.extraction import Extraction
+from core.model.extraction import Extraction, UnreadableRow
 from core.model.identifiers import Ine
 from core.model.records import Division
 from core.usecases.lookup import look_up
@@ -18,7 +18,7 @@ WHOLE = Extraction(
     structures=(CE1_A, ULIS),
     registrations=(DUPONT, LEO, ADA),
     teachers=None,
-    unreadable=0,
+    unreadable=(),
     notices=(),
 )
 STRANGER = a_pupil(ine=Ine("990000009ZZ"), family_name="INCONNU")
@@ -38,7 +38,7 @@ def asked(pupil, extraction=WHOLE, known=KNOWN):
 @pytest.mark.parametrize(
     ("extraction", "known", "cause"),
     [
-        (replace(WHOLE, unreadable=1), KNOWN, Cause.UNREADABLE_ROW),
+        (replace(WHOLE, unreadable=(UnreadableRow(),)), KNOWN, Cause.UNREADABLE_ROW),
         (WHOLE, (*KNOWN, of_another_class()), Cause.NOT_IN_EXTRACTION),
     ],
     ids=["a row is unreadable", "a class is missing"],

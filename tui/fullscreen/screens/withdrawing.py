@@ -1,0 +1,74 @@
+"""A locked bilan that was filed wrongly: which one, why, and its withdrawal."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from core.messages import refusals
+from core.model.livret import Bilan, Livret
+from core.usecases.withdrawals import checked_reason, withdraw
+from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.widgets.action import Action
+from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.rows import Row, Rows
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import history_texts
+
+
+class WithdrawScreen(Page):
+    """The locked bilans of a pupil; the button withdraws the current one, once confirmed."""
+
+    help_text = history_texts.WITHDRAW_HELP
+
+    def __init__(self, breadcrumb: str, opened: Opened, livret_id: int) -> None:
+        super().__init__(breadcrumb)
+        self._opened, self._livret_id = opened, livret_id
+        self._livret: Livret | None = None
+
+    def body(self) -> ComposeResult:
+        yield Rows()
+        with Horizontal(classes="field"):
+            yield Sentence(history_texts.REASON)
+            yield Field(id="reason")
+        yield Action(history_texts.WITHDRAW_IT, disabled=True)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        with self.saying_errors():
+            self._show(await (await self._opened()).store.livret(self._livret_id))
+            if self._livret is not None and not self._livret.locked_bilans:
+                self.say(refusals.unknown_bilan(0))
+
+    def _show(self, livret: Livret) -> None:
+        self._livret = livret
+        rows = [Row(bilan, history_texts.bilan_line(bilan)) for bilan in livret.locked_bilans]
+        self.query_one(Rows).replace(rows)
+        self.query_one(Action).disabled = not rows
+
+    @on(Rows.Chosen)
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.focus_next()
+
+    @on(Action.Pressed)
+    @work(exclusive=True)
+    async def _withdraw(self) -> None:
+        row = self.query_one(Rows).current
+        if self._livret is None or row is None or not isinstance(row.key, Bilan):
+            return
+        with self.saying_errors():
+            reason = checked_reason(self.query_one(Field).value)
+            question = history_texts.withdraw_question(self._livret, row.key, reason)
+            if not await self.ask(Question(question, first=Question.NO)):
+                return
+            workspace = await self._opened()
+            await withdraw(workspace, self._livret, row.key, reason)
+            done = history_texts.withdrawn(self._livret, row.key)
+            self._show(await workspace.store.livret(self._livret_id))
+            self.say(done)
