@@ -35,11 +35,8 @@ goldens: $(VENV)/.dev
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.extractions
-<<<<<<< HEAD
 	@$(BIN)/python -m tests.benchmarks.gradebooks
-=======
 	@$(BIN)/python -m tests.benchmarks.killers
->>>>>>> main
 	@$(BIN)/python -m tests.benchmarks.terminal
 
 # The page of the extractions' columns, from the table that reads them.
