@@ -35,6 +35,7 @@ goldens: $(VENV)/.dev
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.extractions
+	@$(BIN)/python -m tests.benchmarks.gradebooks
 	@$(BIN)/python -m tests.benchmarks.killers
 	@$(BIN)/python -m tests.benchmarks.terminal
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from adapters.demonstration.bilan_contents import with_content
 from adapters.demonstration.bilans import bilans
 from adapters.demonstration.classes import (
     CE1_A,
@@ -94,4 +95,8 @@ def _pupils(people: People) -> Iterator[Pupil]:
 
 def _bilans(pupil: Pupil) -> tuple[Bilan, ...]:
     first_period_locked = pupil.division.id in _FIRST_PERIOD_LOCKED
-    return tuple(bilans(pupil.birth_date.year, first_period_locked=first_period_locked))
+    born_in = pupil.birth_date.year
+    return tuple(
+        with_content(bilan, born_in)
+        for bilan in bilans(born_in, first_period_locked=first_period_locked)
+    )

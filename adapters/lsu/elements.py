@@ -4,7 +4,7 @@ What is not what the schema says makes these functions raise `KeyError` or `Valu
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -13,19 +13,20 @@ from adapters.lsu.schema import NAMESPACE
 from core.model.bilans import Acquis, BilanContent, Parcours, Period, Signatory, SocleMark, Support
 from core.model.livret import Bilan, BilanKind
 from core.model.records import Address, Guardian
-from core.text import clean
 
 CIVILITIES = {"M": "M.", "MME": "MME"}
 """How the schema and how BE1D write the same civilité."""
 
 _PARIS = ZoneInfo("Europe/Paris")
 _NS = {"l": NAMESPACE}
+_SCHOOL_YEAR_BEGINS = 8  # August
 
 
 @dataclass(frozen=True, slots=True)
 class NumberedPeriod:
     """A period and its place in the school year."""
 
+    millesime: str
     school_year: int
     number: int
     periods: int
@@ -34,10 +35,12 @@ class NumberedPeriod:
 
 @dataclass(slots=True)
 class Declared:
-    """What bilans refer to, by the file's own identifiers."""
+    """What bilans refer to, by the file's own identifiers.
 
-    directors: dict[str, Signatory] = field(default_factory=dict)
-    teachers: dict[str, Signatory] = field(default_factory=dict)
+    `people` are directors and teachers alike: either may sign as the other.
+    """
+
+    people: dict[str, Signatory] = field(default_factory=dict)
     periods: dict[str, NumberedPeriod] = field(default_factory=dict)
     elements: dict[str, str] = field(default_factory=dict)
     class_parcours: dict[tuple[str, str], tuple[Parcours, ...]] = field(default_factory=dict)
@@ -55,18 +58,20 @@ def signatory_of(element: etree._Element) -> Signatory:
     """A `directeur` or an `enseignant`."""
     return Signatory(
         civility=required(element, "civilite"),
-        family_name=clean(required(element, "nom")),
-        first_name=clean(required(element, "prenom")),
+        family_name=required(element, "nom"),
+        first_name=required(element, "prenom"),
     )
 
 
 def period_of(element: etree._Element) -> NumberedPeriod:
     """A `periode`."""
+    millesime, start = required(element, "millesime"), _day(required(element, "date-debut"))
     return NumberedPeriod(
-        int(required(element, "millesime")),
+        millesime,
+        _school_year(millesime, start),
         int(required(element, "indice")),
         int(required(element, "nb-periodes")),
-        Period(_day(required(element, "date-debut")), _day(required(element, "date-fin"))),
+        Period(start, _day(required(element, "date-fin"))),
     )
 
 
@@ -84,9 +89,10 @@ def periodic_bilan(element: etree._Element, declared: Declared, class_id: str) -
     period = declared.periods[period_id]
     content = BilanContent(
         created_on=_day(required(element, "date-creation")),
-        director=declared.directors[required(element, "directeur-ref")],
+        director=declared.people[required(element, "directeur-ref")],
         teachers=_teachers(element, declared),
         appreciation=_text_of(element.find("l:appreciation-generale", _NS)),
+        millesime="" if _is_year(period.millesime) else period.millesime,
         period=period.days,
         schooled_on=_day(required(element, "date-scolarite")),
         acquis=tuple(
@@ -113,16 +119,18 @@ def periodic_bilan(element: etree._Element, declared: Declared, class_id: str) -
 
 def cycle_bilan(element: etree._Element, declared: Declared) -> Bilan:
     """A `bilan-cycle`."""
+    millesime, created_on = required(element, "millesime"), _day(required(element, "date-creation"))
     return Bilan(
         kind=BilanKind.CYCLE,
-        school_year=int(required(element, "millesime")),
+        school_year=_school_year(millesime, created_on),
         number=int(required(element, "cycle")),
         locked_at=_moment(required(element, "date-verrou")),
         content=BilanContent(
-            created_on=_day(required(element, "date-creation")),
-            director=declared.directors[required(element, "directeur-ref")],
+            created_on=created_on,
+            director=declared.people[required(element, "directeur-ref")],
             teachers=_teachers(element, declared),
             appreciation=_text_of(element.find("l:synthese", _NS)),
+            millesime="" if _is_year(millesime) else millesime,
             socle=_socle(element),
             guardians=_guardians(element),
         ),
@@ -131,14 +139,13 @@ def cycle_bilan(element: etree._Element, declared: Declared) -> Bilan:
 
 def _teachers(element: etree._Element, declared: Declared) -> tuple[Signatory, ...]:
     ids = required(element, "enseignant-refs").split()
-    return tuple(declared.teachers[teacher_id] for teacher_id in ids)
+    return tuple(declared.people[teacher_id] for teacher_id in ids)
 
 
 def _acquis(element: etree._Element, declared: Declared) -> Acquis:
-    positioning = element.get("positionnement")
     return Acquis(
-        domain=clean(required(element, "code-domaine")),
-        positioning=int(positioning) if positioning else None,
+        domain=required(element, "code-domaine"),
+        positioning=_positioning(element),
         assessed=element.get("non-evalue", "").strip() not in ("true", "1"),
         elements=tuple(
             declared.elements[key] for key in element.get("element-programme-refs", "").split()
@@ -151,9 +158,14 @@ def _acquis(element: etree._Element, declared: Declared) -> Acquis:
     )
 
 
+def _positioning(element: etree._Element) -> int | None:
+    positioning = element.get("positionnement")
+    return None if positioning is None else int(positioning)
+
+
 def _socle(element: etree._Element) -> tuple[SocleMark, ...]:
     return tuple(
-        SocleMark(required(mark, "code"), int(required(mark, "positionnement")))
+        SocleMark(required(mark, "code"), _positioning(mark))
         for mark in element.findall("l:socle/l:domaine", _NS)
     )
 
@@ -166,26 +178,28 @@ def _guardian(element: etree._Element) -> Guardian:
     address = element.find("l:adresse", _NS)
     return Guardian(
         civility=CIVILITIES[required(element, "civilite")],
-        family_name=clean(required(element, "nom")),
-        first_name=clean(required(element, "prenom")),
-        kinship=clean(element.get("lien-parente", "")),
+        family_name=required(element, "nom"),
+        first_name=required(element, "prenom"),
+        kinship=element.get("lien-parente", ""),
         address=Address() if address is None else _address(address),
     )
 
 
 def _address(element: etree._Element) -> Address:
-    lines = (clean(element.get(f"ligne{rank}", "")) for rank in (1, 2, 3, 4))
+    """An address: a line that is left out between two others is empty."""
+    lines = [element.get(f"ligne{rank}", "") for rank in (1, 2, 3, 4)]
+    while not lines[-1]:
+        lines.pop()
     return Address(
-        lines=tuple(filter(None, lines)),
-        postcode=clean(required(element, "code-postal")),
-        town=clean(required(element, "commune")),
+        lines=tuple(lines),
+        postcode=required(element, "code-postal"),
+        town=required(element, "commune"),
     )
 
 
 def _text_of(element: etree._Element | None) -> str:
-    """What a teacher wrote: its lines stay."""
-    text = "" if element is None else element.text or ""
-    return "\n".join(map(clean, text.strip().splitlines()))
+    """What a teacher wrote, to the letter: what draws it makes it harmless."""
+    return "" if element is None else element.text or ""
 
 
 def _day(text: str) -> date:
@@ -195,5 +209,19 @@ def _day(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     """An instant, in UTC; without a zone it is written in French time."""
-    moment = datetime.fromisoformat(text.strip())
+    written = text.strip()
+    moment = datetime.fromisoformat(written.replace("T24:", "T00:"))
+    if "T24:" in written:  # the end of that day, which Python does not know
+        moment += timedelta(days=1)
     return (moment if moment.tzinfo else moment.replace(tzinfo=_PARIS)).astimezone(UTC)
+
+
+def _school_year(millesime: str, day: date) -> int:
+    """The millésime; when it is no number, the school year of this day."""
+    if _is_year(millesime):
+        return int(millesime)
+    return day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+
+
+def _is_year(millesime: str) -> bool:
+    return millesime.isascii() and millesime.isdigit()

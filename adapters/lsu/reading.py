@@ -1,15 +1,12 @@
 """An LSU 1D file read as it streams by: validated, bounded, and without anything that acts.
 
-Source: the LSU 1D schema 1.0, written down in `schema.xsd`.
+Source: the LSU 1D schema 1.0b, written down in `schema.xsd`.
 """
 
-import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
-from xml.parsers import expat
+from typing import cast
 
 from lxml import etree
 
@@ -23,17 +20,20 @@ from adapters.lsu.elements import (
     required,
     signatory_of,
 )
-from adapters.lsu.schema import NAMESPACE, compiled_schema, element_names
+from adapters.lsu.outline import Outline, Place
+from adapters.lsu.schema import NAMESPACE, compiled_schema
+from adapters.lsu.violations import DuplicateId, not_understood, not_what_the_schema_says, not_xml
+from adapters.regular_file import refuse_unless_regular
 from core.errors import FileError
 from core.model.gradebook import Gradebook, GradebookBilan, GradebookPupil
-from core.model.identifiers import Ine, InvalidIdentifier, Uai
+from core.model.identifiers import Ine, Uai
 from core.model.records import Division
 from core.text import clean
 
-MAX_SIZE = 256 * 1024 * 1024
-"""Bytes: a hundred times the file of a large school."""
+MAX_SIZE = 64 * 1024 * 1024
+"""Bytes: twenty times the file of a large school."""
 
-_CHUNK = 4096
+_BLOCK = 16 * 1024
 
 _KINDS = (
     "etablissement",
@@ -56,12 +56,12 @@ def read_gradebook(path: Path) -> Gradebook:
     Raises `FileError` when that much cannot be read.
     """
     file = _File()
-    with _file_errors(path):
-        for element in _elements(path):
-            if _name(element) == "eleves":
-                return Gradebook(file.uai, tuple(file.pupils.values()))
-            file.read(element)
-    raise FileError(sentences.FILE_NOT_CONFORM.format(file=path.name, where=""))
+    for name, _ in _records(path, file):
+        if name == "eleves":
+            return Gradebook(file.uai, tuple(file.pupils.values()))
+    where = sentences.where(1)
+    reason = sentences.NO_PUPILS
+    raise FileError(sentences.NOT_CONFORM.format(file=path.name, where=where, reason=reason))
 
 
 def read_bilans(path: Path) -> Iterator[GradebookBilan]:
@@ -70,12 +70,9 @@ def read_bilans(path: Path) -> Iterator[GradebookBilan]:
     Raises `FileError` when the file is not what the schema says. Some of it shows at the very
     end only: whoever writes what is read here does so in one transaction.
     """
-    file = _File()
-    with _file_errors(path):
-        for element in _elements(path):
-            bilan = file.read(element)
-            if bilan is not None:
-                yield bilan
+    for _, bilan in _records(path, _File()):
+        if bilan is not None:
+            yield bilan
 
 
 @dataclass(slots=True)
@@ -117,27 +114,23 @@ class _File:
                 self.divisions[required(element, "id")] = Division(number, clean(label))
             case "eleve":
                 self._declare_pupil(element)
-            case "directeur":
-                self.declared.directors[required(element, "id")] = signatory_of(element)
-            case "enseignant":
-                self.declared.teachers[required(element, "id")] = signatory_of(element)
+            case "directeur" | "enseignant":
+                self.declared.people[required(element, "id")] = signatory_of(element)
             case "periode":
                 self.declared.periods[required(element, "id")] = period_of(element)
             case "element-programme":
-                label = clean(required(element, "libelle"))
-                self.declared.elements[required(element, "id")] = label
+                self.declared.elements[required(element, "id")] = required(element, "libelle")
             case "parcours-commun":
                 where = (required(element, "periode-ref"), required(element, "classe-ref"))
-                known = self.declared.class_parcours.get(where, ())
-                self.declared.class_parcours[where] = known + parcours_of(element)
+                self.declared.class_parcours[where] = parcours_of(element)
 
     def _refuse_duplicate_id(self, element: etree._Element) -> None:
         """Two elements with one id would stand for each other; a stream's schema lets them."""
         known = self.declared
-        in_this_school = (self.pupils, self.divisions, known.directors, known.teachers)
         key = element.get("id")
-        if any(key in ids for ids in (*in_this_school, known.periods, known.elements)):
-            raise ValueError
+        declared = (self.pupils, self.divisions, known.people, known.periods, known.elements)
+        if any(key in ids for ids in declared):
+            raise DuplicateId
 
     def _declare_pupil(self, element: etree._Element) -> None:
         class_id, pupil_id = required(element, "classe-ref"), required(element, "id")
@@ -150,48 +143,66 @@ class _File:
         self.division_of[pupil_id] = class_id
 
 
-def _elements(path: Path) -> Iterator[etree._Element]:
+def _records(path: Path, file: _File) -> Iterator[tuple[str, GradebookBilan | None]]:
+    """The elements that say something: their names, and the bilans that they are."""
+    outline = Outline(path.name)
+    for element in _elements(path, outline):
+        try:
+            bilan = file.read(element)
+        except (LookupError, ValueError, OverflowError) as error:
+            line = cast("int", element.sourceline)
+            place = Place(line, _name(element), outline.place.pupil)
+            raise not_understood(path.name, error, place) from error
+        yield _name(element), bilan
+
+
+def _elements(path: Path, outline: Outline) -> Iterator[etree._Element]:
     """The elements that say something, each once it is complete; it is emptied afterwards."""
-    if path.stat().st_size > MAX_SIZE:
-        raise FileError(sentences.TOO_LARGE.format(file=path.name))
-    with path.open("rb") as file:
-        _refuse_doctype(file, path.name)
-        parser = etree.iterparse(
-            file,
-            tag=[f"{{{NAMESPACE}}}{name}" for name in _KINDS],
-            schema=compiled_schema(),
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        for _, element in parser:
+    parser = etree.XMLPullParser(
+        ["end"],
+        tag=[f"{{{NAMESPACE}}}{name}" for name in _KINDS],
+        schema=compiled_schema(),
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    for piece in _pieces(path, outline):
+        _feed(parser, piece, outline)
+        for _, ended in parser.read_events():
+            element = cast("etree.ElementBase", ended)
             yield element
             _free(element)
 
 
-def _refuse_doctype(file: BinaryIO, name: str) -> None:
-    """Read the file as far as its first element; a DOCTYPE alone can make XML act or grow.
-
-    It must not even reach lxml, which crashes on entities while it validates a stream; told not to
-    resolve them (`resolve_entities=False`), it takes a truncated file for a whole one.
-    """
-    prolog = expat.ParserCreate()
-    seen: list[str] = []
-
-    def doctype(*_declared: object) -> None:
-        raise FileError(sentences.DOCTYPE.format(file=name))
-
-    prolog.StartDoctypeDeclHandler = doctype
-    prolog.StartElementHandler = lambda *_element: seen.append("element")
+def _pieces(path: Path, outline: Outline) -> Iterator[bytes]:
+    """The file, tag by tag; then nothing, which ends it."""
     try:
-        while not seen and (chunk := file.read(_CHUNK)):
-            prolog.Parse(chunk)
-    except expat.ExpatError as error:
-        if not seen:
-            raise FileError(sentences.NOT_XML.format(file=name, line=error.lineno)) from error
-    file.seek(0)
+        refuse_unless_regular(path, MAX_SIZE)
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield from outline.pieces(block)
+    except OSError as error:
+        raise FileError(sentences.CANNOT_OPEN.format(file=path.name)) from error
+    outline.close()
+    yield b""
+
+
+def _feed(parser: etree.XMLPullParser, piece: bytes, outline: Outline) -> None:
+    """Stop at the first error: libxml2 would go on, and list them all."""
+    failed = None
+    try:
+        if piece:
+            parser.feed(piece)
+        else:
+            parser.close()
+    except etree.XMLSyntaxError as error:
+        failed = error
+    for entry in parser.feed_error_log:
+        raise not_what_the_schema_says(outline.file, entry, outline.place) from failed
+    if failed is not None:
+        raise not_xml(outline.file, outline.place) from failed
 
 
 def _free(element: etree._Element) -> None:
@@ -204,27 +215,3 @@ def _free(element: etree._Element) -> None:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
-
-
-@contextmanager
-def _file_errors(path: Path) -> Iterator[None]:
-    """Turn every way of not being an LSU file into a sentence, without any of its values."""
-    try:
-        yield
-    except OSError as error:
-        raise FileError(sentences.CANNOT_OPEN.format(file=path.name)) from error
-    except etree.XMLSyntaxError as error:
-        raise FileError(_sentence_for(path.name, error)) from error
-    except InvalidIdentifier as error:
-        raise FileError(sentences.BAD_IDENTIFIER.format(file=path.name)) from error
-    except (LookupError, ValueError, OverflowError) as error:
-        raise FileError(sentences.FILE_NOT_CONFORM.format(file=path.name, where="")) from error
-
-
-def _sentence_for(name: str, error: etree.XMLSyntaxError) -> str:
-    element = re.search(r"Element '(?:\{[^}]*\})?([\w-]+)'", str(error))
-    if element is None:
-        return sentences.NOT_XML.format(file=name, line=error.lineno or 1)
-    # An element that the schema does not know could be named anything.
-    where = f" (élément « {element[1]} »)" if element[1] in element_names() else ""
-    return sentences.FILE_NOT_CONFORM.format(file=name, where=where)

@@ -1,4 +1,4 @@
-"""The LSU 1D schema 1.0, which files are held to when they are read and when they are written."""
+"""The LSU 1D schema 1.0b, which files are held to when they are read and when they are written."""
 
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ def compiled_schema() -> etree.XMLSchema:
 
 
 @cache
-def element_names() -> frozenset[str | None]:
-    """The names of all its elements."""
-    return frozenset(element.get("name") for element in etree.parse(_PATH).iter("{*}element"))
+def names() -> frozenset[str | None]:
+    """The names of all its elements and attributes."""
+    return frozenset(
+        declared.get("name") for declared in etree.parse(_PATH).iter("{*}element", "{*}attribute")
+    )

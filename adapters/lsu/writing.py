@@ -1,4 +1,4 @@
-"""A pupil's livret as an LSU 1D file of schema 1.0, as far as that schema can hold it."""
+"""A pupil's livret as an LSU 1D file of schema 1.0b, as far as that schema can hold it."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -159,7 +159,7 @@ class _Document:
         self._add_guardians(report, content.guardians)
 
     def _add_cycle(self, parent: etree._Element, bilan: Bilan, content: BilanContent) -> None:
-        cycle = {"cycle": str(bilan.number), "millesime": str(bilan.school_year)}
+        cycle = {"cycle": str(bilan.number), "millesime": _millesime(bilan, content)}
         report = _add(parent, "bilan-cycle", **self._signed(bilan, content), **cycle)
         _add_socle(report, content.socle)
         _add(report, "synthese", content.appreciation)
@@ -218,7 +218,7 @@ def _add_guardian(parent: etree._Element, guardian: Guardian) -> None:
     )
     address = guardian.address
     if address.lines and address.postcode and address.town:
-        lines = {f"ligne{rank}": line for rank, line in enumerate(_lines(address), 1)}
+        lines = {f"ligne{rank}": line for rank, line in enumerate(_lines(address), 1) if line}
         place = {"code-postal": address.postcode, "commune": address.town}
         _add(element, "adresse", **lines, **place)
 
@@ -244,13 +244,17 @@ def _add_people(data: etree._Element, group: str, name: str, people: dict[Signat
 
 def _add_period(parent: etree._Element, key: str, bilan: Bilan, content: BilanContent) -> None:
     period = content.period
-    numbers = {"millesime": bilan.school_year, "indice": bilan.number, "nb-periodes": bilan.periods}
+    numbers = {"indice": bilan.number, "nb-periodes": bilan.periods}
     days = {
         "date-debut": _day(period and period.start),
         "date-fin": _day(period and period.end),
     }
     ranks = {name: str(number) for name, number in numbers.items()}
-    _add(parent, "periode", id=key, **ranks, **days)
+    _add(parent, "periode", id=key, millesime=_millesime(bilan, content), **ranks, **days)
+
+
+def _millesime(bilan: Bilan, content: BilanContent) -> str:
+    return content.millesime or f"{bilan.school_year:04}"
 
 
 def _add_parcours(parent: etree._Element, followed: Sequence[Parcours]) -> None:
@@ -261,7 +265,8 @@ def _add_parcours(parent: etree._Element, followed: Sequence[Parcours]) -> None:
 def _add_socle(parent: etree._Element, marks: Sequence[SocleMark]) -> None:
     socle = _add(parent, "socle")
     for mark in marks:
-        _add(socle, "domaine", code=mark.domain, positionnement=str(mark.positioning or 0))
+        known = {} if mark.positioning is None else {"positionnement": str(mark.positioning)}
+        _add(socle, "domaine", code=mark.domain, **known)
 
 
 def _key(known: dict[_T, str], prefix: str, thing: _T) -> str:

@@ -1,10 +1,12 @@
 """Bilans that come from a gradebook's file: all of them are filed, or none."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from adapters.lsun import tables
+from adapters.lsun.codec import to_json
 from adapters.lsun.livrets import livret_of
 from adapters.lsun.rows import bilan_of, bilan_values
 from adapters.lsun.tables import pupils
@@ -12,6 +14,7 @@ from core.errors import LockedBilanDiffers
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Bilan
+from core.text import clean
 
 
 def file_bilans(
@@ -36,6 +39,23 @@ def file_bilans(
     return filed
 
 
+def _is_altered(known: Bilan, bilan: Bilan) -> bool:
+    """Whether LSUN has the same bilan, its texts altered: so did version 0.1.0 file them."""
+    return bool(to_json(known) == _altered(to_json(bilan)))
+
+
+def _altered(value: Any) -> Any:  # noqa: ANN401 - JSON is what it is
+    match value:
+        case str():
+            return "\n".join(map(clean, value.strip().splitlines()))
+        case dict():
+            return {key: _altered(item) for key, item in value.items()}
+        case tuple():
+            return tuple(map(_altered, value))
+        case _:
+            return value
+
+
 def _file(connection: Connection, pupil_id: int, bilan: Bilan) -> bool:
     """File one bilan; say whether that changed anything."""
     this_bilan = (
@@ -51,7 +71,8 @@ def _file(connection: Connection, pupil_id: int, bilan: Bilan) -> bool:
     known = bilan_of(row)
     if known == bilan:
         return False
-    if known.locked_at is not None and known.content is not None:
+    is_whole = known.locked_at is not None and known.content is not None
+    if is_whole and not _is_altered(known, bilan):
         raise LockedBilanDiffers(livret_of(connection, pupil_id).pupil, known)
     connection.execute(update(tables.bilans).where(this_bilan).values(bilan_values(bilan)))
     return True

@@ -1,6 +1,6 @@
 """What is written in a bilan: the texts and marks that a school's gradebook hands to LSUN.
 
-Source: the LSU 1D schema 1.0. Codes are the schema's own (CPD_FRA, PAR_CIT, PPRE…).
+Source: the LSU 1D schema 1.0b. Codes are the schema's own (CPD_FRA, PAR_CIT, PPRE…).
 """
 
 from dataclasses import dataclass
@@ -73,6 +73,8 @@ class BilanContent:
     `appreciation` is the appréciation générale of a periodic bilan, the synthèse of a bilan de fin
     de cycle. `period`, `schooled_on` (date de scolarité), `acquis`, `class_parcours` (those that
     his whole class followed), `own_parcours` and `supports` are a periodic bilan's alone.
+    `millesime` is that of the file when it is no number: the bilan then has the school year of its
+    days. Every text is to the letter what the file says.
     """
 
     created_on: date
@@ -87,3 +89,4 @@ class BilanContent:
     supports: tuple[Support, ...] = ()
     socle: tuple[SocleMark, ...] = ()
     guardians: tuple[Guardian, ...] = ()
+    millesime: str = ""

@@ -337,6 +337,20 @@ def test_a_gradebooks_file_cut_short_files_nothing(filled, lsun_sync, gradebook,
     assert dump() == before
 
 
+def test_a_bilan_that_is_not_as_it_must_be_is_named_with_its_pupil_and_its_line(
+    filled, lsun_sync, gradebook, dump
+):
+    path = Path(gradebook(a_periodic()))
+    path.write_text(path.read_text("utf-8").replace('code="PAI"', 'code="AUTRE"'), "utf-8")
+    before = dump()
+    refused = lsun_sync("importer", str(path))
+    assert refused.returncode == 2
+    assert "élément « modalite-accompagnement », attribut « code »" in refused.stderr
+    assert f"élève « {PUPIL.first_names[0]} {PUPIL.family_name} »" in refused.stderr
+    assert re.search(r"\(ligne \d+, ", refused.stderr)
+    assert dump() == before
+
+
 def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradebook, tmp_path):
     lsun_sync("importer", gradebook(a_periodic(), a_cycle()))
     changed = replace(TODAY, registrations=tuple(map(renamed, TODAY.registrations)))

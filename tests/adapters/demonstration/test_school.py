@@ -2,15 +2,19 @@ import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
 
 from adapters.demonstration import demonstration
+from adapters.lsu.reading import read_bilans
+from adapters.lsu.writing import write_xml
 from core.model.identifiers import Uai
-from core.model.livret import BilanKind
+from core.model.livret import BilanKind, Livret
 from core.model.records import Level
+from tests.adapters.lsu.format import violations
 
 LSUN = demonstration().lsun
 BE1D = demonstration().be1d
@@ -146,6 +150,35 @@ def test_older_pupils_have_a_locked_bilan_of_cycle(level):
     ]
     assert len(of_cycle) == len(_bilans(level))
     assert all(bilan.locked_at for bilan in of_cycle)
+
+
+def test_every_livret_with_a_locked_bilan_is_exported_as_lsu_xml(tmp_path):
+    exported = 0
+    for number, (pupil, bilans) in enumerate(LSUN.pupils):
+        livret = Livret(number, pupil, bilans)
+        if pupil.ine is None or not livret.locked_bilans:
+            continue
+        path = tmp_path / f"{number}.xml"
+        assert {
+            sentence.partition(",")[0] for sentence in write_xml(path, LSUN.school.uai, livret)
+        } <= {"Bilans non verrouillés"}
+        assert violations(ET.parse(path).getroot()) == []
+        assert [found.bilan for found in read_bilans(path)] == sorted(
+            livret.locked_bilans, key=lambda bilan: bilan.kind is BilanKind.CYCLE
+        )
+        exported += 1
+    assert exported > len(LSUN.pupils) / 2
+
+
+def test_who_signed_a_bilan_still_has_the_class_in_be1d():
+    staff = {
+        (teacher.family_name, number) for teacher in BE1D.teachers for number in teacher.structures
+    }
+    for pupil, bilans in LSUN.pupils:
+        for bilan in bilans:
+            if bilan.school_year == 2026 and bilan.content:
+                [teacher] = bilan.content.teachers
+                assert (teacher.family_name, pupil.division.id) in staff
 
 
 def test_the_same_seed_makes_the_same_school():

@@ -8,7 +8,7 @@ import pytest
 from adapters.lsu.reading import read_bilans, read_gradebook
 from adapters.lsu.writing import write_xml
 from core.errors import FileError
-from core.model.bilans import Period
+from core.model.bilans import Parcours, Period
 from core.model.gradebook import GradebookPupil
 from core.model.records import Division
 from tests.adapters.lsu.builders import (
@@ -105,16 +105,9 @@ def test_a_fraction_and_a_z_are_understood(path):
 
 
 def test_every_common_parcours_of_a_class_and_period_counts(path):
-    write_xml(path, UAI, a_livret(a_periodic()))
-    text = path.read_text("utf-8")
-    [one] = re.findall("<parcours-commun .*?</parcours-commun>", text, re.DOTALL)
-    path.write_text(text.replace(one, one + one.replace("PAR_CIT", "PAR_SAN")), "utf-8")
-    [read] = read_bilans(path)
-    assert read.bilan.content
-    assert [class_parcour.code for class_parcour in read.bilan.content.class_parcours] == [
-        "PAR_CIT",
-        "PAR_SAN",
-    ]
+    followed = (Parcours("PAR_CIT", "Élection."), Parcours("PAR_SAN", "Brossage des dents."))
+    bilan = a_periodic(content=a_content(class_parcours=followed))
+    assert written(path, a_livret(bilan)) == ([bilan], ())
 
 
 def test_blanks_around_a_boolean_change_nothing(path):

@@ -55,6 +55,23 @@ async def test_a_locked_bilan_is_never_changed_and_nothing_else_is_filed(store, 
     assert sql("SELECT * FROM bilans ORDER BY id") == before
 
 
+async def test_texts_that_an_earlier_version_altered_get_their_letters_back(store):
+    """0.1.0 filed « ❤️ » without its joiner, and without the blanks around it."""
+    told = a_content(appreciation=" \u2764\ufe0f\tbravo\u2028!", guardians=())
+    altered = replace(told, appreciation="\u2764\ufffd bravo\n!")
+    await store.file_bilans(UAI, [(PETIT.ine, a_periodic(number=1, content=altered))])
+    whole = a_periodic(number=1, content=told)
+    assert await store.file_bilans(UAI, [(PETIT.ine, whole)]) == FiledBilans(added=1)
+    assert whole in await bilans_of(store, PETIT)
+
+
+async def test_a_bilan_keeps_its_letters_in_the_store(store):
+    text = "  \u2764\ufe0f \U0001f469\u200d\U0001f3eb \uf0b7\u00ad\n\t- e\u0301 \xa0"
+    bilan = a_periodic(number=1, content=a_content(appreciation=text))
+    await store.file_bilans(UAI, [(PETIT.ine, bilan)])
+    assert bilan in await bilans_of(store, PETIT)
+
+
 async def test_what_the_file_raises_leaves_nothing_written(store, sql):
     def broken_file():
         yield PETIT.ine, a_cycle()
