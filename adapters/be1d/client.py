@@ -72,6 +72,7 @@ class Be1dClient:
         # The phases have their own limits; this one ends an answer that never ends.
         self._whole_timeout = connect_timeout + 2 * answer_timeout
         self._paused_until = 0.0
+        self._turn = asyncio.Lock()
         limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
         self._http = httpx.AsyncClient(
             base_url=url,
@@ -173,12 +174,18 @@ class Be1dClient:
                 body = await _read(response, max_bytes)
         except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
             raise _Transient(_cause_of(error)) from None
+        await self._wait_for_a_turn()
         try:
             return _body_of(response, body)
         except _Transient as error:
             if error.after is not None:
                 self._pause(error.after)
             raise
+
+    async def _wait_for_a_turn(self) -> None:
+        """Let one answer be understood at a time: many come together, and keys wait for them all."""
+        async with self._turn:
+            await asyncio.sleep(0)
 
     async def _wait_out_the_pause(self) -> None:
         now = asyncio.get_running_loop().time

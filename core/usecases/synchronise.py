@@ -12,7 +12,7 @@ from core.model.livret import Livret
 from core.model.runs import Run, RunState, Scope
 from core.ports import Ledger, Register
 from core.rules.decisions import decide
-from core.rules.foresight import Foresight, looked_up_first
+from core.rules.foresight import Foresight, in_every_class
 from core.rules.guard import Limits, MassChangeBlocked
 from core.rules.verdict import Verdict
 from core.usecases.group_commit import GroupCommit
@@ -137,8 +137,10 @@ class _RunWorkers:
                 foreseen = self._decide(livret, answer)
                 self._foreseen[livret.id] = answer, foreseen
                 verdict.count(foreseen)
+                await asyncio.sleep(0)  # the screen shares the loop
         verdict.check_so_far()
-        first = looked_up_first(livrets, foresight)
+        absent = [livret for livret in livrets if livret.id not in self._foreseen]
+        first = in_every_class(absent)
         nobody_is_listed = len(first) == len(livrets) and not foresight.is_empty
         decided: list[tuple[Decision, Answer]] = []
 
@@ -148,7 +150,7 @@ class _RunWorkers:
             decided.append((decision, answer))
             verdict.count(decision)
             if nobody_is_listed and verdict.found_nobody:
-                verdict.presume_nobody_found(absent.id for absent in first)
+                verdict.presume_nobody_found(livret.id for livret in first)
                 verdict.check()
             self._detect_outage(answer)
 
