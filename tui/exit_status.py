@@ -9,3 +9,4 @@ class Status(IntEnum):
     SUCCESS = 0
     WITH_ERRORS = 1
     REFUSED = 2
+    CRASHED = 3

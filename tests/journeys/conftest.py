@@ -20,7 +20,9 @@ def environment(tmp_path):
         for name, value in os.environ.items()
         if not name.startswith(("LSUN_SYNC_", "XDG_")) and name != "NO_COLOR"
     }
-    folders = {"XDG_DATA_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    folders = {
+        f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("data", "config", "state")
+    }
     return kept | folders | {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
 
 

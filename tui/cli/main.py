@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
-from tui import settings
+from tui import incidents, settings
 from tui.charset import charset, write_in
 from tui.cli.commands import COMMANDS, parser
 from tui.cli.output import say_aside
 from tui.composition.demonstration import demonstration_opener
 from tui.composition.workspace import opener
 from tui.exit_status import Status
-from tui.wording import command_texts
+from tui.wording import command_texts, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.workspace import WorkspaceOpener
@@ -24,14 +25,17 @@ if TYPE_CHECKING:  # the first screen does not wait for what only types need
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; its exit statuses are those of `tui.exit_status.Status`."""
+    incidents.watch()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             # A sign that cannot be shown is no reason to stop.
             write_in(stream, charset() if stream.isatty() else stream.encoding)
-    options = parser().parse_args(arguments)
     try:
-        status = _do(options)
-        sys.stdout.flush()
+        try:
+            return _do(parser().parse_args(arguments))
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except UserError as error:
         say_aside(str(error))
         return Status.REFUSED
@@ -40,10 +44,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say_aside(command_texts.CUT_SHORT)
         return Status.WITH_ERRORS
     except BrokenPipeError:
-        # Who read has enough (`lsun-sync rapport | head`); Python would complain at its own end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who read has enough (`lsun-sync rapport | head`).
+        _write_no_more()
         return Status.WITH_ERRORS
-    return status
+    except Exception as error:  # noqa: BLE001 - whatever it is, its values are shown to nobody
+        if isinstance(error, OSError) and error.errno in _OUTPUT_FAILED:
+            _write_no_more()
+            say_aside(texts.CANNOT_SAY)
+            return Status.WITH_ERRORS
+        say_aside(incidents.record(error))
+        return Status.CRASHED
+
+
+_OUTPUT_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a disk says; of the store and of files it is a sentence by now: this is the output's."""
+
+
+def _write_no_more() -> None:
+    """Let nothing go to the standard output any more: Python would complain at its own end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _do(options: argparse.Namespace) -> int:
@@ -82,4 +101,6 @@ def _run_screens(opens: WorkspaceOpener) -> int:
     chosen = settings.load()
     app = LsunSync(opens, chosen.terminal, chosen.keys)
     app.run(mouse=False)
+    if app.incident:
+        say_aside(app.incident)
     return app.return_code or Status.SUCCESS

@@ -1,6 +1,7 @@
 """The one place where sentences leave for a terminal: nothing in them acts there."""
 
 import sys
+from contextlib import suppress
 
 from core.text import showable
 
@@ -11,5 +12,9 @@ def say(sentence: str) -> None:
 
 
 def say_aside(sentence: str) -> None:
-    """Write a sentence that is no part of the result on a line of the standard error."""
-    print(showable(sentence), file=sys.stderr, flush=True)
+    """Write a sentence that is no part of the result on a line of the standard error.
+
+    Nothing fails because nobody can read it.
+    """
+    with suppress(OSError):
+        print(showable(sentence), file=sys.stderr, flush=True)

@@ -32,6 +32,11 @@ class Parser(argparse.ArgumentParser):
             "-h", "--help", action="help", help=CATALOGUE["show this help message and exit"]
         )
 
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as its own
+        # argparse's own keeps silent when this cannot be written.
+        if message:
+            (file or sys.stderr).write(message)
+
     def error(self, message: str) -> NoReturn:
         """Say what was not understood, and end with status 2."""
         say_aside(SEE_HELP.format(message=message, program=self.prog))

@@ -15,8 +15,11 @@ from textual.events import DescendantFocus
 from textual.filter import Monochrome, NoColor
 from textual.reactive import var
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from core.errors import UserError
+from tui import incidents
+from tui.exit_status import Status
 from tui.fullscreen.navigation import Navigation
 from tui.fullscreen.requests import (
     ArchivesRequest,
@@ -73,6 +76,8 @@ class LsunSync(App[None]):
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
+        self.incident = ""
+        """What is to be said of a crash, once the terminal is what it was before."""
         self._one_pupil = asyncio.Lock()
         """Held while one pupil is synchronised: whoever leaves waits for that."""
         self._navigation = Navigation(
@@ -105,6 +110,16 @@ class LsunSync(App[None]):
             self.no_color = True
         elif not has.has_bright_colours:
             self._filters.append(EightColours())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End; Textual would show the values of what failed, which are pupils' and secrets."""
+        if self._exception is None:
+            self._exception = error  # a test that drives the application raises it again
+            self._exception_event.set()
+            cause = error.error if isinstance(error, WorkerFailed) else error
+            self.incident = incidents.record(cause)
+        self._return_code = Status.CRASHED
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """The first menu."""

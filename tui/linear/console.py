@@ -1,5 +1,6 @@
 """Sentences out and lines in: what is read on stdout, what is asked on stderr."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from core.text import clean, without_accents
 from tui.linear.keyboard import Keyboard
 from tui.linear.listing import Listing
 from tui.wording import line_texts
-from tui.wording.texts import NO, YES
+from tui.wording.texts import CANNOT_SAY, NO, YES
 
 T = TypeVar("T")
 
@@ -162,9 +163,11 @@ class Console:
         try:
             stream.write(text)
             stream.flush()
-        except OSError:
+        except OSError as error:
             # The line dropped, or who read has enough; Python would complain at its own end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+                self.complain(CANNOT_SAY)
             self.on_lost()
 
 

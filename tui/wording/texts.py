@@ -106,6 +106,21 @@ NOT_A_KEY = (
     " des virgules."
 )
 
+CANNOT_SAY = (
+    "Le résultat ne peut pas être écrit : le disque est plein, ou ne répond pas. Faites de la"
+    " place, ou écrivez ailleurs, puis recommencez. Ce qui a été annoncé est enregistré."
+)
+CRASHED_UNRECORDED = (
+    "lsun-sync s'est arrêté sur une erreur qui est la sienne : incident {number}. Ce qui a été"
+    " annoncé est enregistré. Relancez lsun-sync. Si cela se reproduit, donnez ce numéro à votre"
+    " assistance."
+)
+CRASHED = (
+    CRASHED_UNRECORDED
+    + " Joignez le fichier {path} : il dit où l'erreur s'est produite, sans aucune donnée."
+)
+INCIDENT = "Incident {number} de lsun-sync {version}"
+
 HOW_TO_QUIT = "Vous êtes à l'accueil. Pour fermer lsun-sync, choisissez « Quitter »."
 
 HELP_TITLE = "Aide — Échap ferme, ↑ et ↓ font défiler"

@@ -70,6 +70,12 @@ class TerminalDriver(LinuxDriver):
                 return
         super().write(shown_in(data, self._charset))
 
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - nobody would read the keys any more
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+
     def run_input_thread(self) -> None:
         """Read the keys in the terminal's character set; a byte that is none of it is no key."""
         parser = XTermParser(self._debug)
