@@ -1,19 +1,24 @@
 """The database behind the store: how it is opened, kept private, and brought up to date."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from adapters.lsun import sentences
 from core.errors import StoreError
+from core.text import clean
 
 HEAD = "0007"
 """The migration that the code is written for; a test holds it equal to the newest one."""
+
+# At DEBUG it writes every row that it reads.
+logging.getLogger("sqlalchemy").setLevel(logging.ERROR)
 
 _BUSY_TIMEOUT = 30
 """Seconds to wait for another program that writes."""
@@ -25,11 +30,11 @@ def open_engine(url: str) -> Engine:
     Raises `StoreError` when it cannot be used, or was written by a newer version.
     """
     with store_errors():
-        parsed = make_url(url)
+        parsed = _read(url)
         if parsed.get_backend_name() == "sqlite":
-            engine = _sqlite_engine(url, Path(parsed.database or ""))
+            engine = _sqlite_engine(parsed, Path(parsed.database or ""))
         else:
-            engine = create_engine(url)
+            engine = _engine_for(parsed)
         try:
             _upgrade(engine)
         except BaseException:
@@ -52,11 +57,27 @@ def store_errors() -> Iterator[None]:
         raise StoreError(sentences.UNUSABLE.format(reason=reason)) from error
 
 
-def _sqlite_engine(url: str, path: Path) -> Engine:
+def _read(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError) as error:  # a port that is no number
+        raise StoreError(sentences.UNUSABLE.format(reason=sentences.NOT_AN_ADDRESS)) from error
+
+
+def _engine_for(url: URL, **options: object) -> Engine:
+    """Its errors and its log never have the values of a statement: they are children's data."""
+    try:
+        return create_engine(url, hide_parameters=True, **options)
+    except (ImportError, NoSuchModuleError) as error:
+        reason = sentences.NO_DRIVER.format(name=clean(url.drivername))
+        raise StoreError(sentences.UNUSABLE.format(reason=reason)) from error
+
+
+def _sqlite_engine(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Created here, so that it is private from the start; -wal and -shm take its mode.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    engine = create_engine(url, connect_args={"timeout": _BUSY_TIMEOUT})
+    engine = _engine_for(url, connect_args={"timeout": _BUSY_TIMEOUT})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

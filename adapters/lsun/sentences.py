@@ -16,6 +16,14 @@ REASONS = (
     ("disk i/o error", "le disque ne répond pas comme il faut. Vérifiez-le, puis recommencez."),
 )
 """By what the database or the system writes of it, in small letters."""
+NOT_AN_ADDRESS = (
+    "son adresse n'en est pas une. Corrigez le réglage LSUN_SYNC_LSUN_BASE : pour un fichier,"
+    " sqlite:///chemin ; pour un serveur, postgresql+psycopg://compte@serveur:port/base."
+)
+NO_DRIVER = (
+    "son pilote « {name} » n'est pas installé. Installez-le, ou corrigez le réglage"
+    " LSUN_SYNC_LSUN_BASE."
+)
 OTHER_REASON = "elle a répondu par une erreur. Recommencez, puis prévenez votre assistance."
 NEWER_VERSION = (
     "La base LSUN a été écrite par une version plus récente de lsun-sync."
