@@ -37,6 +37,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.extractions
 	@$(BIN)/python -m tests.benchmarks.gradebooks
 	@$(BIN)/python -m tests.benchmarks.killers
+	@$(BIN)/python -m tests.benchmarks.synchronisation
 	@$(BIN)/python -m tests.benchmarks.terminal
 
 # The page of the extractions' columns, from the table that reads them.

@@ -74,17 +74,21 @@ class Be1dClient:
         self._paused_until = 0.0
         self._turn = asyncio.Lock()
         limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
-        self._http = httpx.AsyncClient(
-            base_url=url,
-            transport=AiohttpTransport(limits=limits),
-            timeout=httpx.Timeout(answer_timeout, connect=connect_timeout),
-            headers={
+        # The transport alone: a client's cookies, redirects and authentication, which no request
+        # here wants, would cost more than all the rest of it.
+        self._transport = AiohttpTransport(limits=limits)
+        self._url = httpx.URL(url.rstrip("/"))
+        self._headers = httpx.Headers(
+            {
+                "Host": self._url.netloc.decode(),
                 "Authorization": f"Bearer {token}",
                 "Accept": "application/json",
                 # A compressed answer could grow past any bound when it is read.
                 "Accept-Encoding": "identity",
-            },
+            }
         )
+        timeout = httpx.Timeout(answer_timeout, connect=connect_timeout)
+        self._extensions = {"timeout": timeout.as_dict()}
 
     async def __aenter__(self) -> Self:
         return self
@@ -95,7 +99,7 @@ class Be1dClient:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._http.aclose()
+        await self._transport.aclose()
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """The pupil of this school with this INE; None is BE1D's own answer that there is none."""
@@ -150,6 +154,16 @@ class Be1dClient:
         Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
         """
         try:
+            return await self._send(path, params, max_bytes)
+        except _Transient as error:
+            return await self._send_again(error, path, params, max_bytes)
+
+    async def _send_again(
+        self, failure: _Transient, path: str, params: Mapping[str, str], max_bytes: int
+    ) -> bytes | None:
+        """Try as often as is left after a first failure: nearly no request needs any of it."""
+        failures = [failure]
+        try:
             async for attempt in stamina.retry_context(
                 on=_Transient,
                 attempts=self._attempts,
@@ -159,19 +173,26 @@ class Be1dClient:
                 wait_jitter=self._first_wait,
             ):
                 with attempt:
-                    await self._wait_out_the_pause()
+                    if failures:
+                        raise failures.pop()
                     return await self._send(path, params, max_bytes)
         except _Transient as error:
             raise RegisterError(error.cause) from None
         raise AssertionError
 
     async def _send(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
+        await self._wait_out_the_pause()
+        query = str(httpx.QueryParams(params)) if params else ""
+        target = f"{self._url.raw_path.decode().rstrip('/')}{path}{'?' if query else ''}{query}"
+        url = self._url.copy_with(raw_path=target.encode())
+        request = httpx.Request("GET", url, headers=self._headers, extensions=self._extensions)
         try:
-            async with (
-                asyncio.timeout(self._whole_timeout),
-                self._http.stream("GET", path, params=params) as response,
-            ):
-                body = await _read(response, max_bytes)
+            async with asyncio.timeout(self._whole_timeout):
+                response = await self._transport.handle_async_request(request)
+                try:
+                    body = await _read(response, max_bytes)
+                finally:
+                    await response.aclose()
         except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
             raise _Transient(_cause_of(error)) from None
         await self._wait_for_a_turn()
@@ -183,7 +204,7 @@ class Be1dClient:
             raise
 
     async def _wait_for_a_turn(self) -> None:
-        """Let one answer be understood at a time: many come together, and keys wait for them all."""
+        """Let one answer be understood at a time: keys would wait for all that come together."""
         async with self._turn:
             await asyncio.sleep(0)
 

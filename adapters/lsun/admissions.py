@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, Connection, insert, literal, or_, select, update
+from sqlalchemy import JSON, Connection, insert, literal, select, update
 
 from adapters.lsun.filling import insert_pupil
 from adapters.lsun.livrets import identities_of
@@ -13,22 +13,23 @@ from adapters.lsun.structures import division_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, structures
 from core.model.events import Arrivals, Outcome
 from core.model.livret import Livret
-from core.model.records import Pupil, Roll
+from core.model.records import Roll
 from core.model.runs import Run, Scope
-from core.rules.arrivals import arrivals
+from core.rules.arrivals import KnownPupils, arrivals
 
 
 def arrivals_of(
     connection: Connection, scope: Scope, rolls: Sequence[Roll]
 ) -> tuple[Arrivals, ...]:
-    """Tell the pupils of the rolls apart, by those of the school who could be one of them."""
+    """Tell the pupils of the rolls apart, by those of the school."""
     found: list[Arrivals] = []
-    apart: set[Pupil] = set(scope.spared)
+    apart = KnownPupils(Livret(0, pupil) for pupil in scope.spared)
+    known = KnownPupils(identities_of(connection, pupils.c.school == str(scope.uai)))
     for roll in rolls:
-        known = _known(connection, scope, roll)
         is_new = roll.structure in scope.new
         arrived = arrivals(roll, known, is_new=is_new, apart=apart)
-        apart.update(arrived.admitted)
+        for pupil in arrived.admitted:
+            apart.add(Livret(0, pupil))
         found.append(arrived)
     return tuple(found)
 
@@ -55,16 +56,6 @@ def record_arrivals(
     )
     add_messages(connection, now, run, found)
     return found
-
-
-def _known(connection: Connection, scope: Scope, roll: Roll) -> tuple[Livret, ...]:
-    pupils_listed = [registration.pupil for registration in roll.registrations]
-    ines = {str(pupil.ine) for pupil in pupils_listed if pupil.ine}
-    births = {pupil.birth_date for pupil in pupils_listed}
-    could_be = (pupils.c.school == str(scope.uai)) & or_(
-        pupils.c.ine.in_(ines), pupils.c.birth_date.in_(births)
-    )
-    return identities_of(connection, could_be)
 
 
 def _admit(connection: Connection, run: Run, arrived: Arrivals) -> None:

@@ -1,6 +1,8 @@
 """Who of a structure of BE1D is new to LSUN, and who comes from elsewhere in the school."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 
 from core.model.events import Arrivals
 from core.model.identifiers import Ine
@@ -9,14 +11,47 @@ from core.model.records import Admission, Pupil, Roll
 from core.rules.civil_identity import same_civil_identity
 
 
+class KnownPupils:
+    """The pupils of a school in LSUN, found by their INEs and by their dates of birth."""
+
+    def __init__(self, livrets: Iterable[Livret] = ()) -> None:
+        self._by_ine: dict[Ine, Livret] = {}
+        self._by_birth: defaultdict[date, list[Livret]] = defaultdict(list)
+        for livret in livrets:
+            self.add(livret)
+
+    def add(self, livret: Livret) -> None:
+        """One more."""
+        if livret.pupil.ine is not None:
+            self._by_ine[livret.pupil.ine] = livret
+        self._by_birth[livret.pupil.birth_date].append(livret)
+
+    def known_as(self, pupil: Pupil) -> Livret | None:
+        """The livret of this pupil of BE1D, if LSUN has one."""
+        if pupil.ine is not None and pupil.ine in self._by_ine:
+            return self._by_ine[pupil.ine]
+        return next(
+            (livret for livret in self._born_with(pupil) if _is_known_as(pupil, livret.pupil)), None
+        )
+
+    def rivals_of(self, pupil: Pupil) -> list[Livret]:
+        """Those of the same civil identity."""
+        return [
+            livret for livret in self._born_with(pupil) if same_civil_identity(pupil, livret.pupil)
+        ]
+
+    def _born_with(self, pupil: Pupil) -> list[Livret]:
+        return self._by_birth.get(pupil.birth_date, [])
+
+
 def arrivals(
     roll: Roll,
-    known: Sequence[Livret],
+    known: KnownPupils,
     *,
     is_new: bool = False,
-    apart: Collection[Pupil] = (),
+    apart: KnownPupils | None = None,
 ) -> Arrivals:
-    """Tell the pupils of a roll apart; `known` are those of the school who could be one of them.
+    """Tell the pupils of a roll apart; `known` are those of the school.
 
     A pupil who left and comes back is known: his livret was kept. Those `apart` are passed over:
     they were admitted from another roll, or are to be spared.
@@ -28,9 +63,9 @@ def arrivals(
     on_the_roll = {registration.pupil.ine for registration in roll.registrations} - {None}
     for registration in roll.registrations:
         pupil = registration.pupil
-        if any(_is_known_as(pupil, other) for other in apart):
+        if apart is not None and apart.known_as(pupil) is not None:
             continue
-        livret = next((livret for livret in known if _is_known_as(pupil, livret.pupil)), None)
+        livret = known.known_as(pupil)
         if registration.admission is Admission.LEFT:
             continue
         if livret is not None:
@@ -38,7 +73,7 @@ def arrivals(
                 moved_in.append(livret.id)
         elif registration.admission is not Admission.FINAL:
             awaiting.append(pupil)
-        elif _has_a_rival(pupil, known, on_the_roll) or any(
+        elif any(livret.pupil.ine not in on_the_roll for livret in known.rivals_of(pupil)) or any(
             _is_known_as(pupil, other) for other in admitted
         ):
             doubtful.append(pupil)
@@ -58,11 +93,3 @@ def _is_known_as(from_register: Pupil, known: Pupil) -> bool:
     if from_register.ine and known.ine:
         return from_register.ine == known.ine
     return same_civil_identity(from_register, known)
-
-
-def _has_a_rival(pupil: Pupil, known: Sequence[Livret], on_the_roll: set[Ine | None]) -> bool:
-    """Whether someone of LSUN may be this pupil under another INE, and is not there beside him."""
-    return any(
-        same_civil_identity(pupil, livret.pupil) and livret.pupil.ine not in on_the_roll
-        for livret in known
-    )

@@ -13,7 +13,7 @@ from core.model.events import KnownTeacher, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Livret
 from core.model.runs import Background, OpenLists, Override, PupilResult, Run, RunState, Scope
-from core.rules.arrivals import arrivals
+from core.rules.arrivals import KnownPupils, arrivals
 from core.rules.civil_identity import same_civil_identity
 from core.rules.structures import decide_structures
 from core.rules.teachers import decide_teachers
@@ -153,7 +153,7 @@ class MemoryLivrets:
         )
 
     async def arrivals(self, scope, rolls):
-        known = tuple(self.livrets.values())
+        known = KnownPupils(self.livrets.values())
         return [arrivals(roll, known, is_new=roll.structure in scope.new) for roll in rolls]
 
     async def teacher_decisions(self, scope, from_register):

@@ -1,7 +1,7 @@
 from core.messages.events import messages_of
 from core.model.livret import Livret
 from core.model.records import Admission, Division, Level, Registration, Roll, Structure
-from core.rules.arrivals import arrivals
+from core.rules.arrivals import KnownPupils, arrivals
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
 
@@ -14,7 +14,7 @@ def registered(*pupils, admission=Admission.FINAL):
 
 
 def known(*pupils):
-    return [Livret(number, pupil) for number, pupil in enumerate(pupils, 1)]
+    return KnownPupils(Livret(number, pupil) for number, pupil in enumerate(pupils, 1))
 
 
 def texts(arrived):
@@ -43,7 +43,7 @@ def test_who_comes_from_another_class_is_taken_up_from_there():
 
 
 def test_who_is_not_definitively_admitted_waits_with_a_warning():
-    arrived = arrivals(registered(NEW, admission=Admission.ACCEPTED), [])
+    arrived = arrivals(registered(NEW, admission=Admission.ACCEPTED), known())
     assert (arrived.admitted, arrived.awaiting) == ((), (NEW,))
     [sentence] = texts(arrived)
     assert "n'est pas admis définitivement" in sentence
@@ -51,7 +51,7 @@ def test_who_is_not_definitively_admitted_waits_with_a_warning():
 
 
 def test_who_left_is_neither_admitted_nor_spoken_of():
-    assert texts(arrivals(registered(NEW, admission=Admission.LEFT), [])) == []
+    assert texts(arrivals(registered(NEW, admission=Admission.LEFT), known())) == []
 
 
 def test_the_identity_of_another_with_another_ine_is_doubtful():
@@ -67,13 +67,15 @@ def test_a_true_homonym_whose_double_is_there_too_is_admitted():
 
 def test_one_ine_twice_admits_one():
     twice = a_pupil(ine=ine(9), family_name="AUTRE", first_names=("Tout",))
-    arrived = arrivals(registered(NEW, twice), [])
+    arrived = arrivals(registered(NEW, twice), known())
     assert (arrived.admitted, arrived.doubtful) == ((NEW,), (twice,))
 
 
 def test_whom_another_roll_admits_is_not_admitted_twice():
-    assert arrivals(registered(NEW), [], apart={NEW}).admitted == ()
+    assert arrivals(registered(NEW), known(), apart=known(NEW)).admitted == ()
 
 
 def test_a_new_class_is_told():
-    assert texts(arrivals(Roll(CE1, ()), [], is_new=True)) == ["La classe CE1 A a été ajoutée."]
+    assert texts(arrivals(Roll(CE1, ()), known(), is_new=True)) == [
+        "La classe CE1 A a été ajoutée."
+    ]
