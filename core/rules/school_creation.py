@@ -34,8 +34,9 @@ def contents_of(extraction: Extraction, name: str) -> SchoolContents:
 
 
 def _admitted(extraction: Extraction) -> list[Registration]:
+    """Those who are to be in the school; who has no class yet is added once he has one."""
     return [
         registration
         for registration in extraction.registrations
-        if registration.admission is Admission.FINAL
+        if registration.admission is Admission.FINAL and registration.pupil.division.label
     ]

@@ -17,6 +17,7 @@ from core.model.answers import Cause, Found, NotFound, Unverified
 from core.model.identifiers import Ine
 from core.model.records import Division, Field, Structure
 from core.rules.merging import completed
+from core.rules.school_creation import contents_of, obstacle_to
 from core.usecases.lookup import look_up
 from tests.adapters.be1d.extractions.conftest import (
     ADA,
@@ -230,3 +231,9 @@ def test_a_known_class_of_lsun_gives_its_number_to_a_label_without_one(read):
     alone = replace(SCHOOL, registrations=(extracted(addresses=(an_address(),)),))
     [dupont] = pupils(read(alone, spoil=spoil, known=known))
     assert dupont.division == Division(2602, "CE1 A")
+
+
+def test_a_pupil_without_a_class_keeps_no_school_from_being_created(read):
+    extraction = read(spoil=sprung(Trap.NO_CLASS))
+    assert obstacle_to(extraction) is None
+    assert [pupil for pupil, _ in contents_of(extraction, "École").pupils] == [LEO.pupil, ADA.pupil]
