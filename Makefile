@@ -34,11 +34,7 @@ goldens: $(VENV)/.dev
 
 # What things cost, in ratios.
 bench: $(VENV)/.dev
-	@$(BIN)/python -m tests.benchmarks.extractions
-	@$(BIN)/python -m tests.benchmarks.gradebooks
-	@$(BIN)/python -m tests.benchmarks.killers
-	@$(BIN)/python -m tests.benchmarks.synchronisation
-	@$(BIN)/python -m tests.benchmarks.terminal
+	@$(BIN)/python -m tests.benchmarks
 
 # The page of the extractions' columns, from the table that reads them.
 columns: $(VENV)/.dev

@@ -1,12 +1,10 @@
 """What a synchronisation costs, each figure beside a floor that is measured in the same run.
 
-`make bench` prints one table, and writes it as JSON to the file that it is given, if it is given
-one. The store is a real one; the register answers at least five times faster than it is asked, on
+The store is a real one; the register answers at least five times faster than it is asked, on
 another processor than the program where there are two. Nothing fails here: a bar that is missed is
 printed as missed.
 """
 
-import argparse
 import asyncio
 import json
 import math
@@ -17,9 +15,9 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import aiohttp
 import msgspec
@@ -29,34 +27,25 @@ from adapters.be1d.stand_in.contents import RegisterContents, save
 from adapters.demonstration.crowd import crowd
 from adapters.lsun.store import LsunStore
 from core.messages.events import messages_of
-from core.model.identifiers import Uai
+from core.model.answers import Found
+from core.model.events import Decision
+from core.model.identifiers import Ine, Uai
 from core.model.records import Address, Admission, Registration
 from core.model.runs import Scope
+from core.rules.decisions import decide
 from core.rules.guard import Limits
 from core.usecases.synchronise import synchronise
+from tests.benchmarks.table import BARS, Bar, print_table
+from tests.core.builders import record_one
 
 UAI = Uai("0960001E")
 TOKEN = "jeton-d-essai"
 NEW_HOME = Address(lines=("1 rue des Essais",), postcode="99999", town="ESSAI", country="France")
 SCHOOL = 1_000
 LATENCY = 0.05
+PANEL_INTERVAL = 0.25
 NO_GUARD = Limits(household=1.0)
 """Everybody moves house here: nothing else is held back."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A line of the table."""
-
-    what: str
-    floor: str
-    measured: float
-    most: float
-
-    @property
-    def verdict(self) -> str:
-        """Whether the bar is kept."""
-        return "tenu" if self.measured <= self.most else "MANQUÉ"
 
 
 def processors() -> tuple[int, ...]:
@@ -248,33 +237,87 @@ def exponents() -> Bar:
     return Bar("temps, de 1 000 à 10 000 élèves : exposant", "1", exponent, 1.05)
 
 
-def bars() -> list[Bar]:
-    """Every bar, measured."""
-    usual, moved = School(SCHOOL, 0.3), School(SCHOOL, 1.0, all_locked=True)
-    return [
-        with_latency("1 000 élèves, 30 % modifiés, 20 à la fois", usual, 20, 1.15),
-        with_latency("1 000 élèves, tous modifiés et archivés, 20 à la fois", moved, 20, 1.25),
-        with_latency("1 000 élèves, 30 % modifiés, 50 à la fois", usual, 50, 1.35),
-        *without_latency(),
-        exponents(),
-    ]
+def one_transaction() -> Bar:
+    """A pupil who is updated and archived alone, against the same statements."""
+    school = School(200, 1.0, all_locked=True)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        alone = asyncio.run(written_one_by_one(school, folder))
+        bare = sqlite_alone(folder, school.pupils, changed=True)
+    return Bar("un élève, sa transaction", "sqlite3 seul", alone / bare.seconds, 2.5)
+
+
+async def written_one_by_one(school: School, folder: Path) -> float:
+    """The seconds that it takes to record each pupil in a transaction of his own."""
+    told = {entry.pupil.ine: entry for entry in school.be1d.registrations}
+    async with LsunStore.open(f"sqlite:///{folder / 'lsun.sqlite'}") as store:
+        await store.fill(school.lsun)
+        scope = Scope(UAI, frozenset(structure.id for structure in school.lsun.structures))
+        run = await store.start_run(scope, "Testeur")
+        livrets = await store.pending(run)
+        start = time.perf_counter()
+        for livret in livrets:
+            answer = Found(told[livret.pupil.ine])
+            await record_one(store, run, livret.id, partial(decide, answer=answer))
+        return time.perf_counter() - start
+
+
+async def first_update(school: School, url: str, folder: Path) -> float:
+    """The seconds between the first answer that changes something and its event."""
+    moments: dict[str, float] = {}
+
+    class Watched(Be1dClient):
+        """Notes when its first answer comes: everybody has moved."""
+
+        async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
+            found = await super().by_ine(uai, ine)
+            moments.setdefault("answered", time.perf_counter())
+            return found
+
+    async with (
+        LsunStore.open(f"sqlite:///{folder / 'lsun.sqlite'}") as store,
+        Watched(url, TOKEN) as register,
+    ):
+        await store.fill(school.lsun)
+        scope = Scope(UAI, frozenset(structure.id for structure in school.lsun.structures))
+        run = await store.start_run(scope, "Testeur")
+        stream = synchronise(
+            run, register, store, at_once=20, stop=asyncio.Event(), limits=NO_GUARD
+        )
+        async for event in stream:
+            if isinstance(event, Decision):
+                moments.setdefault("told", time.perf_counter())
+    return moments["told"] - moments["answered"]
+
+
+def liveness() -> Bar:
+    """How soon the first update can be on the screen."""
+    school = School(SCHOOL, 1.0)
+    with TemporaryDirectory() as folder, a_register(school.be1d, Path(folder), LATENCY) as url:
+        waited = asyncio.run(first_update(school, url, Path(folder)))
+    what = "première mise à jour, après la réponse"
+    return Bar(what, "un intervalle du panneau", (PANEL_INTERVAL + waited) / PANEL_INTERVAL, 1.2)
 
 
 def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args()
+    """Measure every bar."""
+    usual, moved = School(SCHOOL, 0.3), School(SCHOOL, 1.0, all_locked=True)
+    allowed = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {processors()[0]})
-    found: list[dict[str, Any]] = []
-    print("| Quoi | Plancher | Mesuré | Au plus | |\n| --- | --- | --- | --- | --- |")
-    for bar in bars():
-        figures = f"{bar.measured:.2f} × | {bar.most:.2f} × | {bar.verdict}"
-        print(f"| {bar.what} | {bar.floor} | {figures} |", flush=True)
-        found.append(msgspec.to_builtins(bar) | {"verdict": bar.verdict})
-    if options.json:
-        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=2), "utf-8")
+    BARS.extend(
+        [
+            with_latency("1 000 élèves, 30 % modifiés, 20 à la fois", usual, 20, 1.15),
+            with_latency("les mêmes, tous modifiés et archivés", moved, 20, 1.25),
+            with_latency("1 000 élèves, 30 % modifiés, 50 à la fois", usual, 50, 1.35),
+            liveness(),
+            *without_latency(),
+            one_transaction(),
+            exponents(),
+        ]
+    )
+    os.sched_setaffinity(0, allowed)
 
 
 if __name__ == "__main__":
     main()
+    print_table()
