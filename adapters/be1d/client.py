@@ -3,6 +3,7 @@
 import asyncio
 import email.utils
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from types import TracebackType
@@ -15,6 +16,7 @@ import msgspec
 import stamina
 from httpx_aiohttp import AiohttpTransport
 
+from adapters.be1d.silence import Silence
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause
@@ -30,7 +32,7 @@ MAX_BODY = 1024 * 1024
 MAX_LIST = 16 * 1024 * 1024
 """The same for a list: a school of 1,000 pupils fills an eighth of it."""
 
-LONGEST_PAUSE = 60.0
+LONGEST_PAUSE = 30.0
 """Seconds that a Retry-After may ask for; what asks for more gets this."""
 
 # Their messages hold addresses, and these hold INEs.
@@ -73,6 +75,7 @@ class Be1dClient:
         self._whole_timeout = connect_timeout + 2 * answer_timeout
         self._paused_until = 0.0
         self._turn = asyncio.Lock()
+        self._silence = Silence(time.monotonic)
         limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
         # The transport alone: a client's cookies, redirects and authentication, which no request
         # here wants, would cost more than all the rest of it.
@@ -154,11 +157,11 @@ class Be1dClient:
         Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
         """
         try:
-            return await self._send(path, params, max_bytes)
+            return await self._attempt(path, params, max_bytes)
         except _Transient as error:
-            return await self._send_again(error, path, params, max_bytes)
+            return await self._try_again(error, path, params, max_bytes)
 
-    async def _send_again(
+    async def _try_again(
         self, failure: _Transient, path: str, params: Mapping[str, str], max_bytes: int
     ) -> bytes | None:
         """Try as often as is left after a first failure: nearly no request needs any of it."""
@@ -175,13 +178,24 @@ class Be1dClient:
                 with attempt:
                     if failures:
                         raise failures.pop()
-                    return await self._send(path, params, max_bytes)
+                    return await self._attempt(path, params, max_bytes)
         except _Transient as error:
             raise RegisterError(error.cause) from None
         raise AssertionError
 
-    async def _send(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
+    async def _attempt(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
         await self._wait_out_the_pause()
+        self._silence.asked()
+        try:
+            body = await self._send(path, params, max_bytes)
+        except _Transient as error:
+            if self._silence.failed():
+                raise RegisterClosed(error.cause) from None
+            raise
+        self._silence.answered()
+        return body
+
+    async def _send(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
         query = str(httpx.QueryParams(params)) if params else ""
         target = f"{self._url.raw_path.decode().rstrip('/')}{path}{'?' if query else ''}{query}"
         url = self._url.copy_with(raw_path=target.encode())

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 
 from core.errors import RegisterError
+from core.model.answers import Cause
 from core.model.events import Arrivals, Event, TeacherDecision, TeachersNotGiven, UnreadList
 from core.model.records import Roll, Structure, Teacher
 from core.model.runs import OpenLists, Run
@@ -11,12 +12,22 @@ from core.ports import Ledger, Register
 
 
 class RunLists:
-    """What BE1D has in the lists of a run, read first and written last; `tell` is told of it."""
+    """What BE1D has in the lists of a run, read first and written last.
+
+    `tell` is told of each, `unread` why one could not be read.
+    """
 
     def __init__(
-        self, run: Run, register: Register, ledger: Ledger, tell: Callable[[Event], None]
+        self,
+        run: Run,
+        register: Register,
+        ledger: Ledger,
+        *,
+        tell: Callable[[Event], None],
+        unread: Callable[[Cause], None],
     ) -> None:
-        self._run, self._register, self._ledger, self._tell = run, register, ledger, tell
+        self._run, self._register, self._ledger = run, register, ledger
+        self._tell, self._unread = tell, unread
         self.rolls: list[Roll] = []
         """Those that could be read."""
         self._structures: Sequence[Structure] = ()
@@ -90,3 +101,4 @@ class RunLists:
     async def _note_unread(self, unread: UnreadList) -> None:
         await self._ledger.note_unread(self._run, unread)
         self._tell(unread)
+        self._unread(unread.cause)

@@ -35,7 +35,7 @@ class RunSession:
         dry_run: DryRun | None = None,
     ) -> None:
         self._session, self.run, self._dry_run = session, run, dry_run
-        self._stop = asyncio.Event()
+        self._stop, self._abort = asyncio.Event(), asyncio.Event()
         self._started: float | None = None
         self._done = self._total = 0
         self.stopping = False
@@ -70,7 +70,12 @@ class RunSession:
         return self.blocked is not None
 
     def stop(self) -> None:
-        """Ask for a drain: no further pupil is taken, those in flight are finished."""
+        """Ask for a drain: no further pupil is taken, those in flight are finished.
+
+        Asked a second time, no answer is waited for any more.
+        """
+        if self.stopping:
+            self._abort.set()
         self.stopping = True
         self._stop.set()
 
@@ -117,6 +122,7 @@ class RunSession:
             session.store,
             at_once=session.policy.at_once,
             stop=self._stop,
+            abort=self._abort,
             limits=session.policy.limits.under(self.run.override),
             decide=shown.as_shown if shown else decide,
         )

@@ -22,7 +22,10 @@ from core.usecases.run_lists import RunLists
 Decide = Callable[[Livret, Answer], Decision]
 
 OUTAGE_AFTER = 20
-"""So many pupils in a row without a usable answer, and the register is plainly down."""
+"""So many pupils or lists in a row without a usable answer: the register is plainly down."""
+
+DRAINED_WITHIN = 15.0
+"""Seconds that a stop leaves to what was asked by then."""
 
 RENEWED_EVERY = 10.0
 """Seconds between two heartbeats: another program may resume a run that has none."""
@@ -38,14 +41,16 @@ async def synchronise(
     *,
     at_once: int,
     stop: asyncio.Event,
+    abort: asyncio.Event | None = None,
     limits: Limits | None = None,
     decide: Decide = decide,
 ) -> AsyncGenerator[Event, None]:
     """Synchronise what is still open of the run; yield each event after its commit.
 
     `at_once` questions are put to the register concurrently. Setting `stop`, closing the generator
-    or cancelling its reader is a drain: nothing further is asked, what was is answered, and written
-    if the verdict had been given by then.
+    or cancelling its reader is a drain: nothing further is asked, what was is waited for during one
+    answer's time, and written if the verdict had been given by then. Setting `abort` as well waits
+    for no answer: what was decided by then is written.
 
     With `limits`, nothing is written before a verdict on the whole run: the lists are read first,
     and foresee what each pupil on them becomes; who is on none is looked up. Too much change raises
@@ -57,7 +62,9 @@ async def synchronise(
     another program resumed the run, and `StoreError` when the store fails: all after the drain,
     and in each case the run can be resumed.
     """
-    workers = _RunWorkers(run, register, ledger, stop, limits, at_once, decide)
+    workers = _RunWorkers(
+        run, register, ledger, stop, abort or asyncio.Event(), limits, at_once, decide
+    )
     work = asyncio.create_task(workers.work())
     try:
         while (event := await workers.events.get()) is not None:
@@ -78,11 +85,13 @@ class _RunWorkers:
         register: Register,
         ledger: Ledger,
         stop: asyncio.Event,
+        abort: asyncio.Event,
         limits: Limits | None,
         at_once: int,
         decide: Decide,
     ) -> None:
         self._run, self._register, self._ledger, self._stop = run, register, ledger, stop
+        self._abort = abort
         self._limits, self._at_once, self._decide = limits, at_once, decide
         self._commit = GroupCommit(self._write, self._fail)
         self._verdict: Verdict | None = None
@@ -92,7 +101,9 @@ class _RunWorkers:
         self._reached: set[int] = set()
         self.failure: Exception | None = None
         self.events: asyncio.Queue[Event | None] = asyncio.Queue()
-        self._lists = RunLists(run, register, ledger, self.events.put_nowait)
+        self._lists = RunLists(
+            run, register, ledger, tell=self.events.put_nowait, unread=self._count_unanswered
+        )
 
     async def work(self) -> None:
         """Do all that is open, or drain; then say how the run ended, and close the stream."""
@@ -195,8 +206,21 @@ class _RunWorkers:
     async def _run_pool(self, jobs: Iterable[Callable[[], Awaitable[None]]]) -> bool:
         """Do these jobs, so many at once; a drain takes no further one. Whether all were done."""
         feed = iter(jobs)
-        await asyncio.gather(*(self._worker(feed) for _ in range(self._at_once)))
-        return next(feed, None) is None and self.failure is None
+        workers = [asyncio.create_task(self._worker(feed)) for _ in range(self._at_once)]
+        cut = asyncio.create_task(self._cut_short(workers))
+        await asyncio.wait(workers)
+        cut.cancel()
+        was_cut = any(worker.cancelled() for worker in workers)
+        return next(feed, None) is None and self.failure is None and not was_cut
+
+    async def _cut_short(self, workers: Sequence[asyncio.Task[None]]) -> None:
+        """Once a stop is asked for, wait for answers no longer than the register may take."""
+        await self._stop.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAINED_WITHIN):
+                await self._abort.wait()
+        for worker in workers:
+            worker.cancel()
 
     async def _worker(self, feed: Iterator[Callable[[], Awaitable[None]]]) -> None:
         try:
@@ -236,12 +260,15 @@ class _RunWorkers:
             self.events.put_nowait(decision)
 
     def _detect_outage(self, answer: Answer) -> None:
-        if not isinstance(answer, Unverified):
+        if isinstance(answer, Unverified):
+            self._count_unanswered(answer.cause)
+        else:
             self._unanswered = 0
-            return
-        self._unanswered += answer.cause not in _OF_ONE_PUPIL
+
+    def _count_unanswered(self, cause: Cause) -> None:
+        self._unanswered += cause not in _OF_ONE_PUPIL
         if self._unanswered >= OUTAGE_AFTER:
-            raise RegisterClosed(answer.cause)
+            raise RegisterClosed(cause)
 
     async def _heartbeat(self) -> None:
         while True:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.processes import has_ended, start
 from tests.stores import rows
-from tests.waiting import wait_until
+from tests.waiting import PATIENCE, wait_until
 
 UPDATED = "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
 ARCHIVED = "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées."
@@ -187,6 +187,28 @@ def test_a_signal_drains_the_run(held, environment, number):
     ]
     query = "SELECT text FROM messages WHERE text LIKE '%a été mis à jour.'"
     assert sorted(output) == sorted(text for (text,) in held.rows(query))
+
+
+def test_a_second_signal_waits_for_no_answer(held, environment):
+    with start(
+        "synchroniser",
+        environment=environment | held.settings,
+        anew=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while "a pas été trouvé" not in process.stdout.readline():
+            assert process.poll() is None
+        held.register.wait_until_held()
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+            assert "Arrêt demandé" in process.stderr.readline()
+        # Nobody lets the register go.
+        rest, _ = process.communicate(timeout=PATIENCE)
+    assert "Synchronisation incomplète." in rest
+    assert held.rows("SELECT state FROM runs") == [("stopped",)]
 
 
 def test_the_demonstrations_register_ends_with_it_however_it_ends(environment):

@@ -75,7 +75,10 @@ QUIT_QUESTION = (
     " seront terminés, les suivants ne seront pas modifiés."
 )
 RESUMING = "Reprise des élèves non vérifiés…"
-STOPPING = "Arrêt demandé : les élèves en cours de vérification se terminent…"
+STOPPING = (
+    "Arrêt demandé : les élèves en cours de vérification se terminent. Demandez-le encore pour ne"
+    " pas les attendre."
+)
 
 SEARCH = "Ne montrer que ce qui contient :"
 EVERYTHING = "tous les messages"

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from core.errors import RegisterClosed, StoreError
+from core.errors import RegisterClosed, RegisterError, StoreError
 from core.model.answers import Cause
 from core.model.events import Outcome
 from core.model.livret import Livret
+from core.model.records import Structure
 from core.model.runs import RunState
 from core.usecases.synchronise import OUTAGE_AFTER, synchronise
 from tests.core.builders import a_locked_bilan, a_pupil, a_registration
@@ -104,6 +105,52 @@ async def test_stopping_takes_no_further_pupil_and_finishes_those_in_flight():
     assert len(await reading) == 5
     assert len(register.asked) == 5
     assert livrets.state is RunState.STOPPED
+
+
+async def test_a_second_stop_waits_for_no_answer_and_writes_what_was_decided():
+    livrets, register = a_class_of(40)
+    stop, abort = asyncio.Event(), asyncio.Event()
+    register.gate.clear()
+    stream = synchronise(RUN, register, livrets, at_once=5, stop=stop, abort=abort)
+
+    async def read() -> list[Any]:
+        return [event async for event in stream]
+
+    reading = asyncio.create_task(read())
+    await until(lambda: register.in_flight == 5)
+    stop.set()
+    abort.set()
+    assert await reading == []
+    assert livrets.state is RunState.STOPPED
+
+
+async def test_a_stop_waits_for_answers_no_longer_than_one_may_take(monkeypatch):
+    monkeypatch.setattr("core.usecases.synchronise.DRAINED_WITHIN", 0)
+    livrets, register = a_class_of(40)
+    stop = asyncio.Event()
+    register.gate.clear()
+    reading = asyncio.create_task(run(livrets, register, 5, stop))
+    await until(lambda: register.in_flight == 5)
+    stop.set()
+    assert await reading == []
+    assert livrets.state is RunState.STOPPED
+
+
+async def test_lists_that_cannot_be_read_count_as_pupils_do():
+    structures = tuple(Structure(number, f"Classe {number}", ()) for number in range(40))
+    livrets, register = a_class_of(300, structures)
+    asked = []
+
+    async def unread(_uai, structure):
+        asked.append(structure)
+        raise RegisterError(Cause.UNREACHABLE)
+
+    register.roll = unread
+    with pytest.raises(RegisterClosed):
+        await run(livrets, register)
+    assert len(asked) <= OUTAGE_AFTER + 4
+    assert register.asked == []
+    assert livrets.state is RunState.SUSPENDED
 
 
 async def test_stopping_after_the_last_pupil_was_taken_completes_the_run():
