@@ -4,7 +4,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
@@ -19,6 +19,9 @@ HEAD = "0007"
 
 # At DEBUG it writes every row that it reads.
 logging.getLogger("sqlalchemy").setLevel(logging.ERROR)
+
+ONLY_READS = "lsun_only_reads"
+"""The execution option of what writes nothing."""
 
 _BUSY_TIMEOUT = 30
 """Seconds to wait for another program that writes."""
@@ -75,29 +78,37 @@ def _engine_for(url: URL, **options: object) -> Engine:
 
 def _sqlite_engine(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    # Created here, so that it is private from the start; -wal and -shm take its mode.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # Created here, so that it is private from the start; -wal and -shm take its mode. Only where
+    # there is none: to close a file drops every lock that this process has on it (POSIX).
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     engine = _engine_for(url, connect_args={"timeout": _BUSY_TIMEOUT})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # the driver leaves transactions to `_begin`
-        connection.execute("PRAGMA journal_mode=WAL")
+        with suppress(sqlite3.OperationalError):  # one that can only be read stays as it is
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # IMMEDIATE: what a transaction has read cannot change before it writes.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # IMMEDIATE: what a transaction has read cannot change before it writes. What only reads
+        # sees one state, and waits for nobody.
+        only_reads = connection.get_execution_options().get(ONLY_READS)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     return engine
 
 
 def _upgrade(engine: Engine) -> None:
+    with engine.execution_options(**{ONLY_READS: True}).begin() as connection:
+        if _version(connection) == HEAD:
+            return
     with engine.begin() as connection:
         version = _version(connection)
-        if version == HEAD:
+        if version == HEAD:  # another program was faster
             return
         if version is not None and version > HEAD:
             raise StoreError(sentences.NEWER_VERSION)
@@ -113,6 +124,9 @@ def _upgrade(engine: Engine) -> None:
 
 
 def _version(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables:
+        if tables:
+            raise StoreError(sentences.FOREIGN)
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -25,6 +25,10 @@ NO_DRIVER = (
     " LSUN_SYNC_LSUN_BASE."
 )
 OTHER_REASON = "elle a répondu par une erreur. Recommencez, puis prévenez votre assistance."
+FOREIGN = (
+    "Ce fichier est la base d'un autre programme : rien n'y a été écrit. Vérifiez le réglage"
+    " LSUN_SYNC_LSUN_BASE."
+)
 NEWER_VERSION = (
     "La base LSUN a été écrite par une version plus récente de lsun-sync."
     " Installez cette version pour l'ouvrir."

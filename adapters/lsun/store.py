@@ -17,48 +17,54 @@ from adapters.lsun import (
     withdrawals,
     writing,
 )
-from adapters.lsun.transactions import Transactions, in_dated_transaction, in_transaction
+from adapters.lsun.transactions import (
+    Transactions,
+    in_dated_reading,
+    in_dated_transaction,
+    in_reading,
+    in_transaction,
+)
 from core.ports import LivretStore
 
 
 class LsunStore(Transactions):
     """The store of livrets (`core.ports.LivretStore`, which says what each method is for)."""
 
-    schools = in_transaction(reading.schools)
-    overview = in_transaction(reading.overview)
-    pupils = in_transaction(reading.pupils_of)
-    livrets = in_transaction(reading.livrets_of_school)
-    livret = in_transaction(reading.livret)
-    livret_of = in_transaction(reading.livret_of)
-    in_scope = in_transaction(reading.in_scope)
-    archives = in_transaction(reading.archives)
+    schools = in_reading(reading.schools)
+    overview = in_reading(reading.overview)
+    pupils = in_reading(reading.pupils_of)
+    livrets = in_reading(reading.livrets_of_school)
+    livret = in_reading(reading.livret)
+    livret_of = in_reading(reading.livret_of)
+    in_scope = in_reading(reading.in_scope)
+    archives = in_reading(reading.archives)
 
     start_run = in_dated_transaction(run_lifecycle.start)
     resume = in_dated_transaction(run_lifecycle.resume)
     renew = in_dated_transaction(run_lifecycle.renew_lease)
     finish = in_dated_transaction(run_lifecycle.finish)
 
-    pending = in_transaction(run_reports.pending)
-    open_lists = in_transaction(run_reports.open_lists)
-    background = in_dated_transaction(run_reports.background)
-    results = in_transaction(run_reports.results)
-    runs = in_dated_transaction(run_reports.summaries)
-    report = in_dated_transaction(run_reports.report)
+    pending = in_reading(run_reports.pending)
+    open_lists = in_reading(run_reports.open_lists)
+    background = in_dated_reading(run_reports.background)
+    results = in_reading(run_reports.results)
+    runs = in_dated_reading(run_reports.summaries)
+    report = in_dated_reading(run_reports.report)
 
     record = in_dated_transaction(writing.record)
-    arrivals = in_transaction(admissions.arrivals_of)
+    arrivals = in_reading(admissions.arrivals_of)
     record_arrivals = in_dated_transaction(admissions.record_arrivals)
-    teacher_decisions = in_dated_transaction(teachers.teacher_decisions)
+    teacher_decisions = in_dated_reading(teachers.teacher_decisions)
     record_teachers = in_dated_transaction(teachers.record_teachers)
     record_no_teachers = in_dated_transaction(teachers.record_no_teachers)
-    structure_decisions = in_transaction(structure_updates.structure_decisions)
+    structure_decisions = in_reading(structure_updates.structure_decisions)
     record_structures = in_dated_transaction(structure_updates.record_structures)
     note_unread = in_dated_transaction(run_messages.note_unread)
 
     fill = in_transaction(filling.fill)
     file_bilans = in_transaction(bilans.file_bilans)
     withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
-    all_archives = in_transaction(retention.all_archives)
+    all_archives = in_reading(retention.all_archives)
     delete_archives = in_transaction(retention.delete_archives)
     note = in_dated_transaction(journal.note)
 

@@ -9,7 +9,7 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from adapters.lsun.database import open_engine, store_errors
+from adapters.lsun.database import ONLY_READS, open_engine, store_errors
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,6 +26,7 @@ class Transactions:
         self, engine: Engine, thread: ThreadPoolExecutor, clock: Callable[[], datetime]
     ) -> None:
         self._engine, self._thread, self._clock = engine, thread, clock
+        self._only_reads = engine.execution_options(**{ONLY_READS: True})
 
     @classmethod
     @asynccontextmanager
@@ -43,14 +44,15 @@ class Transactions:
                 # In its own thread: SQLite connections are closed where they were made.
                 await asyncio.shield(loop.run_in_executor(thread, engine.dispose))
 
-    async def _in_transaction(
+    async def _transact(
         self,
+        engine: Engine,
         work: Callable[Concatenate[Connection, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
         def run() -> T:
-            with store_errors(), self._engine.begin() as connection:
+            with store_errors(), engine.begin() as connection:
                 return work(connection, *args, **kwargs)
 
         # Shielded: who waits may be cancelled, a transaction that has begun is finished.
@@ -64,7 +66,7 @@ def in_transaction(
     """The method that does this work in a transaction of its own."""
 
     async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in_transaction(work, *args, **kwargs)
+        return await self._transact(self._engine, work, *args, **kwargs)
 
     return method
 
@@ -75,6 +77,28 @@ def in_dated_transaction(
     """The same for work that wants the time too: that of the clock (UTC), when it is asked for."""
 
     async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        return await self._in_transaction(work, self._clock(), *args, **kwargs)
+        return await self._transact(self._engine, work, self._clock(), *args, **kwargs)
+
+    return method
+
+
+def in_reading(
+    work: Callable[Concatenate[Connection, P], T],
+) -> Callable[Concatenate[Transactions, P], Coroutine[Any, Any, T]]:
+    """The method that does this work, which only reads: it sees one state, and waits for nobody."""
+
+    async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._transact(self._only_reads, work, *args, **kwargs)
+
+    return method
+
+
+def in_dated_reading(
+    work: Callable[Concatenate[Connection, datetime, P], T],
+) -> Callable[Concatenate[Transactions, P], Coroutine[Any, Any, T]]:
+    """The same for work that wants the time too: that of the clock (UTC), when it is asked for."""
+
+    async def method(self: Transactions, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._transact(self._only_reads, work, self._clock(), *args, **kwargs)
 
     return method

@@ -1,7 +1,9 @@
 import asyncio
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from alembic import command
@@ -155,3 +157,23 @@ async def test_a_failure_repeats_neither_data_nor_sql(store, sql):
     assert "SELECT" not in str(failed.value)
     assert UAI not in str(failed.value)
     assert "prévenez votre assistance" in str(failed.value)
+
+
+async def test_who_reads_waits_for_no_writer(store, path):
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert [school.uai for school in await store.schools()] == [UAI]
+    async with LsunStore.open(f"sqlite:///{path}") as beside:
+        assert await beside.runs(UAI) == ()
+    other.execute("ROLLBACK")
+    other.close()
+
+
+async def test_the_file_of_another_program_is_refused_and_left_as_it_is(tmp_path):
+    path = tmp_path / "photos.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE photos (name TEXT)")
+        connection.commit()
+    assert "la base d'un autre programme" in str(await error(f"sqlite:///{path}"))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("photos",)]

@@ -21,7 +21,7 @@ NAMES_YANN = (Signatory(civility="M", family_name="PRIGENT", first_name="Yann"),
 
 
 async def staff(store):
-    found = await store._in_transaction(known_teachers, UAI)
+    found = await store._transact(store._only_reads, known_teachers, UAI)
     return {item.teacher.full_name: item.teacher.structures for item in found}
 
 
