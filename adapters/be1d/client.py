@@ -156,10 +156,11 @@ class Be1dClient:
 
         Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
         """
-        try:
-            return await self._attempt(path, params, max_bytes)
-        except _Transient as error:
-            return await self._try_again(error, path, params, max_bytes)
+        with self._silence.asking():
+            try:
+                return await self._attempt(path, params, max_bytes)
+            except _Transient as error:
+                return await self._try_again(error, path, params, max_bytes)
 
     async def _try_again(
         self, failure: _Transient, path: str, params: Mapping[str, str], max_bytes: int
@@ -185,11 +186,10 @@ class Be1dClient:
 
     async def _attempt(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
         await self._wait_out_the_pause()
-        self._silence.asked()
         try:
             body = await self._send(path, params, max_bytes)
         except _Transient as error:
-            if self._silence.failed():
+            if self._silence.failed(f"{path} {params}"):
                 raise RegisterClosed(error.cause) from None
             raise
         self._silence.answered()
