@@ -5,13 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
+from adapters.lsun import sentences
 from adapters.lsun.rows import bilan_of, divisions_of, pupil_of
 from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
+from core.errors import StoreError
 from core.model.identifiers import Ine
 from core.model.livret import Livret
 from core.model.records import Division, Level, Pupil, Sex
+from core.text import clean
+
+_UNREADABLE = (ValueError, TypeError, KeyError, msgspec.MsgspecError)
+"""What a cell that something else wrote raises where it is read: JSON, a date, a word of a list."""
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
 
@@ -109,6 +116,30 @@ def identities_of(connection: Connection, which: ColumnElement[bool]) -> tuple[L
 
 
 def _read(
+    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
+) -> tuple[Livret, ...]:
+    """These livrets. Raises `StoreError`, naming the pupil, when what one holds is no livret."""
+    try:
+        return _read_all(connection, statements, about, contents=contents)
+    except _UNREADABLE as error:
+        name = _name_of_the_unreadable(connection, statements, about, contents=contents)
+        raise StoreError(sentences.UNREADABLE_LIVRET.format(name=clean(name))) from error
+
+
+def _name_of_the_unreadable(
+    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
+) -> str:
+    """Whose livret it is, found by reading each alone: his family name, and his number."""
+    columns = statements.pupils.with_only_columns(pupils.c.id, pupils.c.family_name)
+    for row in connection.execute(columns, about).all():
+        try:
+            _read_all(connection, _OF_ONE, {"livret": row.id}, contents=contents)
+        except _UNREADABLE:
+            return f"{row.family_name} (n° {row.id})"
+    return ""
+
+
+def _read_all(
     connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
 ) -> tuple[Livret, ...]:
     found = connection.execute(statements.pupils, about).all()

@@ -1,4 +1,4 @@
-"""What is said of the LSUN database. Never a value of it: it is children's data."""
+"""What is said of the LSUN database; of its values, only the name of whom it cannot read."""
 
 UNUSABLE = "La base LSUN n'est pas utilisable : {reason}"
 REASONS = (
@@ -32,6 +32,11 @@ FOREIGN = (
 NEWER_VERSION = (
     "La base LSUN a été écrite par une version plus récente de lsun-sync."
     " Installez cette version pour l'ouvrir."
+)
+UNREADABLE_LIVRET = (
+    "Les données de l'élève {name} ne sont plus lisibles dans la base LSUN : elles ont été"
+    " modifiées en dehors de lsun-sync. Prévenez votre assistance, ou restaurez une sauvegarde de la"
+    " base."
 )
 UNREADABLE_ARCHIVE = (
     "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."

@@ -1,0 +1,39 @@
+"""A cell that something else spoilt is told with the pupil whose it is."""
+
+import pytest
+
+from core.errors import StoreError
+from tests.adapters.lsun.conftest import UAI, WHOLE_SCHOOL
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "pupils SET addresses = '{'",
+        "pupils SET addresses = '[1]'",
+        "pupils SET phones = 'null'",
+        "pupils SET first_names = '{'",
+        "pupils SET sex = 'X'",
+        "pupils SET level = 'CM9'",
+        "pupils SET birth_date = 'hier'",
+        "pupils SET ine = '12'",
+    ],
+)
+async def test_the_pupil_is_named(store, sql, spoilt):
+    sql(f"UPDATE {spoilt} WHERE family_name = 'PETIT'")
+    for read in (store.livrets(UAI), store.in_scope(WHOLE_SCHOOL)):
+        with pytest.raises(StoreError, match="Les données de l'élève PETIT"):
+            await read
+
+
+@pytest.mark.parametrize("spoilt", ["guardians SET address = '{'", "guardians SET phones = '[]'"])
+async def test_so_is_the_pupil_of_a_responsable(store, sql, spoilt):
+    sql(f"UPDATE {spoilt} WHERE pupil = (SELECT id FROM pupils WHERE family_name = 'DUPONT')")
+    with pytest.raises(StoreError, match="Les données de l'élève DUPONT"):
+        await store.livrets(UAI)
+
+
+async def test_and_the_pupil_of_a_bilan(store, sql):
+    sql("UPDATE bilans SET kind = 'autre' WHERE locked_at IS NULL")
+    with pytest.raises(StoreError, match="Les données de l'élève PETIT"):
+        await store.livrets(UAI)
