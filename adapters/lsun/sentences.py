@@ -35,8 +35,8 @@ NEWER_VERSION = (
 )
 UNREADABLE_LIVRET = (
     "Les données de l'élève {name} ne sont plus lisibles dans la base LSUN : elles ont été"
-    " modifiées en dehors de lsun-sync. Prévenez votre assistance, ou restaurez une sauvegarde de la"
-    " base."
+    " modifiées en dehors de lsun-sync. Prévenez votre assistance, ou restaurez une sauvegarde de"
+    " la base."
 )
 UNREADABLE_ARCHIVE = (
     "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
