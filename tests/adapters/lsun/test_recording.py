@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -189,15 +190,25 @@ async def test_two_stores_on_one_file_write_in_turn(store, run, path):
 
 
 async def test_waiting_for_another_writer_does_not_hold_the_event_loop(store, run, path):
-    other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    waiting = asyncio.create_task(store.pending(run))
-    for _ in range(100):
-        await asyncio.sleep(0)
-    assert not waiting.done()
-    other.execute("ROLLBACK")
-    other.close()
-    assert len(await waiting) == 3
+    [livret, *_] = await store.pending(run)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(
+            record_one(store, run, livret.id, partial(decide, answer=NotFound()))
+        )
+        for _ in range(100):
+            await asyncio.sleep(0)
+        assert not waiting.done()
+        other.execute("ROLLBACK")
+    await waiting
+    assert len(await store.pending(run)) == 2
+
+
+async def test_reading_does_not_wait_for_a_writer(store, run, path):
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert len(await store.pending(run)) == 3
+        other.execute("ROLLBACK")
 
 
 async def test_a_transaction_that_has_begun_is_finished_when_its_caller_is_cancelled(store, run):
