@@ -1,6 +1,7 @@
 """The direction of the house: tui → core ← adapters, and no screen where none is asked for."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -98,6 +99,17 @@ def test_the_first_screen_waits_for_no_heavy_import():
     assert "textual" in loaded
     heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "starlette", "uvicorn"}
     assert not heavy & loaded
+
+
+def test_a_command_that_asks_be1d_nothing_imports_no_client(tmp_path):
+    environment = os.environ | {
+        "LSUN_SYNC_LSUN_BASE": f"sqlite:///{tmp_path / 'lsun.sqlite'}",
+        "LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:1",
+        "LSUN_SYNC_BE1D_JETON": "jeton-d-essai",
+    }
+    loaded = loaded_after("from tui.cli.main import main; main(['ecoles'])", environment)
+    assert "adapters.lsun.store" in loaded
+    assert not {"httpx", "aiohttp"} & loaded
 
 
 def test_the_first_screen_imports_nothing_of_the_core_that_it_does_not_show():

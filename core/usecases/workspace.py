@@ -1,6 +1,7 @@
 """A user in front of the schools of a store: which one is at hand, and what synchronises it."""
 
-from collections.abc import Callable, Collection, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -52,23 +53,30 @@ class SchoolSession:
         return covers(self.covered, row.structure)
 
 
+RegisterOpener = Callable[[], Awaitable[Register]]
+"""Opens the register, which is closed with the workspace."""
+
+
 class Workspace:
     """A store, the register if one is known, the files of the machine, and who uses them.
 
+    `open_register` opens the register: what never asks it anything does without.
     `wanted_school` is a UAI or a part of a name; empty when none was named.
     """
 
     def __init__(
         self,
         store: LivretStore,
-        register: Register | None,
+        open_register: RegisterOpener | None,
         files: Files,
         user: User,
         policy: Policy,
         wanted_school: str = "",
     ) -> None:
         self.store, self.files, self.user, self.policy = store, files, user, policy
-        self._register, self._wanted_school = register, wanted_school
+        self._open_register, self._wanted_school = open_register, wanted_school
+        self._register: Register | None = None
+        self._opening = asyncio.Lock()
 
     async def schools(self) -> Sequence[School]:
         """All the schools of the store, by name. Raises `StoreError`."""
@@ -105,8 +113,11 @@ class Workspace:
         Raises `UserError` when no school is at hand, or when BE1D's address is not set.
         """
         school = await self.school()
-        if self._register is None:
+        if self._open_register is None:
             raise UserError(refusals.NO_REGISTER)
+        async with self._opening:
+            if self._register is None:
+                self._register = await self._open_register()
         return SchoolSession(school, self.store, self._register, self.user, self.policy)
 
 

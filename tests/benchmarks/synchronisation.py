@@ -22,6 +22,7 @@ from tempfile import TemporaryDirectory
 import aiohttp
 import msgspec
 
+import tui.__main__  # noqa: F401 - what the program sets when it starts
 from adapters.be1d.client import Be1dClient
 from adapters.be1d.stand_in.contents import RegisterContents, save
 from adapters.demonstration.crowd import crowd

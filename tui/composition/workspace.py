@@ -32,7 +32,7 @@ def opener(school: str = "") -> WorkspaceOpener:
 
 @asynccontextmanager
 async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
-    """Open the store, and the register if its address is set; raise `UserError` on a bad store."""
+    """Open the store; the register, once it is asked for. Raise `UserError` on a bad store."""
     # Heavy imports, in a thread: the first screen is there before them.
     for module in ("adapters.lsun.store", "core.usecases.workspace", "tui.composition.files"):
         await asyncio.to_thread(import_module, module)
@@ -42,11 +42,18 @@ async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
 
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(LsunStore.open(chosen.lsun.database))
-        register = None
-        if chosen.be1d.url:
-            register = await stack.enter_async_context(await _register(chosen.be1d))
-        policy = Policy(chosen.be1d.at_once, chosen.guard.limits)
-        yield Workspace(store, register, LocalFiles(), chosen.user.user, policy, chosen.lsun.school)
+
+        async def open_register() -> Be1dClient:
+            return await stack.enter_async_context(await _register(chosen.be1d))
+
+        yield Workspace(
+            store,
+            open_register if chosen.be1d.url else None,
+            LocalFiles(),
+            chosen.user.user,
+            Policy(chosen.be1d.at_once, chosen.guard.limits),
+            chosen.lsun.school,
+        )
 
 
 async def _register(chosen: Be1dSettings) -> Be1dClient:

@@ -1,5 +1,6 @@
 """A synchronisation while it runs, and its summary once it has ended."""
 
+import asyncio
 from collections.abc import Sequence
 
 from textual import on, work
@@ -27,6 +28,9 @@ from tui.wording.guard_texts import override_label, override_question
 from tui.wording.key_texts import keys_named
 
 _BAR_WIDTH = 20
+
+_AT_ONCE = 10
+"""Messages that are laid out before a key is looked for."""
 
 
 class RunScreen(MessagesPage):
@@ -68,7 +72,7 @@ class RunScreen(MessagesPage):
     def on_mount(self) -> None:
         super().on_mount()
         # At once: a line that came later above the panel would push the cursor down.
-        self._flush()
+        self._tell_how_far()
         self._work = self._follow()
 
     @work
@@ -86,32 +90,39 @@ class RunScreen(MessagesPage):
         else:
             self._show_end()
 
-    def _flush(self) -> None:
+    async def _flush(self) -> None:
         """Show what has come since; nothing is drawn while nothing happens."""
-        progress = self._run_session.progress
-        if self._paused or not (self._arrived or progress.done != self._shown_progress):
+        done = self._run_session.progress.done
+        if self._paused or not (self._arrived or done != self._shown_progress):
             return
-        self._show_arrived()
+        for _ in range(0, len(self._arrived), _AT_ONCE):
+            self._show_arrived(_AT_ONCE)
+            await asyncio.sleep(0)
+        if not self._paused and self.running:
+            self._tell_how_far()
+
+    def _tell_how_far(self) -> None:
+        progress = self._run_session.progress
         self._shown_progress = progress.done
         stopping = self._run_session.stopping
         sentence = texts.STOPPING if stopping else sentences.progress_sentence(progress)
         self._tell_progress(f"{sentences.progress_bar(progress, _BAR_WIDTH)} {sentence}")
 
-    def _show_arrived(self) -> None:
-        arrived, self._arrived = self._arrived, []
+    def _show_arrived(self, most: int | None = None) -> None:
+        arrived, self._arrived = self._arrived[:most], self._arrived[most:] if most else []
         self.add_entries(arrived)
 
     def _tell_progress(self, text: str) -> None:
         self.query_one("#progress", Notice).say(text)
 
-    def action_pause(self) -> None:
+    async def action_pause(self) -> None:
         """Show nothing new until the same is asked again; the run goes on."""
         self._paused = not self._paused
         self._shown_progress = -1
         if self._paused:
             self._tell_paused(texts.PAUSED)
         elif self.running:
-            self._flush()
+            await self._flush()
         else:
             self._show_end()
         self.refresh_bindings()

@@ -159,7 +159,9 @@ class Lines(Caret, can_focus=True):
 
     def repaint(self, first: int, count: int = 1) -> None:
         """Repaint `count` lines from the line `first` on, those of them that are visible."""
-        self.refresh(Region(0, first - self.top, self.size.width, count))
+        lines = Region(0, first - self.top, self.size.width, count)
+        if visible := lines.intersection(self.size.region):
+            self.refresh(visible)
 
     def on_resize(self) -> None:
         self.place_caret()
