@@ -7,7 +7,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens bench lock picture columns clean
+.PHONY: run test proofs proofs-long check goldens bench bench-peers lock picture columns clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -35,6 +35,10 @@ goldens: $(VENV)/.dev
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks
+
+# First frame and memory of other Textual applications, for information.
+bench-peers: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.peers
 
 # The page of the extractions' columns, from the table that reads them.
 columns: $(VENV)/.dev
