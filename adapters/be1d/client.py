@@ -2,6 +2,7 @@
 
 import asyncio
 import email.utils
+import json
 import logging
 import time
 from collections.abc import Mapping, Sequence
@@ -74,7 +75,8 @@ class Be1dClient:
         # The phases have their own limits; this one ends an answer that never ends.
         self._whole_timeout = connect_timeout + 2 * answer_timeout
         self._paused_until = 0.0
-        self._turn = asyncio.Lock()
+        self._turn, self._asking_classes = asyncio.Lock(), asyncio.Lock()
+        self._classes: dict[Uai, set[int]] = {}
         self._silence = Silence(time.monotonic)
         limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
         # The transport alone: a client's cookies, redirects and authentication, which no request
@@ -107,7 +109,10 @@ class Be1dClient:
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """The pupil of this school with this INE; None is BE1D's own answer that there is none."""
         body = await self._get(f"/ecoles/{quote(uai)}/eleves/{quote(ine)}", {})
-        return None if body is None else _decode(body, Eleve).record()
+        if body is None:
+            return None
+        [registration] = await self._in_known_classes(uai, [_decode(body, Eleve).record()])
+        return registration
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
@@ -123,12 +128,15 @@ class Be1dClient:
         body = await self._get(f"/ecoles/{quote(uai)}/eleves", params)
         if body is None:
             raise RegisterError(Cause.UNREADABLE)
-        return [pupil.record() for pupil in _decode(body, list[Eleve])]
+        found = [pupil.record() for pupil in _decode(body, list[Eleve])]
+        return await self._in_known_classes(uai, found)
 
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """The structures of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures")
-        return [structure.record() for structure in _decode(body, list[StructureEcole])]
+        structures = [structure.record() for structure in _decode(body, list[StructureEcole])]
+        self._classes[uai] = {structure.id for structure in structures}
+        return structures
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """Those who are in this structure of this school; nobody if it has no such structure."""
@@ -136,12 +144,29 @@ class Be1dClient:
         registrations = [pupil.record() for pupil in _decode(body, list[Eleve])]
         if not all(registration.pupil.is_in(structure) for registration in registrations):
             raise RegisterError(Cause.UNREADABLE)
-        return registrations
+        self._classes.setdefault(uai, set()).add(structure)
+        return await self._in_known_classes(uai, registrations)
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/enseignants")
         return [teacher.record() for teacher in _decode(body, list[Enseignant])]
+
+    async def _in_known_classes(
+        self, uai: Uai, registrations: Sequence[Registration]
+    ) -> Sequence[Registration]:
+        """The same; it is unreadable that a pupil is in a class which his school does not have."""
+        theirs = {
+            division.id
+            for registration in registrations
+            for division in (registration.pupil.division, *registration.pupil.groups)
+        }
+        async with self._asking_classes:
+            if not theirs <= self._classes.get(uai, set()):
+                await self.structures(uai)  # one may be new
+        if not theirs <= self._classes.get(uai, set()):
+            raise RegisterError(Cause.UNREADABLE)
+        return registrations
 
     async def _list(self, path: str) -> bytes:
         body = await self._get(path, {}, MAX_LIST)
@@ -274,9 +299,17 @@ class _Problem(msgspec.Struct):
 
 def _decode(body: bytes, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(body, type=kind)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        decoded = msgspec.json.decode(body, type=kind)
+        # RFC 8259 leaves open which of two values a name given twice has: neither is believed.
+        json.loads(body, object_pairs_hook=_refuse_repeated_names)
+    except (ValueError, RecursionError):
         raise RegisterError(Cause.UNREADABLE) from None
+    return decoded
+
+
+def _refuse_repeated_names(pairs: Sequence[tuple[str, object]]) -> None:
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ValueError
 
 
 def _retry_after(response: httpx.Response) -> float | None:

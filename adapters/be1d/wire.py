@@ -3,6 +3,7 @@
 What does not fit is a decoding error; texts are cleaned on their way in.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -23,13 +24,19 @@ from core.model.records import (
     Structure,
     Teacher,
 )
+from core.rules.plausibility import is_birth_date
 from core.text import clean
 
 Name = Annotated[str, Meta(max_length=100, pattern=r"\S")]
 Text = Annotated[str, Meta(max_length=100)]
 Identifier = Annotated[int, Meta(ge=1, le=2_147_483_647)]
-IneText = Annotated[str, Meta(pattern="^[0-9]{9}[0-9A-Z][A-Z]$")]
+# The length too: to Python's `$`, a line break may follow.
+IneText = Annotated[str, Meta(pattern="^[0-9]{9}[0-9A-Z][A-Z]$", max_length=11)]
 FewLines = Annotated[list[Text], Meta(max_length=4)]
+
+
+def _are_different(items: Sequence[object]) -> bool:
+    return all(item not in items[:rank] for rank, item in enumerate(items))
 
 
 class Adresse(msgspec.Struct, frozen=True):
@@ -146,6 +153,13 @@ class Eleve(msgspec.Struct, frozen=True):
     telephones: Telephones
     responsables: Annotated[list[Responsable], Meta(max_length=20)]
     etat: Admission
+
+    def __post_init__(self) -> None:
+        """Refuse, as a decoding error, what no pupil can be."""
+        if not is_birth_date(self.date_naissance, date.today()):  # noqa: DTZ011 - where he was born
+            raise ValueError("date_naissance")
+        if not (_are_different(self.responsables) and _are_different(self.regroupements)):
+            raise ValueError("responsables, regroupements")
 
     @classmethod
     def of(cls, registration: Registration) -> "Eleve":

@@ -114,6 +114,10 @@ _REASONS = {
     Cause.UNAVAILABLE: "Base Elèves 1er degré est momentanément indisponible",
     Cause.UNREADABLE: "la réponse de Base Elèves 1er degré est illisible",
     Cause.ANOTHER_PUPIL: "Base Elèves 1er degré a répondu pour un autre élève",
+    Cause.CONTRADICTORY: (
+        "Base Elèves 1er degré se contredit : elle ne connaît pas son INE, et le donne à un élève"
+        " de même état civil"
+    ),
     Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
     Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",

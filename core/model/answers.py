@@ -14,6 +14,7 @@ class Cause(StrEnum):
     UNAVAILABLE = "unavailable"
     UNREADABLE = "unreadable"
     ANOTHER_PUPIL = "another pupil"
+    CONTRADICTORY = "contradictory"
     INE_ALREADY_HELD = "INE already held"
     ACCESS_REFUSED = "access refused"
     UNKNOWN_SCHOOL = "unknown school"

@@ -1,6 +1,7 @@
 """Which BE1D record is this pupil: by INE, else by civil identity; none, one, or several."""
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from core.model.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.model.records import Pupil, Registration
@@ -21,6 +22,8 @@ def match_by_civil_identity(pupil: Pupil, candidates: Sequence[Registration]) ->
     match candidates:
         case []:
             return NotFound()
+        case [only] if pupil.ine is not None and only.pupil.ine == pupil.ine:
+            return Unverified(Cause.CONTRADICTORY)
         case [only] if pupil.ine is not None and only.pupil.ine is not None:
             return OtherIne()
         case [only]:
@@ -30,14 +33,29 @@ def match_by_civil_identity(pupil: Pupil, candidates: Sequence[Registration]) ->
 
 
 def _could_be(pupil: Pupil, other: Pupil) -> bool:
-    """Whether two records of one INE agree on anything else that does not change by itself.
+    """Whether two records of one INE agree on most of what does not change by itself.
 
-    Where the family name, the first name and the date of birth are all others, the INE is wrong:
-    a column that slipped by a row would make every livret another pupil's.
+    Of the family name, the first name and the date of birth, one may have been corrected. Where two
+    are others, the INE is: a brother's, or that of the next row of a file whose columns slipped.
     """
-    family, first = without_accents(pupil.family_name), without_accents(pupil.first_names[0])
-    return (
-        pupil.birth_date == other.birth_date
-        or family == without_accents(other.family_name)
-        or first == without_accents(other.first_names[0])
+    agreements = (
+        pupil.birth_date == other.birth_date,
+        _is_alike(pupil.family_name, other.family_name),
+        _is_alike(pupil.first_names[0], other.first_names[0]),
+    )
+    return sum(agreements) >= _MOST_OF_THREE
+
+
+_MOST_OF_THREE = 2
+_ALIKE = 0.75
+"""Of two spellings of one name, so much of the letters is the same in the same order."""
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Whether one may be the other corrected: a letter, or a part that was added or dropped."""
+    one, two = without_accents(name), without_accents(other)
+    if one == two:
+        return True
+    return bool(one and two) and (
+        one in two or two in one or SequenceMatcher(None, one, two).ratio() >= _ALIKE
     )

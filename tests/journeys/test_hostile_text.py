@@ -110,7 +110,9 @@ def spoilt(contents, texts, *, names=True):
 
 
 def spoilt_pupil(pupil, text, labels, *, names):
-    named = {"family_name": text(), "first_names": (text(), text())} if names else {}
+    # By his first name and his birth date, he is still the one who is looked for.
+    first_names = (*pupil.first_names[:1], text(), text())
+    named = {"family_name": text(), "first_names": first_names} if names else {}
     return replace(
         pupil,
         **named,
@@ -217,6 +219,9 @@ async def spoilt_store(filled, asking):
     connection.create_function("hostile", 0, text)
     listed = itertools.cycle((*ALL, LONE_SURROGATE, *LONG)).__next__
     connection.create_function("hostile_names", 0, lambda: json.dumps([listed(), listed()]))
+    connection.create_function(
+        "among_hostile_names", 1, lambda names: json.dumps([json.loads(names)[0], listed()])
+    )
     connection.executescript(SPOIL)
     connection.close()
     return filled
@@ -228,7 +233,7 @@ SPOIL = """
     UPDATE structures SET label = hostile();
     UPDATE teachers SET civility = hostile(), family_name = hostile(), first_name = hostile();
     UPDATE pupils SET family_name = hostile(), usual_name = hostile(), birth_place = hostile(),
-        first_names = hostile_names(), email = hostile();
+        first_names = among_hostile_names(first_names), email = hostile();
     UPDATE guardians SET civility = hostile(), family_name = hostile(), first_name = hostile(),
         kinship = hostile(), email = hostile(),
         address = json_object('lines', json(hostile_names()), 'town', hostile());

@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.model.records import Address, Structure
+from core.rules.plausibility import is_birth_date
 from core.text import clean, without_accents
 
 _DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 _ADDRESS_LINES = 4
 
 
-def day(cell: str) -> date | None:
-    """A date, JJ/MM/AAAA or ISO; None when it is not one."""
+def birth_date(cell: str) -> date | None:
+    """A date, JJ/MM/AAAA or ISO; None when it is not one on which a pupil can be born."""
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(cell.strip(), form).date()  # noqa: DTZ007 - a day
+            day = datetime.strptime(cell.strip(), form).date()  # noqa: DTZ007 - a day
         except ValueError:
             continue
+        return day if is_birth_date(day, date.today()) else None  # noqa: DTZ011 - where he was born
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.cells import address, day
+from adapters.be1d.extractions.cells import address, birth_date
 from adapters.be1d.extractions.header import Header
 from adapters.be1d.extractions.notices import Notices
 from adapters.be1d.extractions.table import Line
@@ -192,7 +192,7 @@ def _child(cells: Mapping[str, str]) -> _Child:
     return _Child(
         (without_accents(family_name), without_accents(cells.get("child_first_name", ""))),
         without_accents(cells.get("child_class", "")),
-        day(cells.get("child_birth_date", "")),
+        birth_date(cells.get("child_birth_date", "")),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from adapters.be1d.extractions import sentences
-from adapters.be1d.extractions.cells import address, day
+from adapters.be1d.extractions.cells import address, birth_date
 from adapters.be1d.extractions.divisions import Divisions
 from adapters.be1d.extractions.header import Header
 from adapters.be1d.extractions.notices import Notices
@@ -138,7 +138,7 @@ class _Rows:
         """Who a row that cannot be used may be about."""
         text = self._text_of(cells)
         ine = None if _is_bad_ine(text("ine")) else _ine(text("ine"))
-        born = day(self._header.cell(cells, "birth_date"))
+        born = birth_date(self._header.cell(cells, "birth_date"))
         if born is None and text("sex").upper() not in _SEXES:
             # The cells have slipped: none is known to be what it seems.
             return UnreadableRow()
@@ -163,7 +163,7 @@ class _Rows:
         sex = _SEXES.get(text("sex").upper())
         if sex is None:
             raise BadRow(sentences.BAD_SEX)
-        born = day(self._header.cell(cells, "birth_date"))
+        born = birth_date(self._header.cell(cells, "birth_date"))
         if born is None:
             raise BadRow(sentences.BAD_DATE)
         if _is_bad_ine(text("ine")):

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -14,9 +15,11 @@ from adapters.be1d.stand_in.faults import Fault
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause, Unverified
 from core.model.identifiers import Ine
+from core.model.records import Division, Level, Structure
 from core.usecases.lookup import look_up
 from tests.adapters.be1d.conftest import (
     ACCENTED,
+    CONTENTS,
     INE,
     KNOWN,
     OTHER_INE,
@@ -24,7 +27,7 @@ from tests.adapters.be1d.conftest import (
     cause_of,
     client_for,
 )
-from tests.core.builders import a_pupil
+from tests.core.builders import a_pupil, a_registration
 from tests.core.memory import ine
 from tests.hostile import ALL, LONE_SURROGATE, LONG
 from tests.waiting import until
@@ -35,6 +38,23 @@ IMPATIENT = {"answer_timeout": 0.1}
 async def test_none_is_be1ds_own_answer_that_it_has_no_such_pupil(client, stand_in):
     assert await client.by_ine(UAI, Ine("120000009ZZ")) is None
     assert stand_in.requests == 1
+
+
+async def test_a_pupil_in_a_class_that_his_school_does_not_have_is_unreadable(client, stand_in):
+    lost = a_registration(ine=INE, division=Division(2699, "CE1 Z"))
+    stand_in.contents = replace(CONTENTS, registrations=(lost,))
+    assert await cause_of(client.by_ine(UAI, INE)) == (RegisterError, Cause.UNREADABLE)
+    asking = client.by_civil_identity(UAI, lost.pupil)
+    assert await cause_of(asking) == (RegisterError, Cause.UNREADABLE)
+
+
+async def test_a_class_that_the_school_opened_meanwhile_is_looked_up(client, stand_in):
+    assert await client.by_ine(UAI, INE) == KNOWN
+    moved = a_registration(ine=INE, division=Division(2699, "CE1 Z"))
+    opened = Structure(2699, "CE1 Z", (Level.CE1,))
+    structures = (*CONTENTS.structures, opened)
+    stand_in.contents = replace(CONTENTS, structures=structures, registrations=(moved,))
+    assert await client.by_ine(UAI, INE) == moved
 
 
 @pytest.mark.parametrize("name", [*ALL, LONE_SURROGATE])

@@ -22,7 +22,12 @@ CE1_A, ULIS = CONTENTS.structures
 async def test_the_roll_of_a_regroupement_has_pupils_of_several_classes(client, stand_in):
     group = Division(2701, "ULIS école")
     joined = Registration(replace(KNOWN.pupil, groups=(group,)), KNOWN.admission)
-    stand_in.contents = replace(CONTENTS, registrations=(joined, *CONTENTS.registrations[1:]))
+    ulis = Structure(group.id, group.label, (), is_group=True)
+    stand_in.contents = replace(
+        CONTENTS,
+        structures=(*CONTENTS.structures, ulis),
+        registrations=(joined, *CONTENTS.registrations[1:]),
+    )
     assert await client.roll(UAI, group.id) == [joined]
 
 

@@ -42,8 +42,24 @@ async def test_what_the_contract_does_not_say_is_unreadable_and_never_not_found(
 
 @pytest.mark.parametrize("media", ["application/json; charset=utf-8", "Application/JSON ;x=1"])
 async def test_the_type_of_content_is_read_however_it_is_written(client, stand_in, media):
+    await client.structures(UAI)
     stand_in.app = Response(GOOD, media_type=media)
     assert await client.by_ine(UAI, INE) == KNOWN
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(GOOD.replace(b'"sexe":"F"', b'"sexe":"M","sexe":"F"'), id="at the top"),
+        pytest.param(GOOD.replace(b'"pays":', b'"pays":"Pays","pays":'), id="inside"),
+        pytest.param(GOOD.replace(b'"ine":', b'"\\u0069ne":"120000009AB","ine":'), id="escaped"),
+    ],
+)
+async def test_a_name_that_is_given_two_values_is_unreadable(client, stand_in, body):
+    assert body != GOOD
+    await client.structures(UAI)
+    stand_in.app = Response(body, media_type=JSON)
+    assert await cause_of(client.by_ine(UAI, INE)) == (RegisterError, Cause.UNREADABLE)
 
 
 @pytest.mark.parametrize("status", [401, 403])

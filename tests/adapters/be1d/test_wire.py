@@ -2,8 +2,9 @@ import msgspec
 import pytest
 
 from adapters.be1d.stand_in.contents import load, save
-from adapters.be1d.wire import Eleve
+from adapters.be1d.wire import Eleve, Responsable
 from tests.adapters.be1d.conftest import ACCENTED, CONTENTS, KNOWN
+from tests.core.builders import a_guardian
 
 
 def sent(registration, **changes):
@@ -46,6 +47,12 @@ def test_texts_are_cleaned_on_their_way_in():
         {"etat": "parti"},
         {"adresses": [{"lignes": ["a"] * 5, "code_postal": "", "commune": "", "pays": ""}]},
         {"responsables": None},
+        {"ine": "120000001AB\n"},
+        {"date_naissance": "0001-01-01"},
+        {"date_naissance": "1999-12-31"},
+        {"date_naissance": "9999-12-31"},
+        {"responsables": [msgspec.to_builtins(Responsable.of(a_guardian()))] * 2},
+        {"regroupements": [{"identifiant": 2701, "libelle": "ULIS"}] * 2},
     ],
 )
 def test_what_the_contract_does_not_allow_is_refused(changes):

@@ -72,6 +72,38 @@ async def test_an_ine_that_names_someone_else_altogether_is_another_pupil():
     assert await look_up(_Answering(other), UAI, a_pupil()) == Unverified(Cause.ANOTHER_PUPIL)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"family_name": "AUTRE", "first_names": ("Tout",)}, id="born the same day"),
+        pytest.param({"first_names": ("Luc",), "birth_date": date(2018, 1, 1)}, id="a brother"),
+        pytest.param({"family_name": "AUTRE", "birth_date": date(2018, 1, 1)}, id="a namesake"),
+    ],
+)
+async def test_an_ine_under_which_most_is_another_s_is_another_pupil(changes):
+    other = a_registration(**changes)
+    assert await look_up(_Answering(other), UAI, a_pupil()) == Unverified(Cause.ANOTHER_PUPIL)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"family_name": "LE GOFF", "first_names": ("Marie-Clère",)}, id="two names"),
+        pytest.param({"birth_date": date(2018, 1, 1)}, id="the date"),
+        pytest.param({"family_name": "DUPOND", "birth_date": date(2018, 1, 1)}, id="two spellings"),
+        pytest.param({"first_names": ("Marie Claire Anne",)}, id="a first name more"),
+    ],
+)
+async def test_who_was_corrected_is_still_found_by_his_ine(changes):
+    corrected = a_registration(**changes)
+    assert await look_up(_Answering(corrected), UAI, a_pupil()) == Found(corrected)
+
+
+async def test_an_ine_that_is_unknown_and_then_given_is_a_contradiction_of_the_register():
+    contradictory = _Answering(a_registration(), knows_ines=False)
+    assert await look_up(contradictory, UAI, a_pupil()) == Unverified(Cause.CONTRADICTORY)
+
+
 async def test_a_pupil_whose_ine_is_unknown_is_looked_up_by_his_civil_identity():
     register, pupil = _Answering(), a_pupil()
     await look_up(register, UAI, pupil)
