@@ -5,10 +5,11 @@
 
 import getpass
 import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, field
@@ -16,8 +17,9 @@ from platformdirs import user_config_path, user_data_path
 
 from core.errors import UserError
 from core.model.users import Role, User
+from tui import secrets
 from tui.keymap import COMMANDS, keys_read
-from tui.wording import texts
+from tui.wording import access_texts, texts
 from tui.wording.key_texts import key_name
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
@@ -27,6 +29,9 @@ _FOLDER = "lsun-sync"
 _PREFIX = "LSUN_SYNC"
 TOKEN_VARIABLE = f"{_PREFIX}_BE1D_JETON"
 
+# To Python's `$`, a line break may follow: `\\Z` ends for good.
+Address = Annotated[str, Meta(pattern=r"^(https?://[^\s]+)?\Z")]
+Secret = Annotated[str, Meta(pattern=r"^[!-~]*\Z")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Percentage = Annotated[float, Meta(ge=0, le=100)]
 
@@ -46,15 +51,27 @@ class LsunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where BE1D answers, and how it is asked. Times in seconds."""
 
-    url: Annotated[str, Meta(pattern="^(https?://.+)?$")] = field(name="adresse", default="")
-    token: Annotated[str, Meta(pattern="^[!-~]*$")] = field(name="jeton", default="")
+    url: Address = field(name="adresse", default="")
+    token: Secret = field(name="jeton", default="")
+    token_file: str = field(name="jeton_fichier", default="")
+    keyring: bool = field(name="trousseau", default=False)
+    authority: str = field(name="autorite", default="")
+    certificate: str = field(name="certificat", default="")
+    certificate_key: str = field(name="certificat_cle", default="")
+    oauth2_url: Address = field(name="oauth2_adresse", default="")
+    oauth2_client: str = field(default="")
+    oauth2_secret: Secret = field(default="")
+    oauth2_secret_file: str = field(name="oauth2_secret_fichier", default="")
+    oauth2_scope: str = field(name="oauth2_portee", default="")
+    closed_network: bool = field(name="reseau_ferme", default=False)
+    proxy: str = field(name="mandataire", default="")
     at_once: Annotated[int, Meta(ge=1, le=100)] = field(name="simultanes", default=20)
     connect_timeout: Seconds = field(name="delai_connexion", default=5.0)
     answer_timeout: Seconds = field(name="delai_reponse", default=15.0)
     attempts: Annotated[int, Meta(ge=1, le=10)] = field(name="essais", default=4)
 
     def __repr__(self) -> str:
-        return f"Be1dSettings(url={self.url!r})"  # the token is a secret
+        return f"Be1dSettings(url={self.url!r})"  # the others are secrets, or near them
 
 
 def _account() -> str:
@@ -141,7 +158,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raise `UserError` when one of them has no meaning."""
     path = default_file()
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        written = _written(path)
         for section in msgspec.structs.fields(Settings):
             overrides = _from_environment(section, environment)
             name = section.encode_name
@@ -152,6 +169,25 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     except (msgspec.ValidationError, TypeError) as error:
         raise UserError(texts.BAD_SETTING.format(path=path, error=error)) from error
     return msgspec.structs.replace(settings, keys=_keys(settings.keys))
+
+
+def _written(path: Path) -> dict[str, Any]:
+    """What the file says. Raises `UserError` when others may read a secret in it, or change it."""
+    if not path.exists():
+        return {}
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        written = tomllib.load(file)
+    if secrets.is_open_to_others(status, stat.S_IWGRP | stat.S_IWOTH):
+        raise UserError(access_texts.WRITABLE_SETTINGS.format(path=path))
+    section = written.get("be1d", {})
+    has_a_secret = isinstance(section, dict) and any(map(section.get, _SECRETS))
+    if has_a_secret and secrets.is_open_to_others(status):
+        raise UserError(access_texts.READABLE_BY_OTHERS.format(path=path))
+    return written
+
+
+_SECRETS = ("jeton", "oauth2_secret")
 
 
 def _keys(written: Mapping[str, str]) -> dict[str, str]:

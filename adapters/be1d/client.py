@@ -1,14 +1,12 @@
-"""BE1D asked over HTTP. The only module that knows httpx."""
+"""BE1D asked over HTTP, with httpx."""
 
 import asyncio
-import email.utils
-import json
 import logging
+import ssl
 import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 from urllib.parse import quote
 
 import aiohttp
@@ -17,7 +15,10 @@ import msgspec
 import stamina
 from httpx_aiohttp import AiohttpTransport
 
+from adapters.be1d import tls
+from adapters.be1d.answers import Transient, body_of, decode
 from adapters.be1d.silence import Silence
+from adapters.be1d.tokens import GivenToken, Tokens
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause
@@ -25,16 +26,11 @@ from core.model.identifiers import Ine, Uai
 from core.model.records import Pupil, Registration, Structure, Teacher
 from core.text import clean
 
-T = TypeVar("T")
-
 MAX_BODY = 1024 * 1024
 """Bytes of an answer beyond which it is not read: no pupil fills a thousandth of it."""
 
 MAX_LIST = 16 * 1024 * 1024
 """The same for a list: a school of 1,000 pupils fills an eighth of it."""
-
-LONGEST_PAUSE = 30.0
-"""Seconds that a Retry-After may ask for; what asks for more gets this."""
 
 # Their messages hold addresses, and these hold INEs.
 for _name in ("httpx", "aiohttp", "stamina"):
@@ -42,19 +38,13 @@ for _name in ("httpx", "aiohttp", "stamina"):
 stamina.instrumentation.set_on_retry_hooks([])
 
 
-class _Transient(Exception):
-    """A failure that may pass: worth another attempt, after so many seconds if BE1D says so."""
-
-    def __init__(self, cause: Cause, after: float | None = None) -> None:
-        super().__init__(cause.value)
-        self.cause, self.after = cause, after
-
-
 class Be1dClient:
     """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
 
     Every method raises what the port says, and what may pass only after the last attempt.
 
+    `token` is the bearer token, or where it comes from. `context` is what TLS connections are held
+    to, the machine's own authorities by default; `proxy` is the address of one to go through.
     Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
     times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`.
     """
@@ -62,8 +52,10 @@ class Be1dClient:
     def __init__(
         self,
         url: str,
-        token: str,
+        token: str | Tokens,
         *,
+        context: ssl.SSLContext | None = None,
+        proxy: str = "",
         at_once: int = 20,
         connect_timeout: float = 5.0,
         answer_timeout: float = 15.0,
@@ -81,12 +73,16 @@ class Be1dClient:
         limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
         # The transport alone: a client's cookies, redirects and authentication, which no request
         # here wants, would cost more than all the rest of it.
-        self._transport = AiohttpTransport(limits=limits)
+        self._transport = AiohttpTransport(
+            verify=context or tls.context_for(),
+            limits=limits,
+            proxy=httpx.Proxy(proxy) if proxy else None,
+        )
         self._url = httpx.URL(url.rstrip("/"))
+        self._tokens = GivenToken(token) if isinstance(token, str) else token
         self._headers = httpx.Headers(
             {
                 "Host": self._url.netloc.decode(),
-                "Authorization": f"Bearer {token}",
                 "Accept": "application/json",
                 # A compressed answer could grow past any bound when it is read.
                 "Accept-Encoding": "identity",
@@ -111,7 +107,7 @@ class Be1dClient:
         body = await self._get(f"/ecoles/{quote(uai)}/eleves/{quote(ine)}", {})
         if body is None:
             return None
-        [registration] = await self._in_known_classes(uai, [_decode(body, Eleve).record()])
+        [registration] = await self._in_known_classes(uai, [decode(body, Eleve).record()])
         return registration
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
@@ -128,20 +124,20 @@ class Be1dClient:
         body = await self._get(f"/ecoles/{quote(uai)}/eleves", params)
         if body is None:
             raise RegisterError(Cause.UNREADABLE)
-        found = [pupil.record() for pupil in _decode(body, list[Eleve])]
+        found = [pupil.record() for pupil in decode(body, list[Eleve])]
         return await self._in_known_classes(uai, found)
 
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """The structures of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures")
-        structures = [structure.record() for structure in _decode(body, list[StructureEcole])]
+        structures = [structure.record() for structure in decode(body, list[StructureEcole])]
         self._classes[uai] = {structure.id for structure in structures}
         return structures
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """Those who are in this structure of this school; nobody if it has no such structure."""
         body = await self._list(f"/ecoles/{quote(uai)}/structures/{structure}/eleves")
-        registrations = [pupil.record() for pupil in _decode(body, list[Eleve])]
+        registrations = [pupil.record() for pupil in decode(body, list[Eleve])]
         if not all(registration.pupil.is_in(structure) for registration in registrations):
             raise RegisterError(Cause.UNREADABLE)
         self._classes.setdefault(uai, set()).add(structure)
@@ -150,7 +146,7 @@ class Be1dClient:
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/enseignants")
-        return [teacher.record() for teacher in _decode(body, list[Enseignant])]
+        return [teacher.record() for teacher in decode(body, list[Enseignant])]
 
     async def _in_known_classes(
         self, uai: Uai, registrations: Sequence[Registration]
@@ -184,17 +180,17 @@ class Be1dClient:
         with self._silence.asking():
             try:
                 return await self._attempt(path, params, max_bytes)
-            except _Transient as error:
+            except Transient as error:
                 return await self._try_again(error, path, params, max_bytes)
 
     async def _try_again(
-        self, failure: _Transient, path: str, params: Mapping[str, str], max_bytes: int
+        self, failure: Transient, path: str, params: Mapping[str, str], max_bytes: int
     ) -> bytes | None:
         """Try as often as is left after a first failure: nearly no request needs any of it."""
         failures = [failure]
         try:
             async for attempt in stamina.retry_context(
-                on=_Transient,
+                on=Transient,
                 attempts=self._attempts,
                 timeout=None,
                 wait_initial=self._first_wait,
@@ -205,7 +201,7 @@ class Be1dClient:
                     if failures:
                         raise failures.pop()
                     return await self._attempt(path, params, max_bytes)
-        except _Transient as error:
+        except Transient as error:
             raise RegisterError(error.cause) from None
         raise AssertionError
 
@@ -213,7 +209,7 @@ class Be1dClient:
         await self._wait_out_the_pause()
         try:
             body = await self._send(path, params, max_bytes)
-        except _Transient as error:
+        except Transient as error:
             if self._silence.failed(f"{path} {params}"):
                 raise RegisterClosed(error.cause) from None
             raise
@@ -224,23 +220,44 @@ class Be1dClient:
         query = str(httpx.QueryParams(params)) if params else ""
         target = f"{self._url.raw_path.decode().rstrip('/')}{path}{'?' if query else ''}{query}"
         url = self._url.copy_with(raw_path=target.encode())
+        token = await self._tokens.current(self._send_for_a_token)
+        response, body = await self._exchange(self._request(url, token), max_bytes)
+        if response.status_code == httpx.codes.UNAUTHORIZED and self._tokens.forget(token):
+            token = await self._tokens.current(self._send_for_a_token)
+            response, body = await self._exchange(self._request(url, token), max_bytes)
+        await self._wait_for_a_turn()
+        try:
+            return body_of(response, body)
+        except Transient as error:
+            if error.after is not None:
+                self._pause(error.after)
+            raise
+
+    def _request(self, url: httpx.URL, token: str) -> httpx.Request:
         request = httpx.Request("GET", url, headers=self._headers, extensions=self._extensions)
+        if token:
+            request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+    async def _send_for_a_token(self, request: httpx.Request) -> tuple[int, bytes]:
+        request.extensions = self._extensions
+        response, body = await self._exchange(request, MAX_BODY)
+        return response.status_code, body
+
+    async def _exchange(
+        self, request: httpx.Request, max_bytes: int
+    ) -> tuple[httpx.Response, bytes]:
         try:
             async with asyncio.timeout(self._whole_timeout):
                 response = await self._transport.handle_async_request(request)
                 try:
-                    body = await _read(response, max_bytes)
+                    return response, await _read(response, max_bytes)
                 finally:
                     await response.aclose()
-        except (httpx.TransportError, aiohttp.ClientError, TimeoutError) as error:
-            raise _Transient(_cause_of(error)) from None
-        await self._wait_for_a_turn()
-        try:
-            return _body_of(response, body)
-        except _Transient as error:
-            if error.after is not None:
-                self._pause(error.after)
-            raise
+        except (httpx.TransportError, aiohttp.ClientError, TimeoutError, ssl.SSLError) as error:
+            if (insecure := tls.cause_of(error)) is not None:
+                raise RegisterClosed(insecure) from None
+            raise Transient(_cause_of(error)) from None
 
     async def _wait_for_a_turn(self) -> None:
         """Let one answer be understood at a time: keys would wait for all that come together."""
@@ -272,54 +289,3 @@ def _cause_of(error: Exception) -> Cause:
     if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
         return Cause.TOO_SLOW
     return Cause.UNREACHABLE
-
-
-def _body_of(response: httpx.Response, body: bytes) -> bytes | None:
-    status = response.status_code
-    media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    if status == httpx.codes.OK and media == "application/json":
-        return body
-    if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        raise RegisterClosed(Cause.ACCESS_REFUSED)
-    if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:
-        raise _Transient(Cause.UNAVAILABLE, _retry_after(response))
-    code = _decode(body, _Problem).code if media == "application/problem+json" else ""
-    if (status, code) == (httpx.codes.NOT_FOUND, "eleve-inconnu"):
-        return None
-    if (status, code) == (httpx.codes.NOT_FOUND, "ecole-inconnue"):
-        raise RegisterClosed(Cause.UNKNOWN_SCHOOL)
-    raise RegisterError(Cause.UNREADABLE)
-
-
-class _Problem(msgspec.Struct):
-    """An error of the contract (RFC 9457)."""
-
-    code: str
-
-
-def _decode(body: bytes, kind: type[T]) -> T:
-    try:
-        decoded = msgspec.json.decode(body, type=kind)
-        # RFC 8259 leaves open which of two values a name given twice has: neither is believed.
-        json.loads(body, object_pairs_hook=_refuse_repeated_names)
-    except (ValueError, RecursionError):
-        raise RegisterError(Cause.UNREADABLE) from None
-    return decoded
-
-
-def _refuse_repeated_names(pairs: Sequence[tuple[str, object]]) -> None:
-    if len({name for name, _ in pairs}) < len(pairs):
-        raise ValueError
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds to wait, from either form of Retry-After (RFC 9110, 10.2.3)."""
-    text = response.headers.get("Retry-After", "").strip()
-    if text.isdecimal():
-        return min(float(text), LONGEST_PAUSE)
-    try:
-        moment = email.utils.parsedate_to_datetime(text).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    seconds = (moment - datetime.now(UTC)).total_seconds()
-    return min(max(seconds, 0.0), LONGEST_PAUSE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.messages.causes import next_step, reason
 from core.model.answers import Cause
 from core.model.events import (
     Arrivals,
@@ -103,35 +104,6 @@ def _of_pupil(decision: Decision, tense: Tense) -> tuple[Message, ...]:
             return (Message(Severity.ERROR, _unverified(pupil, decision.cause)),)
 
 
-def reason(cause: Cause | None) -> str:
-    """Why BE1D could not be understood or obeyed, as the end of a sentence."""
-    return _REASONS[cause or Cause.UNREADABLE]
-
-
-_REASONS = {
-    Cause.UNREACHABLE: "Base Elèves 1er degré est injoignable",
-    Cause.TOO_SLOW: "Base Elèves 1er degré n'a pas répondu à temps",
-    Cause.UNAVAILABLE: "Base Elèves 1er degré est momentanément indisponible",
-    Cause.UNREADABLE: "la réponse de Base Elèves 1er degré est illisible",
-    Cause.ANOTHER_PUPIL: "Base Elèves 1er degré a répondu pour un autre élève",
-    Cause.CONTRADICTORY: (
-        "Base Elèves 1er degré se contredit : elle ne connaît pas son INE, et le donne à un élève"
-        " de même état civil"
-    ),
-    Cause.INE_ALREADY_HELD: "son INE est déjà celui d'un autre élève dans LSUN",
-    Cause.ACCESS_REFUSED: "Base Elèves 1er degré refuse l'accès",
-    Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
-    Cause.UNREADABLE_ROW: "une ligne illisible de l'extraction est peut-être la sienne",
-    Cause.NOT_IN_EXTRACTION: "cette extraction ne semble pas être de toute l'école",
-}
-
-_NEXT_STEPS: dict[Cause | None, str] = {
-    Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
-    Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
-    Cause.NOT_IN_EXTRACTION: "Faites une extraction de toute l'école, puis recommencez.",
-}
-
-
 def _named(pupil: Pupil) -> str:
     return f"{pupil.full_name} ({pupil.division.label})"
 
@@ -193,10 +165,9 @@ def _not_admitted(pupil: Pupil) -> str:
 
 
 def _unverified(pupil: Pupil, cause: Cause | None) -> str:
-    next_step = _NEXT_STEPS.get(cause, "Reprenez les élèves non vérifiés.")
     return (
         f"L'élève {_named(pupil)} n'a pas pu être vérifié : {reason(cause)}."
-        f" Aucune modification n'a été effectuée. {next_step}"
+        f" Aucune modification n'a été effectuée. {next_step(cause)}"
     )
 
 

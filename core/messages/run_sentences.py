@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from core.errors import RegisterClosed, RunLost
-from core.messages.events import reason
-from core.model.answers import Cause
+from core.messages.causes import reason, remedy
 from core.model.events import Outcome
 from core.model.runs import PupilResult, RunState, RunSummary
 from core.rules.anomalies import RegisterAnomalies
@@ -30,8 +29,8 @@ def closing(
     figures = _figures(results, left)
     match stopped_by:
         case RegisterClosed(cause=cause):
-            remedy = _REMEDIES.get(cause, "Attendez un peu.")
-            return f"Synchronisation suspendue : {reason(cause)}. {remedy} {figures} {_left(left)}"
+            why = f"{reason(cause)}. {remedy(cause)}"
+            return f"Synchronisation suspendue : {why} {figures} {_left(left)}"
         case MassChangeBlocked():
             changed = any(result.outcome in _CHANGED for result in results)
             done = _STOPPED_BY_THEN if changed else _NOTHING_DONE
@@ -161,14 +160,6 @@ _OUTCOMES = {
     Outcome.UNVERIFIED: "Non vérifiés",
     None: "Non traités",
 }
-
-_REMEDIES = {
-    Cause.UNREACHABLE: "Vérifiez son adresse et le réseau.",
-    Cause.UNREADABLE: "Vérifiez son adresse.",
-    Cause.ACCESS_REFUSED: "Vérifiez le jeton d'accès.",
-    Cause.UNKNOWN_SCHOOL: "Vérifiez le numéro de l'école.",
-}
-
 
 _CHANGED = {Outcome.UPDATED, Outcome.ADMITTED}
 _NOTHING_DONE = "Aucun élève n'a été modifié ni ajouté."

@@ -61,7 +61,8 @@ class Workspace:
     """A store, the register if one is known, the files of the machine, and who uses them.
 
     `open_register` opens the register: what never asks it anything does without.
-    `wanted_school` is a UAI or a part of a name; empty when none was named.
+    `wanted_school` is a UAI or a part of a name; empty when none was named. `remarks` are sentences
+    on the way to both that whoever uses them is to know each time.
     """
 
     def __init__(
@@ -72,8 +73,10 @@ class Workspace:
         user: User,
         policy: Policy,
         wanted_school: str = "",
+        remarks: tuple[str, ...] = (),
     ) -> None:
         self.store, self.files, self.user, self.policy = store, files, user, policy
+        self.remarks = remarks
         self._open_register, self._wanted_school = open_register, wanted_school
         self._register: Register | None = None
         self._opening = asyncio.Lock()

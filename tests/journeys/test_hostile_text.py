@@ -111,7 +111,7 @@ def spoilt(contents, texts, *, names=True):
 
 def spoilt_pupil(pupil, text, labels, *, names):
     # By his first name and his birth date, he is still the one who is looked for.
-    first_names = (*pupil.first_names[:1], text(), text())
+    first_names = (*pupil.first_names[:1], text())
     named = {"family_name": text(), "first_names": first_names} if names else {}
     return replace(
         pupil,

@@ -54,6 +54,7 @@ def test_the_line_mode_is_a_setting(sentence, linear):
 )
 def test_a_setting_without_a_meaning_is_refused_with_the_file(file, written):
     file.write_text(written)
+    file.chmod(0o600)
     with pytest.raises(UserError, match="Un réglage n'est pas valable") as refused:
         load({})
     assert str(file) in str(refused.value)
@@ -70,3 +71,21 @@ def test_the_token_is_in_no_representation():
     settings = load({"LSUN_SYNC_BE1D_JETON": "secret"})
     assert isinstance(settings, Settings)
     assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_a_file_that_others_can_change_is_refused(file, mode):
+    file.write_text("[be1d]\nadresse = 'https://be1d.example.fr'\n")
+    file.chmod(mode)
+    with pytest.raises(UserError, match="chmod 600"):
+        load({})
+
+
+@pytest.mark.parametrize("name", ["jeton", "oauth2_secret"])
+def test_a_secret_in_a_file_that_others_can_read_is_refused(file, name):
+    file.write_text(f"[be1d]\n{name} = 'un-secret'\n")
+    file.chmod(0o644)
+    with pytest.raises(UserError, match="contient un secret"):
+        load({})
+    file.chmod(0o600)
+    assert "un-secret" not in repr(load({}))

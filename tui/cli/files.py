@@ -37,6 +37,8 @@ async def session_for(
 ) -> SchoolSession:
     """What synchronises with BE1D, or with the extractions that are named."""
     if not options.extractions:
+        for remark in workspace.remarks:
+            say_aside(remark)
         return await workspace.session()
     provenance = provenance_of(options.ecole, options.date, today())
     read = await _read(workspace, options.extractions, provenance, write)

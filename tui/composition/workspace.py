@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui import settings
+from tui import secrets, settings
+from tui.composition import access
+from tui.wording import access_texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from adapters.be1d.client import Be1dClient
@@ -53,18 +56,17 @@ async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
             chosen.user.user,
             Policy(chosen.be1d.at_once, chosen.guard.limits),
             chosen.lsun.school,
+            remarks=(*access.remarks(chosen.be1d), *_of_the_store(chosen.lsun.database)),
         )
+
+
+def _of_the_store(url: str) -> tuple[str, ...]:
+    path = Path(url.removeprefix("sqlite:///"))
+    if url.startswith("sqlite:///") and path.exists() and secrets.is_open_to_others(path.stat()):
+        return (access_texts.READABLE_STORE.format(path=path),)
+    return ()
 
 
 async def _register(chosen: Be1dSettings) -> Be1dClient:
     await asyncio.to_thread(import_module, "adapters.be1d.client")
-    from adapters.be1d.client import Be1dClient  # noqa: PLC0415
-
-    return Be1dClient(
-        chosen.url,
-        chosen.token,
-        at_once=chosen.at_once,
-        connect_timeout=chosen.connect_timeout,
-        answer_timeout=chosen.answer_timeout,
-        attempts=chosen.attempts,
-    )
+    return access.client(chosen)

@@ -209,7 +209,7 @@ class LsunSync(App[None]):
         try:
             schools = await workspace.schools()
             self.school_line = sentences.school_line(await workspace.school(), len(schools))
-            self._home.say("")
+            self._home.say(" ".join(workspace.remarks))
         except UserError as error:
             self._tell_no_school(error)
         return len(schools)

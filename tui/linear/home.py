@@ -47,6 +47,8 @@ class Home:
     async def _begin(self) -> None:
         navigator = self._navigator
         await navigator.look_up_school()
+        for remark in self._workspace.remarks:
+            self._console.tell(remark)
         if navigator.school_line == texts.NOT_OPENED:
             schools = await navigator.visit(self._workspace.schools())
             if schools and len(schools) > 1:

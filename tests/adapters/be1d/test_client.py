@@ -10,7 +10,7 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from adapters.be1d import client as client_module
+from adapters.be1d import answers
 from adapters.be1d.stand_in.faults import Fault
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause, Unverified
@@ -143,7 +143,7 @@ async def test_a_longer_retry_after_holds_those_who_already_wait(client):
     ("header", "seconds"),
     [
         ("7", 7.0),
-        ("86400", client_module.LONGEST_PAUSE),
+        ("86400", answers.LONGEST_PAUSE),
         ("-3", None),
         ("bientôt", None),
         ("", None),
@@ -152,18 +152,18 @@ async def test_a_longer_retry_after_holds_those_who_already_wait(client):
 )
 def test_retry_after_is_read_in_both_forms_and_bounded(header, seconds):
     response = httpx.Response(429, headers={"Retry-After": header.encode()})
-    assert client_module._retry_after(response) == seconds
+    assert answers._retry_after(response) == seconds
 
 
 @pytest.mark.parametrize(
     ("ahead", "seconds"),
-    [(timedelta(hours=-1), 0.0), (timedelta(days=1), client_module.LONGEST_PAUSE)],
+    [(timedelta(hours=-1), 0.0), (timedelta(days=1), answers.LONGEST_PAUSE)],
     ids=["past", "far"],
 )
 def test_retry_after_may_be_a_moment(ahead, seconds):
     moment = format_datetime(datetime.now(UTC) + ahead, usegmt=True)
     response = httpx.Response(429, headers={"Retry-After": moment})
-    assert client_module._retry_after(response) == seconds
+    assert answers._retry_after(response) == seconds
 
 
 async def test_never_more_requests_are_in_flight_than_allowed(url, stand_in):

@@ -82,7 +82,7 @@ async def served(behaviour):
 )
 async def test_the_run_is_suspended_soon_whatever_the_size_of_the_school(behaviour, monkeypatch):
     monkeypatch.setattr(silence, "DOWN_AFTER", DOWN_AFTER)
-    monkeypatch.setattr("adapters.be1d.client.LONGEST_PAUSE", DOWN_AFTER)
+    monkeypatch.setattr("adapters.be1d.answers.LONGEST_PAUSE", DOWN_AFTER)
     livrets, _ = a_class_of(300)
     async with served(behaviour) as (url, asked):
         client = Be1dClient(

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from core.errors import RegisterClosed
-from core.messages.events import messages_of, reason
+from core.messages.causes import reason
+from core.messages.events import messages_of
 from core.messages.run_sentences import closing, outcome_label, store_failed, summary
 from core.model.answers import Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.model.events import Outcome
