@@ -15,6 +15,7 @@ from core.model.events import (
 from core.model.extraction import Extraction, Provenance
 from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
 from core.model.identifiers import Ine, Uai
+from core.model.integrity import Flaw
 from core.model.livret import Archive, Bilan, Livret, Withdrawal
 from core.model.records import Pupil, Registration, Roll, School, Structure, Teacher
 from core.model.report import Report
@@ -229,3 +230,25 @@ class Files(Protocol):
 
     def write(self, path: Path, body: bytes) -> None:
         """Write a new file that only its owner can read."""
+
+
+class StoreFile(Protocol):
+    """A store as a file, with the copies that are made of it.
+
+    Every method raises `core.errors.StoreError` when the store, or a copy, cannot be used at all.
+    """
+
+    def back_up(self, target: Path) -> None:
+        """Copy the store as it is now, while others may write.
+
+        Raises `core.errors.FileError` when there is such a file already.
+        """
+
+    def flaws(self, copy: Path | None = None) -> tuple[Flaw, ...]:
+        """What is wrong with the store, or with this copy of it."""
+
+    def is_in_use(self) -> bool:
+        """Whether a run is alive in the store."""
+
+    def restore(self, copy: Path) -> Path | None:
+        """Put this copy in the place of the store; where what it replaced is kept."""

@@ -4,8 +4,9 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
@@ -14,6 +15,7 @@ from adapters.lsun import sentences
 from core.errors import StoreError
 from core.text import clean
 
+FIRST = "0001"
 HEAD = "0007"
 """The migration that the code is written for; a test holds it equal to the newest one."""
 
@@ -76,6 +78,11 @@ def _engine_for(url: URL, **options: object) -> Engine:
         raise StoreError(sentences.UNUSABLE.format(reason=reason)) from error
 
 
+def read_only_engine(path: Path) -> Engine:
+    """An engine on a file that is read as it is: neither created, nor upgraded, nor changed."""
+    return _engine_for(make_url(f"sqlite:///file:{quote(str(path.absolute()))}?mode=ro&uri=true"))
+
+
 def _sqlite_engine(url: URL, path: Path) -> Engine:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     # Created here, so that it is private from the start; -wal and -shm take its mode. Only where
@@ -84,8 +91,11 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     engine = _engine_for(url, connect_args={"timeout": _BUSY_TIMEOUT})
 
+    opened: list[tuple[int, int]] = []
+
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        opened.append(_identity(path))
         connection.isolation_level = None  # the driver leaves transactions to `_begin`
         with suppress(sqlite3.OperationalError):  # one that can only be read stays as it is
             connection.execute("PRAGMA journal_mode=WAL")
@@ -94,6 +104,8 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if _identity(path) != opened[-1]:
+            raise StoreError(sentences.REPLACED)
         # IMMEDIATE: what a transaction has read cannot change before it writes. What only reads
         # sees one state, and waits for nobody.
         only_reads = connection.get_execution_options().get(ONLY_READS)
@@ -102,16 +114,30 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     return engine
 
 
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file is there; SQLite goes on writing to one that was deleted or replaced."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return status.st_dev, status.st_ino
+
+
 def _upgrade(engine: Engine) -> None:
     with engine.execution_options(**{ONLY_READS: True}).begin() as connection:
-        if _version(connection) == HEAD:
+        version = _version(connection)
+        if version == HEAD:
             return
+        if version is not None and engine.dialect.name == "sqlite" and FIRST <= version < HEAD:
+            _keep_before_upgrade(engine, version)
     with engine.begin() as connection:
         version = _version(connection)
         if version == HEAD:  # another program was faster
             return
         if version is not None and version > HEAD:
             raise StoreError(sentences.NEWER_VERSION)
+        if version is not None and version < FIRST:
+            raise StoreError(sentences.UNKNOWN_VERSION)
         # Alembic costs more to import than all the rest: only when there is something to do.
         from alembic import command  # noqa: PLC0415
         from alembic.config import Config  # noqa: PLC0415
@@ -121,6 +147,17 @@ def _upgrade(engine: Engine) -> None:
         config.set_main_option("path_separator", "os")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _keep_before_upgrade(engine: Engine, version: str) -> None:
+    """Copy the store as it is; a copy that an interrupted upgrade made is the same."""
+    from adapters.lsun.maintenance import copy_to  # noqa: PLC0415 - once in a version
+
+    path = Path(engine.url.database or "")
+    kept = path.with_name(f"{path.stem}-version-{version}{path.suffix}")
+    if not kept.exists():
+        with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT)) as source:
+            copy_to(source, kept)
 
 
 def _version(connection: Connection) -> str | None:

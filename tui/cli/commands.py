@@ -21,6 +21,9 @@ FORMS = ("texte", "json")
 REPORT_FORMS = ("texte", "csv", "json")
 """The names of `core.messages.reports.FORMATS`, likewise."""
 
+STORE_ACTIONS = ("sauvegarder", "verifier", "restaurer")
+"""What `base` does."""
+
 SEVERITIES = ("information", "avertissement", "erreur")
 """The words of `core.model.messages.Severity`, likewise."""
 
@@ -174,6 +177,16 @@ COMMANDS: dict[str, Command] = {
         words.PURGE,
         "history:delete_archives",
         (_flag("--confirmer", words.CONFIRM_PURGE), _SCHOOL, _FORM),
+    ),
+    "base": Command(
+        words.STORE,
+        "maintenance:maintain",
+        (
+            _one_of("action", words.STORE_ACTION, STORE_ACTIONS),
+            _option("fichier", words.STORE_COPY, type=Path, nargs="?", metavar="FICHIER"),
+            _flag("--confirmer", words.CONFIRM_RESTORE),
+            _FORM,
+        ),
     ),
     "demonstration": Command(
         words.DEMONSTRATION,

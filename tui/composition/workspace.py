@@ -17,6 +17,7 @@ from tui.wording import access_texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from adapters.be1d.client import Be1dClient
+    from core.ports import StoreFile
     from core.usecases.workspace import Workspace, WorkspaceOpener
     from tui.settings import Be1dSettings, Settings
 
@@ -31,6 +32,13 @@ def opener(school: str = "") -> WorkspaceOpener:
         lsun = msgspec.structs.replace(chosen.lsun, school=school)
         chosen = msgspec.structs.replace(chosen, lsun=lsun)
     return lambda: open_workspace(chosen)
+
+
+def store_file() -> StoreFile:
+    """The store of the settings as a file. Raises `UserError` when it is none."""
+    from adapters.lsun.maintenance import SqliteFile  # noqa: PLC0415
+
+    return SqliteFile(settings.load().lsun.database)
 
 
 @asynccontextmanager

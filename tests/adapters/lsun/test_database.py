@@ -14,6 +14,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from adapters.lsun import database
+from adapters.lsun.maintenance import SqliteFile
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
@@ -54,27 +55,48 @@ async def test_the_migrations_make_the_tables_that_the_code_knows(path):
     engine.dispose()
 
 
-async def test_a_store_of_an_earlier_version_is_brought_up_to_date_with_what_it_holds(tmp_path):
-    url = f"sqlite:///{tmp_path / 'lsun.sqlite'}"
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", "adapters.lsun:migrations")
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        connection.exec_driver_sql(f"INSERT INTO schools VALUES ('{UAI}', 'Les Tilleuls')")
-    engine.dispose()
-    async with LsunStore.open(url) as store:
-        assert [school.uai for school in await store.schools()] == [UAI]
-        assert await store.report(UAI) is None
-
-
-def test_the_code_is_written_for_the_newest_migration():
+def migrations():
+    """What Alembic is told of ours."""
     config = Config()
     config.set_main_option("script_location", "adapters.lsun:migrations")
     config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_current_head() == database.HEAD
+    return config
+
+
+REVISIONS = sorted(
+    script.revision for script in ScriptDirectory.from_config(migrations()).walk_revisions()
+)
+EARLIER = [revision for revision in REVISIONS if revision < database.HEAD]
+
+
+@pytest.mark.parametrize("version", EARLIER)
+async def test_a_store_of_an_earlier_version_is_copied_then_brought_up_to_date(tmp_path, version):
+    url = f"sqlite:///{tmp_path / 'lsun.sqlite'}"
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, version)
+        connection.exec_driver_sql(
+            f"INSERT INTO schools (uai, name) VALUES ('{UAI}', 'Les Tilleuls')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO structures (school, number, label, levels) VALUES"
+            f" ('{UAI}', 1, 'CE1 A', '[\"CE1\"]')"
+        )
+    engine.dispose()
+    async with LsunStore.open(url) as store:
+        assert [school.uai for school in await store.schools()] == [UAI]
+        assert [row.structure.label for row in (await store.overview(UAI)).structures] == ["CE1 A"]
+        assert await store.report(UAI) is None
+    copy = tmp_path / f"lsun-version-{version}.sqlite"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert SqliteFile(url).flaws(copy) == ()
+    assert SqliteFile(url).flaws() == ()
+
+
+def test_the_code_is_written_for_the_newest_migration():
+    assert ScriptDirectory.from_config(migrations()).get_current_head() == database.HEAD
 
 
 def test_an_up_to_date_store_opens_without_alembic(path):
@@ -107,13 +129,17 @@ async def test_two_openings_may_create_the_store_at_once(path):
     await asyncio.gather(create(), create())
 
 
-async def test_a_store_of_a_newer_version_is_refused_with_the_next_step(path):
+@pytest.mark.parametrize(
+    ("version", "sentence"),
+    [("9999", "version plus récente de lsun-sync"), ("0000", "que lsun-sync ne connaît pas")],
+)
+async def test_a_store_of_another_version_is_refused_with_the_next_step(path, version, sentence):
     database.open_engine(f"sqlite:///{path}").dispose()
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
     engine.dispose()
-    assert "version plus récente de lsun-sync" in str(await error(f"sqlite:///{path}"))
+    assert sentence in str(await error(f"sqlite:///{path}"))
 
 
 async def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path):

@@ -1,0 +1,181 @@
+"""Copies of a store that is a file: made while others write, verified, put back.
+
+SQLite's own backup is used both ways: copying the file would leave out what is in its `-wal`, and
+replacing it would leave that of another beside it.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, func, make_url, select
+from sqlalchemy.exc import ArgumentError, DatabaseError
+
+from adapters.lsun import sentences
+from adapters.lsun.database import FIRST, HEAD, read_only_engine, store_errors
+from adapters.lsun.fingerprints import fingerprint_of
+from adapters.lsun.tables import archives, journal, runs, withdrawals
+from core.errors import FileError, StoreError
+from core.model.integrity import Flaw, FlawKind
+from core.model.runs import RunState
+from core.model.users import Action
+
+_WAIT = 30.0
+"""Seconds for which another program that writes is waited for."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class SqliteFile:
+    """The port `core.ports.StoreFile`. Raises `StoreError` for a store that is no file."""
+
+    def __init__(self, url: str, clock: Callable[[], datetime] = _utc_now) -> None:
+        try:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError) as error:
+            reason = sentences.NOT_AN_ADDRESS
+            raise StoreError(sentences.UNUSABLE.format(reason=reason)) from error
+        if parsed.get_backend_name() != "sqlite" or not parsed.database:
+            raise StoreError(sentences.NO_FILE)
+        self._path, self._clock = Path(parsed.database), clock
+
+    def back_up(self, target: Path) -> None:
+        """Copy the store as it is now. Raises `FileError` when there is such a file already."""
+        with store_errors(), _reading(self._path) as source:
+            copy_to(source, target)
+
+    def flaws(self, copy: Path | None = None) -> tuple[Flaw, ...]:
+        """What is wrong with the store, or with a copy of it."""
+        path = copy or self._path
+        try:
+            with _reading(path) as connection:
+                found = tuple(_flaws_of_the_file(connection))
+            return found or tuple(_flaws_of_the_contents(path))
+        except (sqlite3.DatabaseError, DatabaseError) as error:
+            if "not a database" in str(error):
+                return (Flaw(FlawKind.NOT_A_STORE),)
+            return (Flaw(FlawKind.DAMAGED),)
+
+    def is_in_use(self) -> bool:
+        """Whether a run of the store is alive."""
+        alive = (runs.c.state == RunState.RUNNING.value) & (runs.c.lease_until > self._clock())
+        try:
+            with _contents(self._path) as connection:
+                return connection.execute(select(runs.c.id).where(alive)).first() is not None
+        except (StoreError, sqlite3.DatabaseError, DatabaseError):
+            return False  # it is damaged, or not there: nobody can work with it
+
+    def restore(self, copy: Path) -> Path | None:
+        """Put a copy in the place of the store; where what it replaced is kept."""
+        with store_errors():
+            kept = self._keep()
+            if not self._path.exists():
+                self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                os.close(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            with (
+                _reading(copy) as source,
+                closing(sqlite3.connect(self._path, timeout=_WAIT)) as store,
+            ):
+                source.backup(store)
+        return kept
+
+    def _keep(self) -> Path | None:
+        if not self._path.exists():
+            return None
+        moment = f"{self._clock():%Y%m%d-%H%M%S}"
+        kept = self._path.with_name(f"{self._path.stem}-avant-{moment}{self._path.suffix}")
+        try:
+            with _reading(self._path) as source:
+                copy_to(source, kept)
+        except sqlite3.DatabaseError:
+            # What is damaged is kept as it is, with what belongs to it.
+            for end in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    self._path.with_name(self._path.name + end).rename(f"{kept}{end}")
+        return kept
+
+
+def copy_to(source: sqlite3.Connection, target: Path) -> None:
+    """Copy a database to a file of its owner's alone, which is whole or not there at all."""
+    if target.exists():
+        raise FileError(sentences.ALREADY_THERE.format(path=target))
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.en-cours")
+    try:
+        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        with closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        unfinished.rename(target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads. Raises `StoreError` when there is no such file."""
+    if not path.is_file():
+        raise StoreError(sentences.NOT_THERE.format(path=path))
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT)) as connection:
+        yield connection
+
+
+@contextmanager
+def _contents(path: Path) -> Iterator[Connection]:
+    if not path.is_file():
+        raise StoreError(sentences.NOT_THERE.format(path=path))
+    engine = read_only_engine(path)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _flaws_of_the_file(connection: sqlite3.Connection) -> Iterator[Flaw]:
+    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        yield Flaw(FlawKind.DAMAGED)
+        return
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if not {"alembic_version", "schools", "pupils"} <= tables:
+        yield Flaw(FlawKind.NOT_A_STORE)
+        return
+    [(version,)] = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if not FIRST <= version <= HEAD:
+        yield Flaw(FlawKind.UNKNOWN_VERSION, version)
+    orphans: dict[str, int] = {}
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        orphans[table] = orphans.get(table, 0) + 1
+    for table, count in orphans.items():
+        yield Flaw(FlawKind.ORPHANS, table, count)
+
+
+def _flaws_of_the_contents(path: Path) -> Iterator[Flaw]:
+    """What an older version has no columns for is verified once it has been upgraded."""
+    with _reading(path) as connection:
+        [(version,)] = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if version != HEAD:
+        return
+    with _contents(path) as connection:
+        for row in connection.execute(select(archives)):
+            if fingerprint_of(row.pupil, row.run, row.archived_at, row.livret) != row.fingerprint:
+                yield Flaw(FlawKind.ALTERED_ARCHIVE, str(row.id))
+        for row in connection.execute(select(withdrawals)):
+            held = [row.livret, row.withdrawn_by, row.reason]
+            if fingerprint_of(row.pupil, 0, row.withdrawn_at, held) != row.fingerprint:
+                yield Flaw(FlawKind.ALTERED_ARCHIVE, f"r{row.id}")
+        noted = (journal.c.action == Action.WITHDRAW.value) & journal.c.allowed
+        withdrawn = connection.execute(select(func.count()).select_from(withdrawals)).scalar_one()
+        lines = connection.execute(
+            select(func.count()).select_from(journal).where(noted)
+        ).scalar_one()
+        if withdrawn > lines:
+            yield Flaw(FlawKind.UNJOURNALLED, count=withdrawn - lines)
