@@ -30,7 +30,7 @@ from core.model.runs import (
     Scope,
 )
 from core.model.school_contents import SchoolContents
-from core.model.users import Action, User
+from core.model.users import Action, JournalLine, User
 from core.model.views import SchoolOverview
 
 
@@ -58,10 +58,21 @@ class Register(Protocol):
 
 
 class Journal(Protocol):
-    """Where it is kept who did, or tried to do, what changes LSUN."""
+    """Where it is kept who did, or tried to do, what; raises `core.errors.StoreError`."""
 
-    async def note(self, uai: Uai, user: User, action: Action, *, allowed: bool) -> None:
-        """Add a line to the journal. Raises `core.errors.StoreError` when the store fails."""
+    async def note(
+        self,
+        uai: Uai,
+        user: User,
+        action: Action,
+        *,
+        allowed: bool,
+        pupils: Collection[int] = (),
+    ) -> None:
+        """Add a line about these livrets; it is kept for twelve months, and never changed."""
+
+    async def journal(self, uai: Uai) -> Sequence[JournalLine]:
+        """The lines of a school, newest first."""
 
 
 class Ledger(Protocol):

@@ -33,6 +33,7 @@ COMMANDS = {
     "archives": ("archives", "990000009ZZ"),
     "purger": ("purger",),
     "retirer-bilan": ("retirer-bilan", "990000009ZZ"),
+    "journal": ("journal",),
     "base": ("base", "verifier"),
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),

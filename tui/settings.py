@@ -5,6 +5,7 @@
 
 import getpass
 import os
+import platform
 import stat
 import tomllib
 from collections.abc import Mapping
@@ -91,7 +92,9 @@ class UserSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def user(self) -> User:
         """As the core knows him or her."""
-        return User(self.name, self.role)
+        # Over SSH, the machine in front of which somebody is.
+        client = os.environ.get("SSH_CLIENT", "").partition(" ")[0]
+        return User(self.name, self.role, f"{platform.node()} {client}".strip())
 
 
 class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

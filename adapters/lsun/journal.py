@@ -1,18 +1,34 @@
-"""The journal: who did, or tried to do, what changes LSUN."""
+"""The journal: who did, or tried to do, what, from where, and about whom."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, text
 
 from adapters.lsun.tables import journal
 from core.model.identifiers import Uai
-from core.model.users import Action, User
+from core.model.users import Action, JournalLine, Role, User
+
+_FORGET = {
+    "sqlite": (
+        "DELETE FROM journal WHERE noted_at < strftime('%Y-%m-%d %H:%M:%f', 'now', '-12 months')"
+    ),
+    "postgresql": "DELETE FROM journal WHERE noted_at < now() - interval '12 months'",
+}
+"""Twelve months are kept (CNIL, délibération 2021-122); a trigger of the table lets no other go."""
 
 
 def note(
-    connection: Connection, now: datetime, uai: Uai, user: User, action: Action, *, allowed: bool
+    connection: Connection,
+    now: datetime,
+    uai: Uai,
+    user: User,
+    action: Action,
+    *,
+    allowed: bool,
+    pupils: Collection[int] = (),
 ) -> None:
-    """Add a line."""
+    """Forget the lines that are too old, and add one."""
     line = {
         "noted_at": now,
         "school": str(uai),
@@ -20,5 +36,23 @@ def note(
         "role": user.role.value,
         "action": action.value,
         "allowed": allowed,
+        "origin": user.origin,
+        "pupils": sorted(pupils),
     }
+    connection.execute(text(_FORGET[connection.dialect.name]))
     connection.execute(insert(journal).values(line))
+
+
+def lines(connection: Connection, uai: Uai) -> tuple[JournalLine, ...]:
+    """The lines of a school, newest first."""
+    of_school = select(journal).where(journal.c.school == str(uai)).order_by(journal.c.id.desc())
+    return tuple(
+        JournalLine(
+            row.noted_at,
+            User(row.done_by, Role(row.role), row.origin),
+            Action(row.action),
+            row.allowed,
+            tuple(row.pupils),
+        )
+        for row in connection.execute(of_school)
+    )

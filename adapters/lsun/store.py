@@ -65,8 +65,9 @@ class LsunStore(Transactions):
     file_bilans = in_transaction(bilans.file_bilans)
     withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
     all_archives = in_reading(retention.all_archives)
-    delete_archives = in_transaction(retention.delete_archives)
+    delete_archives = in_dated_transaction(retention.delete_archives)
     note = in_dated_transaction(journal.note)
+    journal = in_reading(journal.lines)
 
 
 if TYPE_CHECKING:

@@ -239,4 +239,20 @@ journal = Table(
     Column("role", Text, nullable=False),
     Column("action", Text, nullable=False),
     Column("allowed", Boolean, nullable=False),
+    Column("origin", Text, nullable=False, server_default=""),
+    Column("pupils", JSON, nullable=False, server_default="[]"),
+)
+
+# Append-only: what an archive that nothing obliged to keep leaves behind.
+deletions = Table(
+    "deletions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("pupil", ForeignKey("pupils.id"), nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("kept_from", UtcDateTime, nullable=False),
+    Column("deleted_at", UtcDateTime, nullable=False),
+    Index("ix_deletions_number", "kind", "number"),
 )

@@ -11,7 +11,8 @@ from core.messages import refusals
 from core.messages.exports import REPORT_FORMS, SHOWN_TEXTS, livret_forms
 from core.messages.reports import as_file
 from core.model.livret import Archive, Livret
-from core.usecases.history import livret_of, pupil_history, report_of
+from core.model.users import Action
+from core.usecases.history import livret_of, note_reading, pupil_history, report_of
 from core.usecases.workspace import Workspace
 
 Save = Callable[[Path], Awaitable[Sequence[str]]]
@@ -85,6 +86,7 @@ async def export_pupil(
 
 async def _export(workspace: Workspace, livret: Livret, path: Path) -> Sequence[str]:
     uai = (await workspace.school()).uai
+    await note_reading(workspace, Action.EXPORT, livret.id)
     return await asyncio.to_thread(workspace.files.write_livret, path, uai, livret)
 
 

@@ -9,6 +9,7 @@ from core.model.identifiers import Ine, InvalidIdentifier, Uai
 from core.model.livret import Archive, Livret
 from core.model.report import Report
 from core.model.runs import RunSummary
+from core.model.users import Action, JournalLine
 from core.ports import LivretStore
 from core.usecases.workspace import Workspace
 
@@ -41,9 +42,23 @@ async def livret_of(store: LivretStore, uai: Uai, ine: str) -> Livret:
 
 
 async def pupil_history(workspace: Workspace, livret_id: int) -> PupilHistory:
-    """A livret beside its archives. Raises `StoreError`."""
+    """A livret beside its archives, which it is journalled that he read. Raises `UserError`."""
     livret = await workspace.store.livret(livret_id)
-    return PupilHistory(livret, await workspace.store.archives(livret_id))
+    archives = await workspace.store.archives(livret_id)
+    if archives:
+        await note_reading(workspace, Action.READ_ARCHIVES, livret_id)
+    return PupilHistory(livret, archives)
+
+
+async def note_reading(workspace: Workspace, action: Action, livret_id: int) -> None:
+    """Journal that what is kept of a pupil was read, which everyone may. Raises `UserError`."""
+    uai = (await workspace.school()).uai
+    await workspace.store.note(uai, workspace.user, action, allowed=True, pupils=[livret_id])
+
+
+async def journal(workspace: Workspace) -> Sequence[JournalLine]:
+    """The journal of the school at hand, newest first. Raises `UserError`."""
+    return await workspace.store.journal((await workspace.school()).uai)
 
 
 async def all_runs(workspace: Workspace) -> Sequence[RunSummary]:

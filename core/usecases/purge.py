@@ -24,6 +24,7 @@ async def deletable_archives(workspace: Workspace, today: date) -> tuple[Archive
 async def purge(workspace: Workspace, archives: Sequence[Archive]) -> None:
     """Delete these archives, which were told before. Raises `UserError` when the user may not."""
     uai = (await workspace.school()).uai
+    whose = {archive.livret.id for archive in archives}
     with as_user_errors():
-        await authorise(workspace.store, uai, workspace.user, Action.PURGE)
+        await authorise(workspace.store, uai, workspace.user, Action.PURGE, whose)
     await workspace.store.delete_archives(archives)

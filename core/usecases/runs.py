@@ -13,7 +13,7 @@ async def start(
 
     Raises `NotAllowed`, and `RunInProgress` when the school has one already.
     """
-    await authorise(livrets, scope.uai, user, _action(override))
+    await authorise(livrets, scope.uai, user, _action(override), scope.also)
     return await livrets.start_run(scope, user.name, override)
 
 

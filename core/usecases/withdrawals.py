@@ -37,7 +37,7 @@ async def withdraw(workspace: Workspace, livret: Livret, bilan: Bilan, reason: s
     withdrawal = Withdrawal(workspace.user.name, checked_reason(reason))
     uai = (await workspace.school()).uai
     with as_user_errors():
-        await authorise(workspace.store, uai, workspace.user, Action.WITHDRAW)
+        await authorise(workspace.store, uai, workspace.user, Action.WITHDRAW, [livret.id])
         try:
             await workspace.store.withdraw_bilan(uai, livret.id, bilan, withdrawal)
         except BilanGone as error:

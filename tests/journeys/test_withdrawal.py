@@ -37,7 +37,9 @@ def test_what_would_be_withdrawn_is_told_and_confirmed_first(served, dupont):
     assert (archive["motif"], archive["synchronisation"]) == (REASON, None)
     assert REASON in served("archives", dupont).stdout
     assert served.rows("SELECT action, allowed FROM journal") == [
-        ("retirer un bilan verrouillé", 1)
+        ("retirer un bilan verrouillé", 1),
+        ("consulter des archives", 1),
+        ("consulter des archives", 1),
     ]
 
 

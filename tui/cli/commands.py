@@ -161,6 +161,7 @@ COMMANDS: dict[str, Command] = {
     "ecoles": Command(words.SCHOOLS, "history:schools", (_FORM,)),
     "historique": Command(words.HISTORY, "history:history", (_SCHOOL, _FORM)),
     "archives": Command(words.ARCHIVES, "history:archives", (_INE, _SCHOOL, _FORM)),
+    "journal": Command(words.JOURNAL, "history:journal_lines", (_SCHOOL, _FORM)),
     "retirer-bilan": Command(
         words.WITHDRAW,
         "withdrawals:withdraw_bilan",

@@ -8,8 +8,9 @@ from core.messages.codes import CODES
 from core.messages.run_sentences import state_label
 from core.model.livret import Archive
 from core.model.runs import RunSummary
+from core.model.users import JournalLine
 from core.rules.retention import kept_until
-from core.usecases.history import all_runs, livret_of
+from core.usecases.history import all_runs, journal, livret_of, pupil_history
 from core.usecases.provenance import today
 from core.usecases.purge import deletable_archives, purge
 from core.usecases.workspace import Workspace
@@ -43,8 +44,8 @@ history = in_school(_history)
 
 async def _archives(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
     uai = (await workspace.school()).uai
-    livret = await livret_of(workspace.store, uai, options.ine)
-    archives = await workspace.store.archives(livret.id)
+    known = await livret_of(workspace.store, uai, options.ine)
+    livret, archives = await pupil_history(workspace, known.id)
     for archive in archives:
         first, *others = history_texts.archive_details(archive, livret)
         write(first, _archive_fields(archive))
@@ -56,6 +57,18 @@ async def _archives(workspace: Workspace, options: argparse.Namespace, write: Wr
 
 
 archives = in_school(_archives)
+
+
+async def _journal(workspace: Workspace, _options: argparse.Namespace, write: Writer) -> Status:
+    lines = await journal(workspace)
+    for line in lines:
+        write(history_texts.journal_line(line), _journal_fields(line))
+    if not lines:
+        write(history_texts.NO_JOURNAL, {})
+    return Status.SUCCESS
+
+
+journal_lines = in_school(_journal)
 
 
 async def _purge(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
@@ -74,6 +87,19 @@ async def _purge(workspace: Workspace, options: argparse.Namespace, write: Write
 
 
 delete_archives = in_school(_purge)
+
+
+def _journal_fields(line: JournalLine) -> dict[str, Any]:
+    return {
+        "type": "journal",
+        "le": line.noted_at.isoformat(),
+        "par": line.user.name,
+        "role": line.user.role.value,
+        "depuis": line.user.origin,
+        "action": line.action.value,
+        "permis": line.allowed,
+        "livrets": list(line.pupils),
+    }
 
 
 def _run_fields(summary: RunSummary) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from core.model.livret import Archive, Bilan, Livret
 from core.model.messages import Message
 from core.model.report import Report
 from core.model.runs import PupilResult, RunSummary
+from core.model.users import JournalLine
 from core.rules.changes import described, differences
 from core.rules.retention import kept_until
 from tui.wording import sentences, texts
@@ -85,6 +86,19 @@ def run_line(summary: RunSummary) -> str:
 def numbered_run(summary: RunSummary) -> str:
     """The same after the run's number."""
     return f"n° {summary.run.id} — {run_line(summary)}"
+
+
+NO_JOURNAL = "Le journal de cette école n'a pas encore de ligne."
+
+
+def journal_line(line: JournalLine) -> str:
+    """Who did what, when and from where; about how many pupils, and not about whom."""
+    about = french.count(len(line.pupils), "élève", "élèves") if line.pupils else ""
+    ends = [part for part in (about, line.user.origin and f"depuis {line.user.origin}") if part]
+    did = line.action.value if line.allowed else f"{line.action.value} : refusé"
+    who = f"{line.user.name} ({line.user.role.value})"
+    told = f"{french.never_or_when(line.noted_at)} — {who} — {did}"
+    return " — ".join((told, *ends))
 
 
 def number_of_runs(number: int) -> str:
