@@ -191,9 +191,10 @@ class _RunWorkers:
         return await self._run_pool(partial(self._look_up, livret) for livret in left)
 
     async def _record_lists(self) -> bool:
-        """Rename, admit, look up who moved in, assign teachers; whether nothing is left open."""
-        if self.failure is not None:
-            return False
+        """Rename, admit, look up who moved in, assign teachers; whether nothing is left open.
+
+        A failure is a stop too.
+        """
         if self._stop.is_set():
             return not self._lists.left_to_write
         await self._lists.write_arrivals()

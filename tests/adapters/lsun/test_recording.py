@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -227,3 +228,25 @@ async def test_a_transaction_that_has_begun_is_finished_when_its_caller_is_cance
     assert [result.outcome for result in results if result.livret_id == livret.id] == [
         Outcome.NOT_FOUND
     ]
+
+
+async def test_what_was_asked_of_the_store_is_done_though_its_caller_is_cancelled(store, run):
+    first, second, *_ = await store.pending(run)
+    began, goes_on = asyncio.Event(), threading.Event()
+    loop = asyncio.get_running_loop()
+
+    def decide_once_let(livret):
+        loop.call_soon_threadsafe(began.set)
+        goes_on.wait()
+        return decide(livret, NotFound())
+
+    busy = asyncio.create_task(record_one(store, run, first.id, decide_once_let))
+    await began.wait()
+    not_found = partial(decide, answer=NotFound())
+    queued = asyncio.create_task(record_one(store, run, second.id, not_found))
+    await asyncio.sleep(0)
+    queued.cancel()
+    goes_on.set()
+    await busy
+    outcomes = {result.livret_id: result.outcome for result in await store.results(run)}
+    assert outcomes[first.id] == outcomes[second.id] == Outcome.NOT_FOUND

@@ -246,3 +246,17 @@ async def test_a_run_over_nobody_is_complete():
     livrets, register = a_class_of(0)
     assert await run(livrets, register) == []
     assert livrets.state is RunState.COMPLETE
+
+
+async def test_no_list_is_carried_out_once_the_last_write_has_failed():
+    structure = Structure(2602, "CE1 A", ())
+    livrets, register = a_class_of(3, (structure,))
+    newcomer = a_registration(ine=ine(9), family_name="NOUVEAU")
+    register.known[ine(9)] = newcomer
+    # Only the end of the last transaction tells it: everybody has been looked up by then.
+    register.known[ine(3)] = a_registration(ine=ine(3), family_name="DUPOND")
+    livrets.failures[3] = StoreError("La base LSUN n'est pas utilisable : le disque est plein.")
+    with pytest.raises(StoreError):
+        await run(livrets, register, at_once=3)
+    assert len(livrets.livrets) == 3
+    assert livrets.lists.structures == (structure,)

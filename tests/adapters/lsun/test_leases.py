@@ -1,0 +1,81 @@
+"""A run belongs to who has its lease, which is good for thirty seconds."""
+
+from datetime import timedelta
+
+import pytest
+
+from adapters.lsun.fingerprints import fingerprint_of
+from adapters.lsun.store import LsunStore
+from core.errors import RunInProgress, RunLost
+from tests.adapters.lsun.conftest import CONTENTS, NOW, WHOLE_SCHOOL
+
+
+class Clock:
+    """A clock that is set."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+    def pass_by(self, seconds):
+        self.now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+async def timed(path, clock):
+    """A store with a school, on that clock."""
+    async with LsunStore.open(f"sqlite:///{path}", clock=clock) as opened:
+        await opened.fill(CONTENTS)
+        yield opened
+
+
+@pytest.mark.parametrize("seconds", [0, 29])
+async def test_a_run_whose_lease_is_good_is_neither_resumed_nor_joined(timed, clock, seconds):
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")
+    clock.pass_by(seconds)
+    with pytest.raises(RunInProgress):
+        await timed.resume(run, "M. Durand")
+    with pytest.raises(RunInProgress):
+        await timed.start_run(WHOLE_SCHOOL, "M. Durand")
+    await timed.renew(run)
+
+
+async def test_a_run_whose_lease_has_run_out_is_resumed_and_lost_to_who_had_it(timed, clock):
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")
+    clock.pass_by(31)
+    again = await timed.resume(run, "M. Durand")
+    with pytest.raises(RunLost):
+        await timed.renew(run)
+    await timed.renew(again)
+
+
+async def test_a_lease_that_was_renewed_is_good_from_then_on(timed, clock):
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")
+    clock.pass_by(29)
+    await timed.renew(run)
+    clock.pass_by(29)
+    with pytest.raises(RunInProgress):
+        await timed.resume(run, "M. Durand")
+
+
+async def test_a_clock_that_jumps_back_lets_nobody_else_in_and_loses_nothing(timed, clock):
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")
+    clock.pass_by(-3600)
+    with pytest.raises(RunInProgress):
+        await timed.resume(run, "M. Durand")
+    await timed.renew(run)
+    clock.pass_by(31)
+    await timed.resume(run, "M. Durand")
+
+
+@pytest.mark.parametrize("other", [(2, 1, NOW, "{}"), (1, 2, NOW, "{}"), (1, 1, NOW, "[]")])
+def test_a_fingerprint_is_of_the_pupil_the_run_the_time_and_the_livret(other):
+    assert fingerprint_of(1, 1, NOW, "{}") != fingerprint_of(*other)
+    assert fingerprint_of(1, 1, NOW, "{}") != fingerprint_of(1, 1, NOW + timedelta(seconds=1), "{}")
