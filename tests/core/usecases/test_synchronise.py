@@ -253,9 +253,15 @@ async def test_no_list_is_carried_out_once_the_last_write_has_failed():
     livrets, register = a_class_of(3, (structure,))
     newcomer = a_registration(ine=ine(9), family_name="NOUVEAU")
     register.known[ine(9)] = newcomer
-    # Only the end of the last transaction tells it: everybody has been looked up by then.
-    register.known[ine(3)] = a_registration(ine=ine(3), family_name="DUPOND")
-    livrets.failures[3] = StoreError("La base LSUN n'est pas utilisable : le disque est plein.")
+
+    async def fail_late(_run, _proposals):
+        # Everybody has been looked up by then.
+        await until(lambda: len(register.asked) == 3 and not register.in_flight)
+        for _ in range(20):
+            await asyncio.sleep(0)
+        raise StoreError("La base LSUN n'est pas utilisable : le disque est plein.")
+
+    livrets.record = fail_late
     with pytest.raises(StoreError):
         await run(livrets, register, at_once=3)
     assert len(livrets.livrets) == 3
