@@ -7,7 +7,8 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens bench bench-peers lock picture columns clean
+.PHONY: run test proofs proofs-long check goldens bench bench-peers audit sbom licences lock picture \
+	columns clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -39,6 +40,26 @@ bench: $(VENV)/.dev
 # First frame and memory of other Textual applications, for information.
 bench-peers: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.peers
+
+# Known vulnerabilities of what is installed with the application (PyPI and OSV tell them).
+audit: $(VENV)/.dev
+	@$(BIN)/uvx --from 'pip-audit>=2.9' pip-audit --requirement requirements/app.txt --disable-pip --strict
+
+# What the application is made of, for who has to list it (CycloneDX 1.6).
+sbom: $(VENV)/.dev
+	@mkdir -p build
+	@$(BIN)/uvx --from cyclonedx-bom==7.* cyclonedx-py requirements requirements/app.txt \
+		--pyproject pyproject.toml --sv 1.6 --output-reproducible -o build/lsun-sync.cdx.json
+	@echo "build/lsun-sync.cdx.json"
+
+# Under which licences it is.
+licences: $(VENV)/.dev
+	@mkdir -p build
+	@$(PYTHON) -m venv --clear build/licences
+	@build/licences/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements/app.txt
+	@$(BIN)/uvx --from pip-licenses==5.* pip-licenses --python build/licences/bin/python \
+		--order license --format markdown
 
 # The page of the extractions' columns, from the table that reads them.
 columns: $(VENV)/.dev
