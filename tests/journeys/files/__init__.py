@@ -1,0 +1,1 @@
+"""Journeys on files alone: the real command, a real store."""
