@@ -61,3 +61,23 @@ def read(tmp_path):
         return read_extraction([tmp_path], PROVENANCE, known)
 
     return write_and_read
+
+
+def pupils(extraction):
+    return [registration.pupil for registration in extraction.registrations]
+
+
+def notices(extraction):
+    return [(notice.file, notice.line, notice.text) for notice in extraction.notices]
+
+
+def replacing(name, text, other):
+    """Spoils a file: this text stands there as another one."""
+
+    def spoil(folder):
+        path = folder / name
+        written = path.read_text("cp1252")
+        assert text in written
+        path.write_text(written.replace(text, other), "cp1252")
+
+    return spoil

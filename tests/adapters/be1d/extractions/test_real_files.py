@@ -30,8 +30,9 @@ from tests.adapters.be1d.extractions.conftest import (
     ULIS,
     extracted,
     mother,
+    notices,
+    pupils,
 )
-from tests.adapters.be1d.extractions.test_reading import notices, pupils
 from tests.core.builders import a_pupil, an_address
 
 KNOWN = tuple(registration.pupil for registration in SCHOOL.registrations)
