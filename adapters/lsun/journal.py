@@ -15,7 +15,8 @@ _FORGET = {
     ),
     "postgresql": "DELETE FROM journal WHERE noted_at < now() - interval '12 months'",
 }
-"""Twelve months are kept (CNIL, délibération 2021-122); a trigger of the table lets no other go."""
+"""Twelve months are kept, the most that the CNIL recommends of such traces (October 2021); a trigger
+of the table lets no later line go."""
 
 
 def note(

@@ -51,6 +51,13 @@ def start(
     except IntegrityError as error:
         # Another program was faster, on a database where reading holds nothing.
         raise RunInProgress(sentences.ANOTHER_PROGRAM, now) from error
+    _open_rows(connection, run_id, scope)
+    return replace(run, id=run_id)
+
+
+def _open_rows(connection: Connection, run_id: int, scope: Scope) -> None:
+    """One row for each structure, which is created where LSUN lacks it, and for each pupil."""
+    school = str(scope.uai)
     for structure in scope.new:
         structure_row(connection, school, structure)
     is_new = structures.c.number.in_([structure.id for structure in scope.new])
@@ -67,7 +74,6 @@ def start(
             select(literal(run_id), pupils.c.id, literal([], JSON)).where(pupils_in(scope)),
         )
     )
-    return replace(run, id=run_id)
 
 
 def resume(

@@ -6,9 +6,7 @@ Nothing fails here: a figure depends on the machine, and a ratio less than the r
 
 import asyncio
 import compileall
-import math
 import os
-import random
 import re
 import resource
 import statistics
@@ -18,86 +16,44 @@ import time
 import tracemalloc
 from pathlib import Path
 
-import pyte
 from textual.app import App
 from textual.reactive import var
 
 from core.model.messages import Message, Severity
 from tests.benchmarks import minimal
+from tests.benchmarks.driving import (
+    AT_50_PER_SECOND,
+    AT_FULL_SPEED,
+    COLUMNS,
+    KILOBYTE,
+    LINES,
+    MEGABYTE,
+    MENU_IS_PAINTED,
+    MENU_IS_READY,
+    RUN_HAS_ENDED,
+    RUN_IS_SHOWN,
+    SELECTION_IS_READY,
+    frames,
+    launch,
+    open_selection,
+    tell,
+    wait_for_the_run,
+)
+from tests.benchmarks.keys import (
+    bench_filter,
+    bench_keys_while_running,
+)
 from tests.benchmarks.school import moved_school
-from tests.benchmarks.table import BARS, Bar
 from tui.fullscreen import app as application
 from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.widgets.panel import Entry
-from tui.wording import places, texts
 
-MENU_IS_READY = "LSUN — École de"
-MENU_IS_PAINTED = places.SETTINGS.label
-SELECTION_IS_READY = "classes cochées"
-QUESTION_IS_ASKED = texts.YES
-RUN_IS_SHOWN = "Affichés"
-RUN_HAS_ENDED = "Synchronisation terminée"
-SERIOUS_ONLY = texts.SERIOUS
-
-COLUMNS, LINES = 80, 24
-KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 NOISE = 1.1
 """What two measures of the same thing may differ by: as much is no slower."""
 
-LONGEST_RUN = 120
 REST = 10
-PRESSES, FEW_PRESSES = 100, 10
 STARTS = 7
 MANY, PER_FLUSH = 10_000, 50
-AT_FULL_SPEED, AT_50_PER_SECOND = 20, 5
-
-
-def tell(what, value, unit="", budget=None):
-    """Print a figure, and whether it is within its budget."""
-    figure = f"{what:<62} {value:>8.2f} {unit:<12}"
-    if budget is None:
-        print(figure, flush=True)
-    else:
-        kept = "tenu" if value <= budget else "dépassé"
-        BARS.append(Bar(what.strip(), "", value, budget, unit))
-        print(f"{figure} au plus {budget:>5g} : {kept}", flush=True)
-
-
-def open_selection(terminal):
-    """From the first menu to the classes."""
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
-    terminal.type("enter")
-    terminal.wait_for(SELECTION_IS_READY)
-    terminal.wait_for_quiet()
-
-
-def launch(terminal):
-    """From the classes to the confirmation that starts the run."""
-    terminal.type("f5")
-    terminal.wait_for(QUESTION_IS_ASKED)
-    terminal.wait_for_quiet()
-    terminal.press("enter")
-
-
-def wait_for_the_run(terminal):
-    """Until it has ended and the screen with it."""
-    end = time.monotonic() + LONGEST_RUN
-    while RUN_HAS_ENDED not in terminal.flowing_text:
-        assert time.monotonic() < end, f"the run never ended; the screen is:\n{terminal.text}"
-        terminal.read_all_for(0.5)
-    terminal.wait_for_quiet()
-
-
-def frames(terminal):
-    """What the screen was after each piece received: when, how many bytes in all, its lines."""
-    screen = pyte.Screen(COLUMNS, LINES)
-    stream = pyte.ByteStream(screen)
-    before = 0
-    for moment, received in terminal.arrivals:
-        stream.feed(bytes(terminal.received[before:received]))
-        before = received
-        yield moment, received, screen.display
 
 
 def cpu_seconds(pid):
@@ -218,92 +174,6 @@ def bench_live_panel(school):
     tell("  débit", run.live_bytes / run.seconds / KILOBYTE, "ko/s", 10)
     first_and_last = run.bytes - run.live_bytes
     tell("  première et dernière images, en plus", first_and_last / KILOBYTE, "ko")
-
-
-def bench_keys_while_running(school):
-    """How long an arrow takes to show, once a run has ended and while it goes on.
-
-    In a panel scrolled up, for the work is then the same, and no message shows where the key does.
-    """
-    keys = ("down", "up")
-    with school.in_a_terminal(AT_FULL_SPEED) as terminal:
-        terminal.wait_for(MENU_IS_READY)
-        open_selection(terminal)
-        launch(terminal)
-        wait_until_the_panel_scrolls(terminal)
-        terminal.type("home")
-        while_running = press_at_irregular_moments(terminal, keys, PRESSES)
-        wait_for_the_run(terminal)
-        terminal.type("home")
-        at_rest = press_at_irregular_moments(terminal, keys, PRESSES)
-    busy = echoes(terminal, while_running, panel_top)
-    idle = echoes(terminal, at_rest, panel_top)
-    tell_delays("D'une flèche à son effet, au repos", idle)
-    tell_delays("D'une flèche à son effet, pendant une synchronisation", busy)
-    tell("  p95, pendant contre au repos", percentile(busy, 95) / percentile(idle, 95), "×", 2)
-
-
-def bench_filter(terminal):
-    """How long F2 takes to show: all the messages are laid out anew."""
-    pressed = press_at_irregular_moments(terminal, ("f2",), FEW_PRESSES)
-    tell_delays("De F2 à son effet, au repos", echoes(terminal, pressed, severity_filter))
-
-
-def tell_delays(what, delays):
-    """Print their median and their 95th percentile, and how many came too late to be told."""
-    late = delays.count(math.inf)
-    sentence = f" ({late} touches sans effet avant la suivante)" if late else ""
-    median, high = percentile(delays, 50), percentile(delays, 95)
-    print(f"{what}, {len(delays)} fois : médiane {median:.0f} ms, p95 {high:.0f} ms{sentence}")
-
-
-def wait_until_the_panel_scrolls(terminal):
-    """Until there is more than a panel can show: before that, arrows have nothing to move."""
-    terminal.wait_for(RUN_IS_SHOWN)
-    terminal.wait_until(lambda: panel_top(terminal.screen.display).strip(), "the first message")
-    first = panel_top(terminal.screen.display)
-    terminal.wait_until(lambda: panel_top(terminal.screen.display) != first, "a full panel")
-
-
-def press_at_irregular_moments(terminal, keys, times):
-    """Press these keys in turn, so many times in all; when each was pressed."""
-    chance = random.Random(1)
-    pressed = []
-    for number in range(times):
-        terminal.read_all_for(chance.uniform(0.2, 0.5))
-        pressed.append(time.monotonic())
-        terminal.press(keys[number % len(keys)])
-    terminal.read_all_for(0.5)
-    return pressed
-
-
-def panel_top(lines):
-    """The first line of the panel: new messages leave it alone once it was scrolled up."""
-    return next((lines[y + 1] for y, line in enumerate(lines) if RUN_IS_SHOWN in line), None)
-
-
-def severity_filter(lines):
-    """What the sentence of the filter says of the gravity, which messages leave alone."""
-    return any(RUN_IS_SHOWN in line and SERIOUS_ONLY in line for line in lines)
-
-
-def echoes(terminal, pressed, watched):
-    """The milliseconds until what is watched is no longer what it was at each press.
-
-    Infinite when it still is at the next press: such a delay is long, not unknown.
-    """
-    seen = [(moment, watched(lines)) for moment, _, lines in frames(terminal)]
-    found = []
-    for press, run_session in zip(pressed, [*pressed[1:], math.inf], strict=True):
-        was = [state for moment, state in seen if moment < press][-1]
-        changes = (item for item, state in seen if press <= item < run_session and state != was)
-        found.append(1000 * (next(changes, math.inf) - press))
-    return found
-
-
-def percentile(values, rank):
-    """The value that so many percent of them are not above."""
-    return sorted(values)[math.ceil(len(values) * rank / 100) - 1]
 
 
 class ManyMessages(App):

@@ -119,93 +119,119 @@ def walk(settings, columns, lines):
     assert all(item in shown for item in (MARKUP, SPOILT))
 
 
+SETTINGS, SYNCHRONISATION = "❯ Paramétrage", "enseignants"
+
+
 def go_everywhere(terminal):
     """Every screen that shows something from outside, and what can be opened above them."""
+    walk = Walk(terminal)
+    terminal.wait_for("2 écoles")
+    walk.go("down", "down", "down", "enter", to=SETTINGS)
+    walk.import_extractions()
+    walk.synchronise()
+    walk.read_a_pupil()
+    walk.read_the_rest()
 
-    def go(*keys, to, shows=()):
+
+class Walk:
+    """A user who goes from screen to screen, and back to the settings after each place."""
+
+    def __init__(self, terminal):
+        self.terminal = terminal
+
+    def go(self, *keys, to, shows=()):
         """Press these keys, then wait for the screen whose trail ends so."""
-        terminal.type(*keys)
-        terminal.wait_until(
+        self.terminal.type(*keys)
+        self.terminal.wait_until(
             lambda: (
-                terminal.text.splitlines()[1].endswith(to)
-                and all(show in terminal.flowing_text for show in shows)
+                self.terminal.text.splitlines()[1].endswith(to)
+                and all(show in self.terminal.flowing_text for show in shows)
             ),
             (to, *shows),
         )
 
-    def above(*keys, shows):
+    def above(self, *keys, shows):
         """Press these keys, then wait for what opens above the screen."""
-        terminal.type(*keys)
-        terminal.wait_for(shows)
+        self.terminal.type(*keys)
+        self.terminal.wait_for(shows)
 
-    settings, synchronisation = "❯ Paramétrage", "enseignants"
-    terminal.wait_for("2 écoles")
-    go("down", "down", "down", "enter", to=settings)
+    def import_extractions(self):
+        """The files of a school that has hostile names."""
+        self.go("down", "enter", to="❯ Importer", shows=["UAI"])
+        self.terminal.type("tab")
+        self.terminal.wait_until(self._is_on_the_day, "the field of the day")
+        self.terminal.type(*"20/11/2026", "tab", "tab")
+        self.terminal.wait_until(lambda: "[ Lire" in self.terminal.current_line, "the files")
+        self.terminal.type("down", "down")
+        self.terminal.wait_until(lambda: "> 0" in self.terminal.current_line, "the folder")
+        self.terminal.type("enter")
+        self.terminal.wait_until(
+            lambda: "> [ Lire" in self.terminal.current_line, "the files in it"
+        )
+        self.go("home", "enter", to="Importer", shows=["Extraction du"])
+        self.go("pagedown", "end", "escape", to="Importer", shows=["UAI"])
+        self.go("escape", to=SETTINGS)
 
-    go("down", "enter", to="❯ Importer", shows=["UAI"])
-    terminal.type("tab")
-    terminal.wait_until(
-        lambda: (
-            "Jour" in "".join(terminal.text.splitlines()[terminal.screen.cursor.y - 1 :][:2])
-            and terminal.screen.cursor.y != 2
-        ),
-        "the field of the day",
-    )
-    terminal.type(*"20/11/2026", "tab", "tab")
-    terminal.wait_until(lambda: "[ Lire" in terminal.current_line, "the files")
-    terminal.type("down", "down")
-    terminal.wait_until(lambda: "> 0" in terminal.current_line, "the folder")
-    terminal.type("enter")
-    terminal.wait_until(lambda: "> [ Lire" in terminal.current_line, "the files in it")
-    go("home", "enter", to="Importer", shows=["Extraction du"])
-    go("pagedown", "end", "escape", to="Importer", shows=["UAI"])
-    go("escape", to=settings)
+    def _is_on_the_day(self):
+        cursor = self.terminal.screen.cursor.y
+        above = "".join(self.terminal.text.splitlines()[cursor - 1 :][:2])
+        return "Jour" in above and cursor != 2
 
-    go("home", "enter", to=synchronisation, shows=["Filtre : aucun"])
-    go("down", "down", "f6", to="❯ Simulation", shows=["Simulation terminée"])
-    go("down", "enter", to="", shows=["Information"])
-    go("escape", to="❯ Simulation")
-    go("escape", to=synchronisation)
-    above("f5", shows="Comparer")
-    go("enter", to=synchronisation, shows=["Élèves vérifiés"])
-    terminal.type("home", *["pagedown"] * 3)
-    above("f12", shows="Copier la ligne")
-    go("enter", to=synchronisation, shows=["presse-papiers"])
-    above("f12", shows="Copier la ligne")
-    terminal.type("down", "enter")
-    above("f7", shows="Le rapport en texte")
-    go("escape", to=synchronisation)
-    go("tab", "enter", to="archivage")
-    go("enter", to="archivage", shows=["Résultat :"])
-    go("end", "escape", to="archivage")
-    go("escape", to=synchronisation)
-    go("escape", to=synchronisation, shows=["Filtre : aucun"])
-    go("escape", to=settings)
+    def synchronise(self):
+        """A simulation, a run, what is copied and reported of it."""
+        self.go("home", "enter", to=SYNCHRONISATION, shows=["Filtre : aucun"])
+        self.go("down", "down", "f6", to="❯ Simulation", shows=["Simulation terminée"])
+        self.go("down", "enter", to="", shows=["Information"])
+        self.go("escape", to="❯ Simulation")
+        self.go("escape", to=SYNCHRONISATION)
+        self.above("f5", shows="Comparer")
+        self.go("enter", to=SYNCHRONISATION, shows=["Élèves vérifiés"])
+        self.terminal.type("home", *["pagedown"] * 3)
+        self.above("f12", shows="Copier la ligne")
+        self.go("enter", to=SYNCHRONISATION, shows=["presse-papiers"])
+        self.above("f12", shows="Copier la ligne")
+        self.terminal.type("down", "enter")
+        self.above("f7", shows="Le rapport en texte")
+        self.go("escape", to=SYNCHRONISATION)
+        self.go("tab", "enter", to="archivage")
+        self.go("enter", to="archivage", shows=["Résultat :"])
+        self.go("end", "escape", to="archivage")
+        self.go("escape", to=SYNCHRONISATION)
+        self.go("escape", to=SYNCHRONISATION, shows=["Filtre : aucun"])
+        self.go("escape", to=SETTINGS)
 
-    go("home", "down", "down", "enter", to="❯ Élèves", shows=["Filtre : aucun", "> "])
-    go("enter", to="", shows=["INE :"])
-    terminal.type("pagedown")
-    above("f5", shows="Oui")
-    terminal.type("escape")
-    go("f8", to="❯ Archives", shows=["/20"])
-    go("enter", to="❯ Archives", shows=["synchronisation n°"])
-    terminal.type("end")
-    above("f7", shows="Le livret actuel")
-    go("escape", to="❯ Archives", shows=["> "])
-    go("escape", to="❯ Archives")
-    go("escape", to="", shows=["INE :"])
-    go("escape", to="❯ Élèves")
-    go("escape", to=settings)
+    def read_a_pupil(self):
+        """A livret, and its archives."""
+        self.go("home", "down", "down", "enter", to="❯ Élèves", shows=["Filtre : aucun", "> "])
+        self.go("enter", to="", shows=["INE :"])
+        self.terminal.type("pagedown")
+        self.above("f5", shows="Oui")
+        self.terminal.type("escape")
+        self.go("f8", to="❯ Archives", shows=["/20"])
+        self.go("enter", to="❯ Archives", shows=["synchronisation n°"])
+        self.terminal.type("end")
+        self.above("f7", shows="Le livret actuel")
+        self.go("escape", to="❯ Archives", shows=["> "])
+        self.go("escape", to="❯ Archives")
+        self.go("escape", to="", shows=["INE :"])
+        self.go("escape", to="❯ Élèves")
+        self.go("escape", to=SETTINGS)
 
-    go("home", *["down"] * 3, "enter", to="synchronisations", shows=["2 synchronisations."])
-    go("enter", to="❯ n° 2", shows=["Élèves vérifiés"])
-    go("escape", to="synchronisations")
-    go("escape", to=settings)
-    go("home", *["down"] * 4, "enter", to="❯ Changer d'école", shows=["0951099D"])
-    go("escape", to=settings)
-    go("home", *["down"] * 5, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"])
-    above("f1", shows="Aide —")
-    go("escape", to="❯ Archives à supprimer")
-    above("ctrl+p", shows="Aller à")
-    go("escape", to="❯ Archives à supprimer")
-    go("escape", to=settings)
+    def read_the_rest(self):
+        """The history, the schools, what can be deleted, help and palette."""
+        self.go(
+            "home", *["down"] * 3, "enter", to="synchronisations", shows=["2 synchronisations."]
+        )
+        self.go("enter", to="❯ n° 2", shows=["Élèves vérifiés"])
+        self.go("escape", to="synchronisations")
+        self.go("escape", to=SETTINGS)
+        self.go("home", *["down"] * 4, "enter", to="❯ Changer d'école", shows=["0951099D"])
+        self.go("escape", to=SETTINGS)
+        self.go(
+            "home", *["down"] * 5, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"]
+        )
+        self.above("f1", shows="Aide —")
+        self.go("escape", to="❯ Archives à supprimer")
+        self.above("ctrl+p", shows="Aller à")
+        self.go("escape", to="❯ Archives à supprimer")
+        self.go("escape", to=SETTINGS)
