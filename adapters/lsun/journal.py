@@ -15,8 +15,10 @@ _FORGET = {
     ),
     "postgresql": "DELETE FROM journal WHERE noted_at < now() - interval '12 months'",
 }
-"""Twelve months are kept, the most that the CNIL recommends of such traces (October 2021); a trigger
-of the table lets no later line go."""
+"""Twelve months are kept, the most that the CNIL recommends of such traces (October 2021).
+
+A trigger of the table lets no later line go.
+"""
 
 
 def note(
