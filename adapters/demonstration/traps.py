@@ -61,12 +61,23 @@ def _place(rows: _Rows, column: str) -> int | None:
     return header.index(column) if column in header else None
 
 
+def _cell(row: list[str], place: int) -> str:
+    """What a row has there; nothing where it is shorter, as another trap may have made it."""
+    return row[place] if place < len(row) else ""
+
+
+def _write(row: list[str], place: int, value: str) -> None:
+    """Write a cell that a row has."""
+    if place < len(row):
+        row[place] = value
+
+
 def _spoil(name: str, rows: _Rows, columns: tuple[str, ...], value: str) -> None:
     """Write a value into a column of the first pupil's row."""
     for column in columns:
         place = _place(rows, column)
         if name == PUPILS and place is not None:
-            rows[1][place] = value
+            _write(rows[1], place, value)
 
 
 def _short_rows(_name: str, rows: _Rows) -> None:
@@ -97,7 +108,7 @@ def _missing_column(name: str, rows: _Rows) -> None:
         place = _place(rows, "Date naissance")
         for row in rows:
             if place is not None:
-                del row[place]
+                del row[place : place + 1]
 
 
 def _too_many_cells(name: str, rows: _Rows) -> None:
@@ -132,13 +143,13 @@ def _copy_to_second_pupil(name: str, rows: _Rows, *columns: str) -> None:
     for place in [_place(rows, column) for column in columns]:
         if name == PUPILS and place is not None:
             for row in rows[2:3]:
-                row[place] = rows[1][place]
+                _write(row, place, _cell(rows[1], place))
 
 
 def _misspelt_child(name: str, rows: _Rows) -> None:
     place = _place(rows, "Nom de famille enfant")
     if name == GUARDIANS and place is not None:
-        rows[1][place] = f"{rows[1][place]}T"
+        _write(rows[1], place, f"{_cell(rows[1], place)}T")
         # Brothers and sisters would tell who is meant.
         del rows[1][place + 3 :]
 
@@ -146,8 +157,8 @@ def _misspelt_child(name: str, rows: _Rows) -> None:
 def _one_class(name: str, rows: _Rows) -> None:
     if name == PUPILS:
         place = next(i for i, header in enumerate(rows[0]) if "classe" in header.lower())
-        label = rows[1][place]
-        rows[1:] = [row for row in rows[1:] if row[place] == label]
+        label = _cell(rows[1], place)
+        rows[1:] = [row for row in rows[1:] if _cell(row, place) == label]
 
 
 _OTHER_HEADERS = {
@@ -173,14 +184,14 @@ def _fewer_columns(name: str, rows: _Rows) -> None:
     dropped = {"Nom d'usage élève", "Nom d'usage Elève"}
     dropped |= {"Adresse2", "Cp2", "Commune2", "Pays2"}
     kept = [place for place, header in enumerate(rows[0]) if header not in dropped]
-    rows[:] = [[row[place] for place in kept] for row in rows]
+    rows[:] = [[row[place] for place in kept if place < len(row)] for row in rows]
 
 
 def _other_label(name: str, rows: _Rows) -> None:
     for column in ("Libellé classe", "Classe"):
         place = _place(rows, column)
         if name == PUPILS and place is not None:
-            rows[1][place] = f"CLASSE {rows[1][place]}"
+            _write(rows[1], place, f"CLASSE {_cell(rows[1], place)}")
 
 
 def _control_character(name: str, rows: _Rows) -> None:
@@ -195,7 +206,7 @@ def _childless_guardian(name: str, rows: _Rows) -> None:
 def _institution(name: str, rows: _Rows) -> None:
     place = _place(rows, "Prénom responsable")
     if name == GUARDIANS and place is not None:
-        rows[1][place] = ""
+        _write(rows[1], place, "")
 
 
 def _groups_of_teachers(name: str, rows: _Rows) -> None:

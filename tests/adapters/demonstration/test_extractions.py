@@ -241,3 +241,14 @@ def test_a_trap_leaves_files_of_the_same_style(tmp_path, trap, encoding):
         path.read_bytes().decode(encoding)
         assert b"\r" not in path.read_bytes()
         assert path.read_bytes().startswith(b"\xef\xbb\xbf") == (encoding == "utf-8-sig")
+
+
+@pytest.mark.parametrize("first", Trap)
+def test_any_trap_can_follow_another(tmp_path, first):
+    style = Style(custom_columns=True)
+    for second in Trap:
+        folder = tmp_path / second.name
+        paths = write_extractions(DEMONSTRATION, folder, style)
+        spring(first, folder, style)
+        spring(second, folder, style)
+        assert all(path.stat().st_size for path in paths)
