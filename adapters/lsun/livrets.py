@@ -1,24 +1,24 @@
-"""Livrets read from the store: four statements, however many pupils there are."""
+"""Livrets read from the store: four statements, however many pupils there are.
+
+Of one that something else spoilt, a list has what `adapters.lsun.spoilt` can read.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from adapters.lsun import sentences
 from adapters.lsun.rows import bilan_of, divisions_of, pupil_of
+from adapters.lsun.spoilt import UNREADABLE, readable_part
 from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
 from core.errors import StoreError
 from core.model.identifiers import Ine
 from core.model.livret import Livret
 from core.model.records import Division, Level, Pupil, Sex
 from core.text import clean
-
-_UNREADABLE = (ValueError, TypeError, KeyError, msgspec.MsgspecError)
-"""What a cell that something else wrote raises where it is read: JSON, a date, a word of a list."""
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
 
@@ -64,26 +64,26 @@ _OF_SEVERAL = _Statements.of(pupils.c.id.in_(bindparam("livrets", expanding=True
 _TO_WRITE = replace(_OF_SEVERAL, pupils=_OF_SEVERAL.pupils.with_for_update(of=pupils))
 
 
-def livrets_of(
-    connection: Connection, which: ColumnElement[bool], *, contents: bool = False
-) -> tuple[Livret, ...]:
-    """The livrets of the pupils whom `which` describes, by class and name.
-
-    `contents` reads what the bilans say too, which is a lot.
-    """
-    return _read(connection, _Statements.of(which), {}, contents=contents)
+def livrets_of(connection: Connection, which: ColumnElement[bool]) -> tuple[Livret, ...]:
+    """The livrets of the pupils whom `which` describes, by class and name."""
+    return _read(connection, _Statements.of(which), {})
 
 
-def livret_of(connection: Connection, livret_id: int, *, contents: bool = False) -> Livret:
-    """One livret."""
-    [livret] = _read(connection, _OF_ONE, {"livret": livret_id}, contents=contents)
+def livret_of(connection: Connection, livret_id: int) -> Livret:
+    """One livret, with all that its bilans say. Raises `StoreError` when it cannot be read."""
+    about = {"livret": livret_id}
+    try:
+        [livret] = _read_all(connection, _OF_ONE, about, contents=True)
+    except UNREADABLE as error:
+        [spoilt] = readable_part(connection, _OF_ONE.pupils, about)
+        name = f"{spoilt.pupil.full_name} (n° {livret_id})"
+        raise StoreError(sentences.UNREADABLE_LIVRET.format(name=clean(name))) from error
     return livret
 
 
 def livrets_to_write(connection: Connection, ids: Sequence[int]) -> dict[int, Livret]:
     """These livrets, held until the transaction ends where the database can, by their numbers."""
-    found = _read(connection, _TO_WRITE, {"livrets": ids}, contents=False)
-    return {livret.id: livret for livret in found}
+    return {livret.id: livret for livret in _read(connection, _TO_WRITE, {"livrets": ids})}
 
 
 def with_contents(connection: Connection, livret: Livret) -> Livret:
@@ -94,53 +94,58 @@ def with_contents(connection: Connection, livret: Livret) -> Livret:
 
 def identities_of(connection: Connection, which: ColumnElement[bool]) -> tuple[Livret, ...]:
     """The same pupils with what tells who they are, and without the rest: a tenth of the work."""
-    found = connection.execute(_PUPILS.where(which).order_by(pupils.c.id))
+    statement = _PUPILS.where(which).order_by(pupils.c.id)
     groups = _grouped(connection.execute(_groups(which)))
-    return tuple(
-        Livret(
-            row.id,
-            Pupil(
-                ine=row.ine and Ine(row.ine),
-                family_name=row.family_name,
-                first_names=tuple(row.first_names),
-                sex=Sex(row.sex),
-                birth_date=row.birth_date,
-                birth_place=row.birth_place,
-                division=Division(row.number, row.label),
-                groups=divisions_of(groups[row.id]),
-                level=row.level and Level(row.level),
-            ),
-        )
-        for row in found
+    try:
+        return tuple(_identity(row, groups[row.id]) for row in connection.execute(statement))
+    except UNREADABLE:
+        return livrets_of(connection, which)
+
+
+def _identity(row: Row[Any], groups: Sequence[Row[Any]]) -> Livret:
+    return Livret(
+        row.id,
+        Pupil(
+            ine=row.ine and Ine(row.ine),
+            family_name=row.family_name,
+            first_names=tuple(row.first_names),
+            sex=Sex(row.sex),
+            birth_date=row.birth_date,
+            birth_place=row.birth_place,
+            division=Division(row.number, row.label),
+            groups=divisions_of(groups),
+            level=row.level and Level(row.level),
+        ),
     )
 
 
 def _read(
-    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
+    connection: Connection, statements: _Statements, about: Mapping[str, Any]
 ) -> tuple[Livret, ...]:
-    """These livrets. Raises `StoreError`, naming the pupil, when what one holds is no livret."""
+    """These livrets; when one is spoilt, each is read alone, and that one as far as it can be."""
     try:
-        return _read_all(connection, statements, about, contents=contents)
-    except _UNREADABLE as error:
-        name = _name_of_the_unreadable(connection, statements, about, contents=contents)
-        raise StoreError(sentences.UNREADABLE_LIVRET.format(name=clean(name))) from error
+        return _read_all(connection, statements, about)
+    except UNREADABLE:
+        return tuple(
+            livret
+            for spoilt in readable_part(connection, statements.pupils, about)
+            for livret in _read_alone(connection, spoilt)
+        )
 
 
-def _name_of_the_unreadable(
-    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
-) -> str:
-    """Whose livret it is, found by reading each alone: his family name, and his number."""
-    columns = statements.pupils.with_only_columns(pupils.c.id, pupils.c.family_name)
-    for row in connection.execute(columns, about).all():
-        try:
-            _read_all(connection, _OF_ONE, {"livret": row.id}, contents=contents)
-        except _UNREADABLE:
-            return f"{row.family_name} (n° {row.id})"
-    return ""
+def _read_alone(connection: Connection, spoilt: Livret) -> tuple[Livret, ...]:
+    try:
+        return _read_all(connection, _OF_ONE, {"livret": spoilt.id})
+    except UNREADABLE:
+        return (spoilt,)
 
 
 def _read_all(
-    connection: Connection, statements: _Statements, about: Mapping[str, Any], *, contents: bool
+    connection: Connection,
+    statements: _Statements,
+    about: Mapping[str, Any],
+    *,
+    contents: bool = False,
 ) -> tuple[Livret, ...]:
     found = connection.execute(statements.pupils, about).all()
     reports = statements.contents if contents else statements.bilans

@@ -11,12 +11,13 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, make_url, select
+from sqlalchemy import Connection, func, make_url, select, true
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from adapters.lsun import sentences
 from adapters.lsun.database import FIRST, HEAD, read_only_engine, store_errors
 from adapters.lsun.fingerprints import fingerprint_of
+from adapters.lsun.livrets import livrets_of
 from adapters.lsun.tables import archives, journal, runs, withdrawals
 from core.errors import FileError, StoreError
 from core.model.integrity import Flaw, FlawKind
@@ -165,6 +166,9 @@ def _flaws_of_the_contents(path: Path) -> Iterator[Flaw]:
     if version != HEAD:
         return
     with _contents(path) as connection:
+        for livret in livrets_of(connection, true()):
+            if not livret.is_readable:
+                yield Flaw(FlawKind.UNREADABLE_LIVRET, str(livret.id))
         for row in connection.execute(select(archives)):
             if fingerprint_of(row.pupil, row.run, row.archived_at, row.livret) != row.fingerprint:
                 yield Flaw(FlawKind.ALTERED_ARCHIVE, str(row.id))

@@ -149,13 +149,14 @@ def livrets_of_school(connection: Connection, uai: Uai) -> tuple[Livret, ...]:
 
 def livret(connection: Connection, livret_id: int) -> Livret:
     """One livret, with all that its bilans say."""
-    return livrets.livret_of(connection, livret_id, contents=True)
+    return livrets.livret_of(connection, livret_id)
 
 
 def livret_of(connection: Connection, uai: Uai, ine: Ine) -> Livret | None:
     """The livret of the pupil of this INE, with all that its bilans say."""
     this_pupil = (pupils.c.school == str(uai)) & (pupils.c.ine == str(ine))
-    return next(iter(livrets_of(connection, this_pupil, contents=True)), None)
+    livret_id = connection.execute(select(pupils.c.id).where(this_pupil)).scalar()
+    return None if livret_id is None else livrets.livret_of(connection, livret_id)
 
 
 def in_scope(connection: Connection, scope: Scope) -> tuple[Livret, ...]:

@@ -39,6 +39,7 @@ def guardian_values(pupil_id: int, pupil: Pupil) -> list[dict[str, Any]]:
 
 def pupil_of(row: Row[Any], groups: Iterable[Row[Any]], guardians: Iterable[Row[Any]]) -> Pupil:
     """The pupil of his row, with the rows of his regroupements and of his responsables."""
+    _check_texts(row.family_name, row.usual_name, row.birth_place, row.email, row.label)
     return Pupil(
         ine=row.ine and Ine(row.ine),
         family_name=row.family_name,
@@ -62,7 +63,13 @@ def divisions_of(rows: Iterable[Row[Any]]) -> tuple[Division, ...]:
     return tuple(Division(row.number, row.label) for row in rows)
 
 
+def _check_texts(*cells: str) -> None:
+    """Raise `TypeError` for bytes: SQLite holds no column to its type."""
+    "".join(cells)
+
+
 def _guardian(row: Row[Any]) -> Guardian:
+    _check_texts(row.civility, row.family_name, row.usual_name, row.first_name, row.kinship)
     return Guardian(
         civility=row.civility,
         family_name=row.family_name,

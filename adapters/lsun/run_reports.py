@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, func, not_, or_, select, type_coerce
 
 from adapters.lsun.codec import from_json
 from adapters.lsun.livrets import livrets_of
 from adapters.lsun.run_lifecycle import is_alive
+from adapters.lsun.spoilt import full_name_of, ine_of
 from adapters.lsun.structures import structure_of
 from adapters.lsun.tables import (
     messages,
@@ -21,7 +22,7 @@ from adapters.lsun.tables import (
     teachings,
 )
 from core.model.events import Alteration, Change, Outcome
-from core.model.identifiers import Ine, Uai
+from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.messages import Message, Severity
 from core.model.records import Pupil
@@ -98,7 +99,7 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
     found = connection.execute(
         select(
             run_pupils,
-            pupils.c.first_names,
+            type_coerce(pupils.c.first_names, Text).label("first_names"),
             pupils.c.family_name,
             pupils.c.ine,
             structures.c.label,
@@ -111,12 +112,12 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
     return tuple(
         PupilResult(
             livret_id=row.pupil,
-            name=" ".join((*row.first_names, row.family_name)),
+            name=full_name_of(row.first_names, row.family_name),
             division=row.label,
             outcome=row.outcome and Outcome(row.outcome),
             changes=from_json(row.changes, tuple[Change, ...]),
             archived=row.archived,
-            ine=row.ine and Ine(row.ine),
+            ine=ine_of(row.ine),
             alterations=from_json(row.alterations, frozenset[Alteration]),
         )
         for row in found

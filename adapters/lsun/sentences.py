@@ -56,6 +56,11 @@ UNREADABLE_LIVRET = (
     " modifiées en dehors de lsun-sync. Prévenez votre assistance, ou restaurez une sauvegarde"
     " par « lsun-sync base restaurer »."
 )
+UNREADABLE_DATA = (
+    "La base LSUN contient une donnée que lsun-sync ne peut pas lire : un autre programme l'a"
+    " modifiée. Tapez « lsun-sync base verifier », puis restaurez une sauvegarde par"
+    " « lsun-sync base restaurer », ou prévenez votre assistance."
+)
 UNREADABLE_ARCHIVE = (
     "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
     " Prévenez votre assistance, ou restaurez une sauvegarde de la base."

@@ -9,7 +9,10 @@ from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from adapters.lsun import sentences
 from adapters.lsun.database import ONLY_READS, open_engine, store_errors
+from adapters.lsun.spoilt import UNREADABLE
+from core.errors import StoreError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -53,7 +56,10 @@ class Transactions:
     ) -> T:
         def run() -> T:
             with store_errors(), engine.begin() as connection:
-                return work(connection, *args, **kwargs)
+                try:
+                    return work(connection, *args, **kwargs)
+                except UNREADABLE as error:
+                    raise StoreError(sentences.UNREADABLE_DATA) from error
 
         # Shielded: who waits may be cancelled, a transaction that has begun is finished.
         loop = asyncio.get_running_loop()

@@ -1,6 +1,7 @@
 """What a run makes of its pupils, written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from adapters.lsun.livrets import livrets_to_write, with_contents
 from adapters.lsun.rows import guardian_values, pupil_values
 from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.run_messages import add_messages
+from adapters.lsun.spoilt import UNREADABLE
 from adapters.lsun.structures import division_row, put_in_groups
 from adapters.lsun.tables import archives, guardians, pupils, run_pupils
 from core.model.events import Decision, Proposal
@@ -60,21 +62,26 @@ def _carry_out(
     decision = proposal.decide(livret)
     if decision.update is None:
         return decision, None
+    try:
+        former = with_contents(connection, livret) if decision.archive else None
+    except UNREADABLE:
+        return proposal.decide(replace(livret, is_readable=False)), None
     if decision.update.ine == livret.pupil.ine:
-        return decision, _archive_and_update(connection, now, run, decision, decision.update)
+        return decision, _archive_and_update(connection, now, run, decision, former)
     try:
         with connection.begin_nested():
-            return decision, _archive_and_update(connection, now, run, decision, decision.update)
+            return decision, _archive_and_update(connection, now, run, decision, former)
     except IntegrityError:
         return proposal.refuse(livret), None
 
 
 def _archive_and_update(
-    connection: Connection, now: datetime, run: Run, decision: Decision, pupil: Pupil
+    connection: Connection, now: datetime, run: Run, decision: Decision, former: Livret | None
 ) -> int | None:
-    livret = decision.livret
-    archive = _archive(connection, now, run, livret) if decision.archive else None
-    _update(connection, run, livret, pupil)
+    """Archive the livret as it was, if it is to be; the number of that archive."""
+    archive = _archive(connection, now, run, former) if former is not None else None
+    if decision.update is not None:
+        _update(connection, run, decision.livret, decision.update)
     return archive
 
 
@@ -91,7 +98,7 @@ def _result(run: Run, decision: Decision, archive: int | None) -> dict[str, Any]
 
 
 def _archive(connection: Connection, now: datetime, run: Run, livret: Livret) -> int:
-    body = to_json(with_contents(connection, livret))
+    body = to_json(livret)
     kept = {
         "pupil": livret.id,
         "run": run.id,

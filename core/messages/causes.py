@@ -41,12 +41,18 @@ _REASONS = {
     Cause.NOT_TLS: "ce qui répond à l'adresse de Base Elèves 1er degré ne chiffre pas ses réponses",
     Cause.UNKNOWN_SCHOOL: "Base Elèves 1er degré ne connaît pas cette école",
     Cause.UNREADABLE_ROW: "une ligne illisible de l'extraction est peut-être la sienne",
+    Cause.UNREADABLE_IN_LSUN: (
+        "ses données ne sont plus lisibles dans LSUN, où un autre programme les a modifiées"
+    ),
     Cause.NOT_IN_EXTRACTION: "cette extraction ne semble pas être de toute l'école",
 }
 
 _NEXT_STEPS: dict[Cause | None, str] = {
     Cause.INE_ALREADY_HELD: "Vérifiez l'INE des deux élèves dans Base Elèves 1er degré.",
     Cause.UNREADABLE_ROW: "Corrigez cette ligne, ou refaites l'extraction, puis recommencez.",
+    Cause.UNREADABLE_IN_LSUN: (
+        "Restaurez une sauvegarde par « lsun-sync base restaurer », ou prévenez votre assistance."
+    ),
     Cause.NOT_IN_EXTRACTION: "Faites une extraction de toute l'école, puis recommencez.",
 }
 

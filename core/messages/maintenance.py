@@ -26,6 +26,7 @@ _FLAWS = {
     FlawKind.DAMAGED: "son fichier est abîmé",
     FlawKind.ORPHANS: "{count} lignes de « {where} » se rapportent à des lignes qui n'existent pas",
     FlawKind.ALTERED_ARCHIVE: "l'archive n° {where} n'a plus l'empreinte de quand elle fut faite",
+    FlawKind.UNREADABLE_LIVRET: "les données de l'élève n° {where} ne sont plus lisibles",
     FlawKind.UNJOURNALLED: "{count} retraits de bilan n'ont pas leur ligne dans le journal",
 }
 

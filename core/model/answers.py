@@ -27,6 +27,7 @@ class Cause(StrEnum):
     NOT_TLS = "not TLS"
     UNKNOWN_SCHOOL = "unknown school"
     UNREADABLE_ROW = "unreadable row"
+    UNREADABLE_IN_LSUN = "unreadable in LSUN"
     NOT_IN_EXTRACTION = "not in this extraction"
 
 

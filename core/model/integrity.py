@@ -12,12 +12,13 @@ class FlawKind(StrEnum):
     DAMAGED = "damaged"
     ORPHANS = "orphans"
     ALTERED_ARCHIVE = "altered archive"
+    UNREADABLE_LIVRET = "unreadable livret"
     UNJOURNALLED = "unjournalled"
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A flaw, and how often it was found. `where` is a table, or the number of an archive."""
+    """A flaw, and how often it was found. `where` is a table or a number."""
 
     kind: FlawKind
     where: str = ""

@@ -34,11 +34,16 @@ class Bilan:
 
 @dataclass(frozen=True, slots=True)
 class Livret:
-    """All that LSUN holds about one pupil."""
+    """All that LSUN holds about one pupil.
+
+    Of one that something else spoilt in the store, and `is_readable` no more, his name and his
+    class are told, and his INE where that can be read: what else stands there means nothing.
+    """
 
     id: int
     pupil: Pupil
     bilans: tuple[Bilan, ...] = ()
+    is_readable: bool = True
 
     @property
     def locked_bilans(self) -> tuple[Bilan, ...]:

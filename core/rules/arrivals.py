@@ -9,6 +9,7 @@ from core.model.identifiers import Ine
 from core.model.livret import Livret
 from core.model.records import Admission, Pupil, Roll
 from core.rules.civil_identity import same_civil_identity
+from core.text import without_accents
 
 
 class KnownPupils:
@@ -17,6 +18,7 @@ class KnownPupils:
     def __init__(self, livrets: Iterable[Livret] = ()) -> None:
         self._by_ine: dict[Ine, Livret] = {}
         self._by_birth: defaultdict[date, list[Livret]] = defaultdict(list)
+        self._unreadable: list[Livret] = []
         for livret in livrets:
             self.add(livret)
 
@@ -24,7 +26,10 @@ class KnownPupils:
         """One more."""
         if livret.pupil.ine is not None:
             self._by_ine[livret.pupil.ine] = livret
-        self._by_birth[livret.pupil.birth_date].append(livret)
+        if livret.is_readable:
+            self._by_birth[livret.pupil.birth_date].append(livret)
+        else:
+            self._unreadable.append(livret)
 
     def known_as(self, pupil: Pupil) -> Livret | None:
         """The livret of this pupil of BE1D, if LSUN has one."""
@@ -35,9 +40,10 @@ class KnownPupils:
         )
 
     def rivals_of(self, pupil: Pupil) -> list[Livret]:
-        """Those of the same civil identity."""
+        """Those of the same civil identity, and those of whom nothing but the name is known."""
         return [
-            livret for livret in self._born_with(pupil) if same_civil_identity(pupil, livret.pupil)
+            *(known for known in self._born_with(pupil) if same_civil_identity(pupil, known.pupil)),
+            *(known for known in self._unreadable if _may_be(pupil, known.pupil)),
         ]
 
     def _born_with(self, pupil: Pupil) -> list[Livret]:
@@ -87,6 +93,12 @@ def arrivals(
         doubtful=tuple(doubtful),
         moved_in=tuple(moved_in),
     )
+
+
+def _may_be(from_register: Pupil, unreadable: Pupil) -> bool:
+    """Whether the family name is the same, or cannot be read either."""
+    name = without_accents(unreadable.family_name)
+    return not name or name == without_accents(from_register.family_name)
 
 
 def _is_known_as(from_register: Pupil, known: Pupil) -> bool:

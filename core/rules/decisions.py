@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.model.answers import Answer, Found, NotFound, OtherIne, Several, Unverified
+from core.model.answers import Answer, Cause, Found, NotFound, OtherIne, Several, Unverified
 from core.model.events import Alteration, Decision, Outcome
 from core.model.livret import Livret
 from core.model.records import Admission, Registration
@@ -13,6 +13,8 @@ from core.rules.merging import completed
 
 def decide(livret: Livret, answer: Answer) -> Decision:
     """Apply the rules of the sheet « Synchroniser les données » to one pupil."""
+    if not livret.is_readable:
+        answer = Unverified(Cause.UNREADABLE_IN_LSUN)
     match answer:
         case Unverified(cause):
             return Decision(livret=livret, outcome=Outcome.UNVERIFIED, cause=cause)
@@ -29,7 +31,7 @@ def decide(livret: Livret, answer: Answer) -> Decision:
 
 def decide_as_shown(livret: Livret, answer: Answer, shown: Livret | None) -> Decision:
     """The same, unless the livret is no longer as it was when the decision was shown."""
-    if livret != shown:
+    if livret.is_readable and livret != shown:
         return Decision(livret=livret, outcome=Outcome.CHANGED_SINCE)
     return decide(livret, answer)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.errors import LockedBilanDiffers
+from core.errors import FileError, LockedBilanDiffers
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Ine
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
@@ -75,10 +75,10 @@ async def test_a_bilan_keeps_its_letters_in_the_store(store):
 async def test_what_the_file_raises_leaves_nothing_written(store, sql):
     def broken_file():
         yield PETIT.ine, a_cycle()
-        raise ValueError
+        raise FileError("abîmé")
 
     before = sql("SELECT * FROM bilans ORDER BY id")
-    with pytest.raises(ValueError):  # noqa: PT011 - it is the one above
+    with pytest.raises(FileError):
         await store.file_bilans(UAI, broken_file())
     assert sql("SELECT * FROM bilans ORDER BY id") == before
 
