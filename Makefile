@@ -18,10 +18,10 @@ test: $(VENV)/.dev
 
 # What is long by nature: runs that are killed, big schools, many examples of every property.
 proofs: $(VENV)/.dev
-	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
+	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis or faults"
 
 proofs-long: $(VENV)/.dev
-	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
+	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis or faults"
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .
