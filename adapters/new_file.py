@@ -1,26 +1,87 @@
 """Files that are written whole, for their owner alone, and never over another one."""
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from core.errors import FileError
 from core.messages import refusals
 
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
+"""What a file system says that has none: that of a USB stick, say."""
+
 
 def write_new(path: Path, body: bytes) -> None:
-    """Write a file that is not there yet, with mode 0600; what cannot be written whole is removed.
+    """Write a file that is not there yet, with mode 0600: it is there whole, or not at all.
 
     Raises `FileError` when it is there, or cannot be written.
     """
     try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(body)
-        except OSError:
-            path.unlink()
-            raise
+        with new_file(path) as unfinished:
+            unfinished.write_bytes(body)
     except FileExistsError as error:
         raise FileError(refusals.FILE_EXISTS) from error
     except OSError as error:
         raise FileError(refusals.CANNOT_WRITE) from error
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Where to write what becomes this file at the end, if nothing fails; mode 0600.
+
+    What a process that was killed has left unfinished is removed. Raises `OSError`;
+    `FileExistsError` when the file is there.
+    """
+    if path.exists():
+        raise FileExistsError(path)
+    _remove_what_the_dead_left(path)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.en-cours")
+    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield unfinished
+        _sync(unfinished)
+        _publish(unfinished, path)
+        with suppress(OSError):  # not every file system lets a folder be synchronised
+            _sync(path.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _publish(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)  # which, unlike a renaming, never replaces another file
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError(path) from error
+        unfinished.rename(path)
+
+
+def _sync(path: Path) -> None:
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def _remove_what_the_dead_left(path: Path) -> None:
+    for left in path.parent.glob(f".{escape(path.name)}.*.en-cours"):
+        process = left.name.removesuffix(".en-cours").rpartition(".")[2]
+        if process.isdecimal() and not _is_alive(int(process)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()

@@ -19,6 +19,7 @@ from adapters.lsun.database import FIRST, HEAD, read_only_engine, store_errors
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livrets_of
 from adapters.lsun.tables import archives, journal, runs, withdrawals
+from adapters.new_file import new_file
 from core.errors import FileError, StoreError
 from core.model.integrity import Flaw, FlawKind
 from core.model.runs import RunState
@@ -103,20 +104,12 @@ class SqliteFile:
 
 def copy_to(source: sqlite3.Connection, target: Path) -> None:
     """Copy a database to a file of its owner's alone, which is whole or not there at all."""
-    if target.exists():
-        raise FileError(sentences.ALREADY_THERE.format(path=target))
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.en-cours")
     try:
-        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        with closing(sqlite3.connect(unfinished)) as copy:
+        with new_file(target) as unfinished, closing(sqlite3.connect(unfinished)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
-        unfinished.rename(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    except FileExistsError as error:
+        raise FileError(sentences.ALREADY_THERE.format(path=target)) from error
 
 
 @contextmanager

@@ -1,0 +1,69 @@
+"""A file is there whole, its owner's alone, or not at all; none is ever replaced."""
+
+import errno
+import os
+import stat
+import subprocess
+
+import pytest
+
+from adapters.new_file import new_file, write_new
+from core.errors import FileError
+
+BODY = b"Livret"
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "livret [1].xml"
+
+
+@pytest.fixture(params=["links", "no links"])
+def file_system(request, monkeypatch):
+    """One that has links, and one that has none: no test can mount a USB stick."""
+    if request.param == "no links":
+
+        def refuse(*_arguments):
+            raise OSError(errno.EPERM, "not permitted")
+
+        monkeypatch.setattr(os, "link", refuse)
+
+
+@pytest.mark.usefixtures("file_system")
+def test_it_is_whole_and_its_owners_alone_whatever_the_umask(path):
+    before = os.umask(0)
+    try:
+        write_new(path, BODY)
+    finally:
+        os.umask(before)
+    assert path.read_bytes() == BODY
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.usefixtures("file_system")
+def test_no_file_is_replaced_even_one_that_came_meanwhile(path):
+    with pytest.raises(FileExistsError), new_file(path) as unfinished:
+        unfinished.write_bytes(BODY)
+        path.write_bytes(b"autre")
+    with pytest.raises(FileError):
+        write_new(path, BODY)
+    assert path.read_bytes() == b"autre"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_fails_leaves_nothing(path):
+    with pytest.raises(ValueError, match="panne"), new_file(path) as unfinished:
+        unfinished.write_bytes(BODY)
+        raise ValueError("panne")
+    assert list(path.parent.iterdir()) == []
+
+
+def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_stays(path):
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    names = [f".{path.name}.{process}.en-cours" for process in (dead.pid, os.getppid())]
+    for name in names:
+        (path.parent / name).touch()
+    write_new(path, BODY)
+    assert {file.name for file in path.parent.iterdir()} == {path.name, names[1]}
