@@ -11,6 +11,10 @@ PROOFS = os.environ.get("PREUVES", "")
 _SHARES = {"": 0.25, "courtes": 1, "longues": 20}
 
 
+KILLS = int(os.environ.get("KILLS", "0"))
+"""How many synchronisations `make proofs` kills; 0 leaves it to the length of the proof."""
+
+
 def much(count: int) -> int:
     """So many for a short proof: fewer for a test, many more for a long proof."""
     return max(1, round(count * _SHARES[PROOFS]))

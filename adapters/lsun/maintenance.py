@@ -89,8 +89,7 @@ class SqliteFile:
     def _keep(self) -> Path | None:
         if not self._path.exists():
             return None
-        moment = f"{self._clock():%Y%m%d-%H%M%S}"
-        kept = self._path.with_name(f"{self._path.stem}-avant-{moment}{self._path.suffix}")
+        kept = self._free_name()
         try:
             with _reading(self._path) as source:
                 copy_to(source, kept)
@@ -99,6 +98,14 @@ class SqliteFile:
             for end in ("", "-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     self._path.with_name(self._path.name + end).rename(f"{kept}{end}")
+        return kept
+
+    def _free_name(self) -> Path:
+        moment = f"{self._path.stem}-avant-{self._clock():%Y%m%d-%H%M%S}"
+        kept, number = self._path.with_name(f"{moment}{self._path.suffix}"), 1
+        while kept.exists():  # the second restoration of this second
+            number += 1
+            kept = self._path.with_name(f"{moment}-{number}{self._path.suffix}")
         return kept
 
 

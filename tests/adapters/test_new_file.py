@@ -43,9 +43,13 @@ def test_it_is_whole_and_its_owners_alone_whatever_the_umask(path):
 
 @pytest.mark.usefixtures("file_system")
 def test_no_file_is_replaced_even_one_that_came_meanwhile(path):
-    with pytest.raises(FileExistsError), new_file(path) as unfinished:
-        unfinished.write_bytes(BODY)
-        path.write_bytes(b"autre")
+    def write_late():
+        with new_file(path) as unfinished:
+            unfinished.write_bytes(BODY)
+            path.write_bytes(b"autre")
+
+    with pytest.raises(FileExistsError):
+        write_late()
     with pytest.raises(FileError):
         write_new(path, BODY)
     assert path.read_bytes() == b"autre"
@@ -53,9 +57,13 @@ def test_no_file_is_replaced_even_one_that_came_meanwhile(path):
 
 
 def test_what_fails_leaves_nothing(path):
-    with pytest.raises(ValueError, match="panne"), new_file(path) as unfinished:
-        unfinished.write_bytes(BODY)
-        raise ValueError("panne")
+    def fail():
+        with new_file(path) as unfinished:
+            unfinished.write_bytes(BODY)
+            raise ValueError("panne")
+
+    with pytest.raises(ValueError, match="panne"):
+        fail()
     assert list(path.parent.iterdir()) == []
 
 
