@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -91,11 +92,11 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     engine = _engine_for(url, connect_args={"timeout": _BUSY_TIMEOUT})
 
-    opened: list[tuple[int, int]] = []
+    opened: list[_File] = []
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-        opened.append(_identity(path))
+        opened.append(_File.at(path))
         connection.isolation_level = None  # the driver leaves transactions to `_begin`
         with suppress(sqlite3.OperationalError):  # one that can only be read stays as it is
             connection.execute("PRAGMA journal_mode=WAL")
@@ -104,8 +105,10 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if _identity(path) != opened[-1]:
+        now = _File.at(path)
+        if not now.continues(opened[-1]):
             raise StoreError(sentences.REPLACED)
+        opened[-1] = now
         # IMMEDIATE: what a transaction has read cannot change before it writes. What only reads
         # sees one state, and waits for nobody.
         only_reads = connection.get_execution_options().get(ONLY_READS)
@@ -114,13 +117,26 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     return engine
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    """Which file is there; SQLite goes on writing to one that was deleted or replaced."""
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        return (0, 0)
-    return status.st_dev, status.st_ino
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is at a path: SQLite goes on writing to a file that was deleted, replaced or cut."""
+
+    device: int = 0
+    number: int = 0
+    size: int = 0
+
+    @classmethod
+    def at(cls, path: Path) -> "_File":
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            return cls()
+        return cls(status.st_dev, status.st_ino, status.st_size)
+
+    def continues(self, earlier: "_File") -> bool:
+        """Whether this is the same file, which only ever grows."""
+        same = (self.device, self.number) == (earlier.device, earlier.number)
+        return same and self.size >= earlier.size
 
 
 def _upgrade(engine: Engine) -> None:
