@@ -2,6 +2,7 @@
 
 import os
 import re
+import tempfile
 from collections.abc import Sequence
 
 import pytest
@@ -15,14 +16,22 @@ for name in ("LC_ALL", "LC_CTYPE", "NO_COLOR", "TMUX", "STY", "VTE_VERSION", "AC
     os.environ.pop(name, None)
 os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
 
+# What the program logs of what tests do in their own process goes nowhere that anybody reads.
+_STATE = tempfile.TemporaryDirectory(prefix="lsun-sync-tests-")
+os.environ["XDG_STATE_HOME"] = _STATE.name
+
 settings.register_profile("ours", examples(100))
 settings.load_profile("ours")
 
-A_WALK = re.compile(r"tests/tui/test_every_screen\.py::\w+(\[\d+x\d+\])")
+SHARED = re.compile(
+    r"(tests/tui/fullscreen/test_every_screen\.py::)\w+(\[\d+x\d+\])"
+    r"|(tests/journeys/test_traces\.py::)\w+()"
+)
+"""What tests share that takes long: a walk through the screens of a size, a day's commands."""
 
 
 class EachWalkOnce(LoadScopeScheduling):
-    """Gives a worker one test at a time, but for those that share a walk through the screens."""
+    """Gives a worker one test at a time, but for those that share something that takes long."""
 
     def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
         """Tests are known by their names here: of two that have the same, one would not be run."""
@@ -30,8 +39,8 @@ class EachWalkOnce(LoadScopeScheduling):
         super().add_node_collection(node, collection)
 
     def _split_scope(self, nodeid: str) -> str:
-        walk = A_WALK.fullmatch(nodeid)
-        return walk[1] if walk else nodeid
+        shared = SHARED.fullmatch(nodeid)
+        return "".join(filter(None, shared.groups())) if shared else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)

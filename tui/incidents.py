@@ -37,6 +37,7 @@ def record(error: BaseException) -> str:
     if len(_numbers) >= _MOST:
         return texts.CRASHED_UNRECORDED.format(number=_numbers[-1])
     _numbers.append(number)
+    logging.getLogger("lsun_sync.incident").error("incident", extra={"facts": {"number": number}})
     try:
         for parent in (path.parent.parent, path.parent):
             parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -18,7 +18,7 @@ from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
 from core.rules.permissions import may
 from core.rules.resumption import interrupted, is_of_this_source, under_way
-from core.usecases import runs
+from core.usecases import run_log, runs
 from core.usecases.dry_run import DryRun
 from core.usecases.errors import as_user_errors
 from core.usecases.synchronise import synchronise
@@ -91,6 +91,7 @@ class RunSession:
         try:
             results = await self._session.store.results(self.run)
             self._total = sum(result.is_open for result in results)
+            run_log.began(self.run, self._total)
             self._started = time.monotonic()
             stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None
             try:
@@ -104,6 +105,7 @@ class RunSession:
             await self._close(stopped_by)
         except StoreError as error:
             self.closing = run_sentences.store_failed(str(error))
+            run_log.store_failed(self.run)
 
     async def _close(self, stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None) -> None:
         store = self._session.store
@@ -113,6 +115,7 @@ class RunSession:
         self.blocked = stopped_by if isinstance(stopped_by, MassChangeBlocked) else None
         self.is_clean = not (lists_left or any(result.is_open for result in self.results))
         self.closing = run_sentences.closing(self.results, stopped_by, lists_left=lists_left)
+        run_log.ended(self.run, self.results, stopped_by, self.progress.elapsed)
 
     def _synchronised(self) -> AsyncGenerator[Event, None]:
         session, shown = self._session, self._dry_run

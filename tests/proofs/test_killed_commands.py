@@ -48,7 +48,8 @@ def dump(path: Path) -> dict[str, list[tuple[Any, ...]]] | None:
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
             if name != "journal"
         ]
-        return {name: sorted(map(repr, _untimed(connection, name))) for name in names} or None
+        found = {name: _untimed(connection, name) for name in names}
+        return {name: sorted(held, key=repr) for name, held in found.items()} or None
 
 
 def _untimed(connection, table):

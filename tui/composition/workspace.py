@@ -45,12 +45,19 @@ def store_file() -> StoreFile:
 async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
     """Open the store; the register, once it is asked for. Raise `UserError` on a bad store."""
     # Heavy imports, in a thread: the first screen is there before them.
-    for module in ("adapters.lsun.store", "core.usecases.workspace", "tui.composition.files"):
+    for module in (
+        "adapters.lsun.store",
+        "core.usecases.workspace",
+        "tui.composition.files",
+        "tui.logs",
+    ):
         await asyncio.to_thread(import_module, module)
     from adapters.lsun.store import LsunStore  # noqa: PLC0415
     from core.usecases.workspace import Policy, Workspace  # noqa: PLC0415
+    from tui import logs  # noqa: PLC0415
     from tui.composition.files import LocalFiles  # noqa: PLC0415
 
+    logs.start()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(LsunStore.open(chosen.lsun.database))
 
