@@ -17,6 +17,7 @@ from core.model.gradebook import FiledBilans, Gradebook, GradebookBilan
 from core.model.identifiers import Ine, Uai
 from core.model.integrity import Flaw
 from core.model.livret import Archive, Bilan, Livret, Withdrawal
+from core.model.personal_data import PersonalData
 from core.model.records import Pupil, Registration, Roll, School, Structure, Teacher
 from core.model.report import Report
 from core.model.runs import (
@@ -181,6 +182,15 @@ class LivretStore(Ledger, Journal, Protocol):
         school has a run that is alive.
         """
 
+    async def personal_data(self, uai: Uai, livret_id: int) -> PersonalData:
+        """All that is held about a pupil of the school."""
+
+    async def erase(self, uai: Uai, livret_id: int) -> None:
+        """Erase all that is held about a pupil, in one transaction; fingerprints stay.
+
+        Raises `RunInProgress` when the school has a run that is alive.
+        """
+
     async def delete_archives(self, archives: Collection[Archive]) -> None:
         """Delete these archives; the runs that made them still say that they archived."""
 
@@ -238,6 +248,9 @@ class Files(Protocol):
 
         Return what that form could not hold, a sentence each.
         """
+
+    def write_personal_data(self, path: Path, uai: Uai, data: PersonalData) -> None:
+        """Write all that is held about a pupil to a new file, as JSON."""
 
     def write(self, path: Path, body: bytes) -> None:
         """Write a new file that only its owner can read."""

@@ -34,6 +34,8 @@ COMMANDS = {
     "purger": ("purger",),
     "retirer-bilan": ("retirer-bilan", "990000009ZZ"),
     "journal": ("journal",),
+    "donnees": ("donnees", "990000009ZZ", "absent.json"),
+    "effacer": ("effacer", "990000009ZZ"),
     "base": ("base", "verifier"),
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),

@@ -47,6 +47,7 @@ class LsunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     database: str = field(name="base", default_factory=default_database)
     school: str = field(name="ecole", default="")
+    journal_months: Annotated[int, Meta(ge=12, le=36)] = field(name="journal_mois", default=12)
 
 
 class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,16 +9,19 @@ from adapters.lsun.tables import journal
 from core.model.identifiers import Uai
 from core.model.users import Action, JournalLine, Role, User
 
+MONTHS = 12
+"""Months that are kept: what the CNIL recommends of such traces is six to twelve (October 2021).
+
+More may be chosen; a trigger of the table lets no later line go.
+"""
+
 _FORGET = {
     "sqlite": (
-        "DELETE FROM journal WHERE noted_at < strftime('%Y-%m-%d %H:%M:%f', 'now', '-12 months')"
+        "DELETE FROM journal WHERE noted_at"
+        " < strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || :months || ' months')"
     ),
-    "postgresql": "DELETE FROM journal WHERE noted_at < now() - interval '12 months'",
+    "postgresql": "DELETE FROM journal WHERE noted_at < now() - make_interval(months => :months)",
 }
-"""Twelve months are kept, the most that the CNIL recommends of such traces (October 2021).
-
-A trigger of the table lets no later line go.
-"""
 
 
 def note(
@@ -30,8 +33,9 @@ def note(
     *,
     allowed: bool,
     pupils: Collection[int] = (),
+    months: int = MONTHS,
 ) -> None:
-    """Forget the lines that are too old, and add one."""
+    """Forget the lines that are older than so many months, and add one."""
     line = {
         "noted_at": now,
         "school": str(uai),
@@ -42,7 +46,7 @@ def note(
         "origin": user.origin,
         "pupils": sorted(pupils),
     }
-    connection.execute(text(_FORGET[connection.dialect.name]))
+    connection.execute(text(_FORGET[connection.dialect.name]), {"months": months})
     connection.execute(insert(journal).values(line))
 
 

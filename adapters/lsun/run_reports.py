@@ -69,6 +69,11 @@ def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
     return _results(connection, run_pupils.c.run == run.id)
 
 
+def results_of(connection: Connection, livret_id: int) -> tuple[PupilResult, ...]:
+    """What each run made of a pupil, the first one first."""
+    return _results(connection, run_pupils.c.pupil == livret_id)
+
+
 def background(connection: Connection, now: datetime, run: Run, small: int) -> Background:
     """What a run is judged against; runs over fewer pupils than `small` are the recent ones."""
     school = str(run.scope.uai)
@@ -135,13 +140,19 @@ def report(
     if row is None:
         return None
     [run] = _runs_of(connection, [row])
-    return Report(run, _state_of(row, now), results(connection, run), _messages(connection, run))
-
-
-def _messages(connection: Connection, run: Run) -> tuple[ReportedMessage, ...]:
-    found = connection.execute(
-        select(messages).where(messages.c.run == run.id).order_by(messages.c.id)
+    return Report(
+        run,
+        _state_of(row, now),
+        results(connection, run),
+        messages_where(connection, messages.c.run == run.id),
     )
+
+
+def messages_where(
+    connection: Connection, which: ColumnElement[bool]
+) -> tuple[ReportedMessage, ...]:
+    """The messages that `which` describes, in the order in which they were said."""
+    found = connection.execute(select(messages).where(which).order_by(messages.c.id))
     return tuple(
         ReportedMessage(
             row.said_at, row.division, Message(Severity[row.severity], row.text), row.pupil

@@ -1,14 +1,15 @@
 """The LSUN store as the core sees it: what each method does is the function that it names."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from adapters.lsun import (
     admissions,
     bilans,
     filling,
-    journal,
     reading,
     retention,
+    rights,
     run_lifecycle,
     run_messages,
     run_reports,
@@ -17,6 +18,7 @@ from adapters.lsun import (
     withdrawals,
     writing,
 )
+from adapters.lsun import journal as journal_lines
 from adapters.lsun.transactions import (
     Transactions,
     in_dated_reading,
@@ -24,6 +26,8 @@ from adapters.lsun.transactions import (
     in_reading,
     in_transaction,
 )
+from core.model.identifiers import Uai
+from core.model.users import Action, User
 from core.ports import LivretStore
 
 
@@ -66,8 +70,27 @@ class LsunStore(Transactions):
     withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
     all_archives = in_reading(retention.all_archives)
     delete_archives = in_dated_transaction(retention.delete_archives)
-    note = in_dated_transaction(journal.note)
-    journal = in_reading(journal.lines)
+    personal_data = in_reading(rights.personal_data)
+    erase = in_dated_transaction(rights.erase)
+    _note = in_dated_transaction(journal_lines.note)
+    journal = in_reading(journal_lines.lines)
+
+    journal_months = journal_lines.MONTHS
+    """How long the journal is kept: what is older goes when a line is added."""
+
+    async def note(
+        self,
+        uai: Uai,
+        user: User,
+        action: Action,
+        *,
+        allowed: bool,
+        pupils: Collection[int] = (),
+    ) -> None:
+        """Add a line to the journal."""
+        await self._note(
+            uai, user, action, allowed=allowed, pupils=pupils, months=self.journal_months
+        )
 
 
 if TYPE_CHECKING:

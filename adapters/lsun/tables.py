@@ -243,14 +243,14 @@ journal = Table(
     Column("pupils", JSON, nullable=False, server_default="[]"),
 )
 
-# Append-only: what an archive that nothing obliged to keep leaves behind.
+# Append-only: what an archive that nothing obliged to keep leaves behind. It outlives its pupil.
 deletions = Table(
     "deletions",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("pupil", ForeignKey("pupils.id"), nullable=False),
+    Column("pupil", Integer, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("kept_from", UtcDateTime, nullable=False),
     Column("deleted_at", UtcDateTime, nullable=False),

@@ -25,6 +25,7 @@ class Action(StrEnum):
     PURGE = "supprimer des archives"
     WITHDRAW = "retirer un bilan verrouillé"
     READ_ARCHIVES = "consulter des archives"
+    ERASE = "effacer un élève"
     EXPORT = "exporter un livret"
 
 

@@ -4,9 +4,10 @@ Source: the law. Periodic bilans are kept for the cycle (three years) and one ye
 fin de cycle until the end of compulsory schooling.
 """
 
+from collections.abc import Iterable
 from datetime import MAXYEAR, date
 
-from core.model.livret import Archive, Bilan, BilanKind
+from core.model.livret import Archive, Bilan, BilanKind, Livret
 from core.model.records import Pupil
 
 _CYCLE_AND_A_YEAR = 4
@@ -18,6 +19,18 @@ def kept_until(archive: Archive) -> date:
     pupil = archive.livret.pupil
     last = (_bilan_kept_until(bilan, pupil) for bilan in archive.livret.locked_bilans)
     return max(last, default=date.max)
+
+
+def obliged_until(livrets: Iterable[Livret]) -> date | None:
+    """The last day on which any of them is kept; None when nothing obliges to keep one."""
+    return max(
+        (
+            _bilan_kept_until(bilan, livret.pupil)
+            for livret in livrets
+            for bilan in livret.locked_bilans
+        ),
+        default=None,
+    )
 
 
 def may_be_deleted(archive: Archive, today: date) -> bool:

@@ -179,6 +179,16 @@ COMMANDS: dict[str, Command] = {
         "history:delete_archives",
         (_flag("--confirmer", words.CONFIRM_PURGE), _SCHOOL, _FORM),
     ),
+    "donnees": Command(
+        words.PERSONAL_DATA,
+        "rights:export_personal_data",
+        (_INE, _option("fichier", words.JSON_FILE, type=Path, metavar="FICHIER"), _SCHOOL),
+    ),
+    "effacer": Command(
+        words.ERASE,
+        "rights:erase_pupil",
+        (_INE, _flag("--confirmer", words.CONFIRM_ERASURE), _SCHOOL, _FORM),
+    ),
     "base": Command(
         words.STORE,
         "maintenance:maintain",

@@ -7,6 +7,7 @@ from core.model.extraction import Extraction, Provenance
 from core.model.gradebook import Gradebook, GradebookBilan
 from core.model.identifiers import Uai
 from core.model.livret import Livret
+from core.model.personal_data import PersonalData
 from core.model.records import Pupil, Structure
 from core.ports import Register
 
@@ -46,8 +47,13 @@ class LocalFiles:
             return write_xml(path, uai, livret)
         from adapters.lsun.export import write_json
 
-        write_json(path, uai, livret)
+        write_json(path, uai, "livret", livret)
         return ()
+
+    def write_personal_data(self, path: Path, uai: Uai, data: PersonalData) -> None:
+        from adapters.lsun.export import write_json
+
+        write_json(path, uai, "donnees", data)
 
     def write(self, path: Path, body: bytes) -> None:
         from adapters.new_file import write_new

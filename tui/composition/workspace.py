@@ -60,6 +60,7 @@ async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
     logs.start()
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(LsunStore.open(chosen.lsun.database))
+        store.journal_months = chosen.lsun.journal_months
 
         async def open_register() -> Be1dClient:
             return await stack.enter_async_context(await _register(chosen.be1d))

@@ -12,7 +12,7 @@ from tests.hostile import ALL, acting_in
 @pytest.mark.parametrize("text", [*ALL, " \u2764\ufe0f \U0001f469\u200d\U0001f3eb \uf0b7\t\xa0"])
 def test_what_a_bilan_says_is_exported_to_the_letter_and_acts_on_nothing(tmp_path, text):
     path = tmp_path / "livret.json"
-    write_json(path, UAI, a_livret(a_periodic(content=a_content(appreciation=text))))
+    write_json(path, UAI, "livret", a_livret(a_periodic(content=a_content(appreciation=text))))
     written = path.read_text("utf-8")
     assert all(acting_in(line) == "" for line in written.split("\n"))
     [bilan] = json.loads(written)["livret"]["bilans"]
