@@ -39,7 +39,7 @@ class Register(Protocol):
     """BE1D, the register of pupils: the source of truth.
 
     Every method raises `RegisterError` when there is no usable answer, and `RegisterClosed` when no
-    pupil can be looked up at all.
+    pupil can be looked up at all; one that waits between two attempts does so by `core.drain`.
     """
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import aiohttp
 import httpx
 import msgspec
-import stamina
+import tenacity
 from httpx_aiohttp import AiohttpTransport
 
 from adapters.be1d import tls
@@ -20,6 +20,7 @@ from adapters.be1d.answers import Transient, body_of, decode
 from adapters.be1d.silence import Silence
 from adapters.be1d.tokens import GivenToken, Tokens
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
+from core.drain import rest
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause
 from core.model.identifiers import Ine, Uai
@@ -33,15 +34,15 @@ MAX_LIST = 16 * 1024 * 1024
 """The same for a list: a school of 1,000 pupils fills an eighth of it."""
 
 # Their messages hold addresses, and these hold INEs.
-for _name in ("httpx", "aiohttp", "stamina"):
+for _name in ("httpx", "aiohttp"):
     logging.getLogger(_name).setLevel(logging.ERROR)
-stamina.instrumentation.set_on_retry_hooks([])
 
 
 class Be1dClient:
     """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
 
-    Every method raises what the port says, and what may pass only after the last attempt.
+    Every method raises what the port says, and what may pass only after the last attempt; while
+    it waits to ask again, a stop of the run raises `Drained`.
 
     `token` is the bearer token, or where it comes from. `context` is what TLS connections are held
     to, the machine's own authorities by default; `proxy` is the address of one to go through.
@@ -188,22 +189,25 @@ class Be1dClient:
     ) -> bytes | None:
         """Try as often as is left after a first failure: nearly no request needs any of it."""
         failures = [failure]
+
+        async def attempt() -> bytes | None:
+            if failures:
+                raise failures.pop()
+            return await self._attempt(path, params, max_bytes)
+
+        retrying = tenacity.AsyncRetrying(
+            retry=tenacity.retry_if_exception_type(Transient),
+            stop=tenacity.stop_after_attempt(self._attempts),
+            wait=tenacity.wait_exponential_jitter(
+                multiplier=self._first_wait, max=self._longest_wait, jitter=self._first_wait
+            ),
+            sleep=rest,
+            reraise=True,
+        )
         try:
-            async for attempt in stamina.retry_context(
-                on=Transient,
-                attempts=self._attempts,
-                timeout=None,
-                wait_initial=self._first_wait,
-                wait_max=self._longest_wait,
-                wait_jitter=self._first_wait,
-            ):
-                with attempt:
-                    if failures:
-                        raise failures.pop()
-                    return await self._attempt(path, params, max_bytes)
+            return await retrying(attempt)
         except Transient as error:
             raise RegisterError(error.cause) from None
-        raise AssertionError
 
     async def _attempt(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
         await self._wait_out_the_pause()
@@ -266,8 +270,8 @@ class Be1dClient:
 
     async def _wait_out_the_pause(self) -> None:
         now = asyncio.get_running_loop().time
-        while now() < self._paused_until:  # noqa: ASYNC110 - made longer by an answer meanwhile
-            await asyncio.sleep(self._paused_until - now())
+        while now() < self._paused_until:
+            await rest(self._paused_until - now())
 
     def _pause(self, seconds: float) -> None:
         """Let no request go for so many seconds: BE1D's Retry-After is for all of them."""

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Itera
 from contextlib import suppress
 from functools import partial
 
+from core.drain import Drained, cut_by
 from core.errors import RegisterClosed, RunLost, StoreError
 from core.model.answers import Answer, Cause, Unverified
 from core.model.events import Decision, Event, Outcome, Proposal
@@ -107,6 +108,7 @@ class _RunWorkers:
 
     async def work(self) -> None:
         """Do all that is open, or drain; then say how the run ended, and close the stream."""
+        cut_by(self._stop)
         heartbeat = asyncio.create_task(self._heartbeat())
         try:
             self._is_done = await self._do_all()
@@ -211,10 +213,10 @@ class _RunWorkers:
         cut = asyncio.create_task(self._cut_short(workers))
         await asyncio.wait(workers)
         cut.cancel()
-        was_cut = any(worker.cancelled() for worker in workers)
+        was_cut = any(worker.cancelled() or worker.result() for worker in workers)
         return next(feed, None) is None and self.failure is None and not was_cut
 
-    async def _cut_short(self, workers: Sequence[asyncio.Task[None]]) -> None:
+    async def _cut_short(self, workers: Sequence[asyncio.Task[bool]]) -> None:
         """Once a stop is asked for, wait for answers no longer than the register may take."""
         await self._stop.wait()
         with suppress(TimeoutError):
@@ -223,14 +225,18 @@ class _RunWorkers:
         for worker in workers:
             worker.cancel()
 
-    async def _worker(self, feed: Iterator[Callable[[], Awaitable[None]]]) -> None:
+    async def _worker(self, feed: Iterator[Callable[[], Awaitable[None]]]) -> bool:
+        """Whether a job was left in its middle."""
         try:
             while self.failure is None and not self._stop.is_set():
                 if (job := next(feed, None)) is None:
-                    return
+                    break
                 await job()
+        except Drained:
+            return True
         except Exception as error:  # noqa: BLE001 - raised to the reader once the others drained
             self._fail(error)
+        return False
 
     async def _look_up(self, livret: Livret) -> None:
         answer = await self._answer_about(livret)
