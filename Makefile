@@ -7,7 +7,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens bench bench-peers audit sbom licences lock picture \
+.PHONY: run test proofs proofs-long check goldens bench bench-peers outages audit sbom licences lock picture \
 	columns clean
 
 run: $(VENV)/.app
@@ -40,6 +40,10 @@ bench: $(VENV)/.dev
 # First frame and memory of other Textual applications, for information.
 bench-peers: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.peers
+
+# How long a register that is down is waited for, and how often it is asked.
+outages: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.outages
 
 # Known vulnerabilities of what is installed with the application (PyPI and OSV tell them).
 audit: $(VENV)/.dev

@@ -29,13 +29,13 @@ SMALL, LARGE = 131, 5000
 STOPPED_AFTER = 3.0
 """Seconds that a run lives before it is stopped."""
 OUTAGES = {
-    "accepte et ne répond rien": mute,
-    "répond un octet toutes les 50 ms": one_byte_at_a_time,
-    "429, Retry-After dans trente ans": come_back_in_thirty_years,
+    "accepts, and says nothing": mute,
+    "a byte every 50 ms": one_byte_at_a_time,
+    "429, Retry-After in thirty years": come_back_in_thirty_years,
     "503": unavailable,
-    "raccroche": hang_up,
+    "hangs up": hang_up,
     "401": refuse,
-    "une page qui n'est pas une réponse": say_something_else,
+    "a page that is no answer": say_something_else,
 }
 
 
@@ -83,17 +83,17 @@ async def measure():
         for stops in ((STOPPED_AFTER,), (STOPPED_AFTER, 0.5))
     ]
     found = await asyncio.gather(*(case() for case in cases))
-    print(f"\n| Ce que fait BE1D | {SMALL} élèves | demandes | {LARGE} élèves | demandes |")
+    print(f"\n| What BE1D does | {SMALL} pupils | requests | {LARGE:,} pupils | requests |")
     print("| --- | --- | --- | --- | --- |")
     for number, what in enumerate(OUTAGES):
         (small, asked), (large, more) = found[2 * number : 2 * number + 2]
         print(f"| {what} | {small:.1f} s | {asked} | {large:.1f} s | {more} |")
-    print("\n| Ce que fait BE1D | un arrêt demandé | un second, une demi-seconde après |")
+    print("\n| What BE1D does | one stop | a second one, half a second later |")
     print("| --- | --- | --- |")
     stopped = found[2 * len(OUTAGES) :]
     for what, first, second in (
-        ("accepte et ne répond rien", *stopped[:2]),
-        ("429, Retry-After dans trente ans", *stopped[2:]),
+        ("accepts, and says nothing", *stopped[:2]),
+        ("429, Retry-After in thirty years", *stopped[2:]),
     ):
         print(f"| {what} | {first[0]:.1f} s | {second[0]:.1f} s |")
 
