@@ -195,7 +195,7 @@ class LivretStore(Ledger, Journal, Protocol):
         """Delete these archives; the runs that made them still say that they archived."""
 
     async def pupils(self, uai: Uai) -> Sequence[Pupil]:
-        """The pupils of a school, by class and name."""
+        """The pupils of a school who can be read, by class and name."""
 
     async def livrets(self, uai: Uai) -> Sequence[Livret]:
         """The livrets of a school, by class and name."""

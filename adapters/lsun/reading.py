@@ -138,8 +138,9 @@ def _withdrawn(row: Row[Any]) -> Archive:
 
 
 def pupils_of(connection: Connection, uai: Uai) -> tuple[Pupil, ...]:
-    """The pupils of a school, by class and name."""
-    return tuple(livret.pupil for livret in livrets_of_school(connection, uai))
+    """The pupils of a school who can be read, by class and name."""
+    readable = (livret for livret in livrets_of_school(connection, uai) if livret.is_readable)
+    return tuple(livret.pupil for livret in readable)
 
 
 def livrets_of_school(connection: Connection, uai: Uai) -> tuple[Livret, ...]:

@@ -11,11 +11,14 @@ from core.rules.changes import differences
 from core.rules.merging import completed
 
 
+def unasked(livret: Livret) -> Answer | None:
+    """What is known without asking: that nothing can be of a livret that is not readable."""
+    return None if livret.is_readable else Unverified(Cause.UNREADABLE_IN_LSUN)
+
+
 def decide(livret: Livret, answer: Answer) -> Decision:
     """Apply the rules of the sheet « Synchroniser les données » to one pupil."""
-    if not livret.is_readable:
-        answer = Unverified(Cause.UNREADABLE_IN_LSUN)
-    match answer:
+    match unasked(livret) or answer:
         case Unverified(cause):
             return Decision(livret=livret, outcome=Outcome.UNVERIFIED, cause=cause)
         case NotFound():

@@ -12,7 +12,7 @@ from core.model.events import Decision, Event, Outcome, Proposal
 from core.model.livret import Livret
 from core.model.runs import Run, RunState, Scope
 from core.ports import Ledger, Register
-from core.rules.decisions import decide
+from core.rules.decisions import decide, unasked
 from core.rules.foresight import Foresight, in_every_class
 from core.rules.guard import Limits, MassChangeBlocked
 from core.rules.verdict import Verdict
@@ -146,7 +146,7 @@ class _RunWorkers:
         foresight = Foresight(self._lists.rolls)
         verdict, moved_in = await self._expectations(livrets, limits)
         for livret in (*livrets, *moved_in):
-            if (answer := foresight.answer_about(livret.pupil)) is not None:
+            if (answer := unasked(livret) or foresight.answer_about(livret.pupil)) is not None:
                 foreseen = self._decide(livret, answer)
                 self._foreseen[livret.id] = answer, foreseen
                 verdict.count(foreseen)
@@ -250,7 +250,7 @@ class _RunWorkers:
 
     async def _answer_about(self, livret: Livret) -> Answer:
         self._reached.add(livret.id)
-        return await look_up(self._register, self._run.scope.uai, livret.pupil)
+        return unasked(livret) or await look_up(self._register, self._run.scope.uai, livret.pupil)
 
     def _propose(self, foreseen: Decision, answer: Answer) -> None:
         def as_foreseen(livret: Livret) -> Decision:

@@ -267,3 +267,21 @@ def test_a_run_that_nobody_reads_any_more_ends_at_once(held, environment):
         assert process.wait() == 1
     assert held.rows("SELECT state FROM runs") == [("stopped",)]
     assert held("synchroniser", "--reprendre").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "spoilt", ["first_names = '{', birth_date = 'hier'", "ine = '12'", "sex = 'X'"]
+)
+def test_a_pupil_whose_data_something_else_spoilt_is_named_and_the_others_are_synchronised(
+    served, spoilt
+):
+    served.rows(f"UPDATE pupils SET {spoilt} WHERE family_name = 'DUPONT'", write=True)
+    done = served("synchroniser")
+    assert (done.returncode, done.stderr.count("incident")) == (1, 0)
+    assert (
+        "DUPONT (CE1 A) n'a pas pu être vérifié : ses données ne sont plus lisibles" in done.stdout
+    )
+    assert "mis à jour : 9 ; ajoutés : 2." in done.stdout
+    for command in ("historique", "rapport", "simuler"):
+        assert "incident" not in served(command).stderr
+    assert "ne sont plus lisibles" in served("base", "verifier").stdout
