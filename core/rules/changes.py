@@ -127,10 +127,11 @@ def _compare(
 def _guardian_changes(
     before: tuple[Guardian, ...], after: tuple[Guardian, ...]
 ) -> Iterator[Change]:
-    for old, new in paired(before, after):
-        if old and new:
-            yield from _compare(_guardian_fields(old), _guardian_fields(new), _of_guardian(old))
-        elif old:
-            yield Change("Responsable retiré", clean(old.full_name), "")
-        elif new:
-            yield Change("Responsable ajouté", "", clean(new.full_name))
+    for pair in paired(before, after):
+        match pair:
+            case (Guardian() as old, Guardian() as new):
+                yield from _compare(_guardian_fields(old), _guardian_fields(new), _of_guardian(old))
+            case (Guardian() as old, None):
+                yield Change("Responsable retiré", clean(old.full_name), "")
+            case (None, Guardian() as new):
+                yield Change("Responsable ajouté", "", clean(new.full_name))

@@ -7,7 +7,7 @@ import pytest
 from core.model.events import Change
 from core.model.identifiers import Ine
 from core.model.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
-from core.rules.changes import changed_division, differences
+from core.rules.changes import changed_division, described, differences
 from tests.core.builders import a_guardian, a_pupil, an_address, phones
 
 # Nothing in these is as in the builders: a field that a test puts in place of another is a change.
@@ -222,3 +222,41 @@ def test_how_an_address_is_cut_into_lines_is_no_modification():
     two_lines = a_pupil(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))
     one_line = a_pupil(addresses=(an_address(lines=("Bât. B 3 rue des Lilas",)),))
     assert differences(two_lines, one_line) == ()
+
+
+def test_a_pupil_is_described_with_his_responsables_each_datum_under_its_label():
+    pupil = a_pupil(groups=(Division(2701, "ULIS"), Division(2702, " Chorale ")))
+    assert described(pupil) == {
+        "INE": "*******01AB",
+        "Nom de famille": "DUPONT",
+        "Nom d'usage": "",
+        "Prénoms": "Marie Claire",
+        "Sexe": "F",
+        "Date de naissance": "17/05/2019",
+        "Lieu de naissance": "Rennes",
+        "Classe": "CE1 A",
+        "Regroupements": "Chorale, ULIS",
+        "Niveau": "CE1",
+        "Adresse 1": "3 rue des Lilas, 96120 Valtilleul, France",
+        "Courriel": "",
+        "Téléphone domicile": "",
+        "Téléphone travail": "",
+        "Téléphone portable": "",
+        "Responsable MME Hélène MOREL : Civilité": "MME",
+        "Responsable MME Hélène MOREL : Nom de famille": "MOREL",
+        "Responsable MME Hélène MOREL : Nom d'usage": "DUPONT",
+        "Responsable MME Hélène MOREL : Prénom": "Hélène",
+        "Responsable MME Hélène MOREL : Lien de parenté": "Mère",
+        "Responsable MME Hélène MOREL : Autorité parentale": "oui",
+        "Responsable MME Hélène MOREL : Adresse": "3 rue des Lilas, 96120 Valtilleul, France",
+        "Responsable MME Hélène MOREL : Courriel": "helene.dupont@example.fr",
+        "Responsable MME Hélène MOREL : Téléphone domicile": "02 61 91 00 01",
+        "Responsable MME Hélène MOREL : Téléphone travail": "01 99 00 00 02",
+        "Responsable MME Hélène MOREL : Téléphone portable": "06 39 98 00 03",
+    }
+
+
+def test_who_has_no_ine_nor_niveau_nor_regroupement_nor_custody_is_described_so():
+    shown = described(a_pupil(ine=None, level=None, guardians=(a_guardian(custody=False),)))
+    assert (shown["INE"], shown["Niveau"], shown["Regroupements"]) == ("", "", "")
+    assert shown["Responsable MME Hélène MOREL : Autorité parentale"] == "non"

@@ -28,7 +28,7 @@ def follow(livrets, register):
                 division="CE1 A",
                 outcome=outcomes.get(livret.id),
             )
-            for livret in livrets.livrets.values()
+            for livret in livrets.by_id.values()
         ]
 
     livrets.results = results
