@@ -1,5 +1,6 @@
 """A whole store in memory, files in memory, and a user in front of them."""
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from core.model.users import JournalLine, Role, User
 from core.model.views import SchoolOverview, StructureOverview
 from core.rules.guard import Limits
 from core.rules.structures import decide_structures
+from core.rules.teachers import decide_teachers
 from core.usecases.workspace import Policy, SchoolSession, Workspace
 from tests.core.memory import RUN, MemoryLivrets, MemoryRegister
 
@@ -35,7 +37,7 @@ class MemoryStore(MemoryLivrets):
         super().__init__(livrets, structures=structures, teachers=teachers)
         self.named = list(schools)
         self.former_runs = []
-        self.lines = []
+        self.journals = defaultdict(list)
         self.kept_archives = []
         self.reports = {}
         self.filled = []
@@ -45,10 +47,15 @@ class MemoryStore(MemoryLivrets):
         self.extracted_on = None
 
     async def note(self, uai, user, action, *, allowed, pupils=()):
-        self.lines.append(JournalLine(NOW, user, action, allowed, tuple(pupils)))
+        self.journals[uai].append(JournalLine(NOW, user, action, allowed, tuple(pupils)))
 
     async def journal(self, uai):
-        return self.lines if uai == UAI else []
+        return self.journals[uai]
+
+    @property
+    def lines(self):
+        """The journal of its own school."""
+        return self.journals[UAI]
 
     async def schools(self):
         return self.named
@@ -67,6 +74,10 @@ class MemoryStore(MemoryLivrets):
     async def in_scope(self, scope):
         numbers = set(scope.also).union(*map(self._members, scope.structures)) - scope.but
         return [self.by_id[number] for number in sorted(numbers)]
+
+    async def teacher_decisions(self, scope, from_register):
+        chosen = [structure for structure in self.structures if structure.id in scope.structures]
+        return decide_teachers(self.teachers, from_register, chosen)
 
     async def structure_decisions(self, scope, from_register):
         return decide_structures(self.structures, from_register)
@@ -141,12 +152,13 @@ class MemoryFiles:
 
     def __init__(self, extraction=None, gradebook=None, bilans=()):
         self.extraction, self.gradebook, self.bilans = extraction, gradebook, bilans
+        self.paths = None
         self.known = None
         self.pupils = None
         self.written = {}
 
     def read_extraction(self, paths, provenance, known=()):
-        self.known = tuple(known)
+        self.paths, self.known = paths, tuple(known)
         return replace(self.extraction, provenance=provenance)
 
     def register_of(self, extraction, pupils):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.messages.reports import FORMATS, as_csv, as_json, as_text
+from core.messages.reports import FORMATS, as_content, as_csv, as_file, as_json, as_text
 from core.model.events import Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.messages import Message, Severity
@@ -48,6 +48,14 @@ def test_the_text_says_the_messages_then_the_summary():
     assert updated == "Mis à jour : 1 élève, dont 1 avec archivage"
     assert left == "Non traités : 1 élève"
     assert closing.startswith("Synchronisation incomplète. Élèves vérifiés : 1 sur 2 ;")
+
+
+def test_the_csv_alone_has_a_mark_that_spreadsheets_want():
+    report = a_report()
+    assert as_content(report, "texte") == as_text(report)
+    assert as_content(report, "json") == as_json(report)
+    assert as_content(report, "csv") == f"\ufeff{as_csv(report)}"
+    assert as_file(report, "csv") == as_content(report, "csv").encode()
 
 
 def test_the_csv_has_one_row_a_difference():

@@ -179,10 +179,18 @@ def test_a_change_of_one_guardian_is_not_hidden_by_another_order():
     "renamed",
     [
         a_guardian(family_name="DELAUNAY", email="", phones=Phones()),
+        a_guardian(family_name="DELAUNAY", kinship="", phones=Phones()),
+        a_guardian(family_name="DELAUNAY", kinship="", email=""),
         a_guardian(first_name="Helena", family_name="DELAUNAY", phones=Phones()),
         a_guardian(first_name="Helena", family_name="DELAUNAY", email=""),
     ],
-    ids=["who keeps first name and kinship", "who keeps the e-mail", "who keeps the mobile"],
+    ids=[
+        "who keeps first name and kinship",
+        "who keeps first name and e-mail",
+        "who keeps first name and mobile",
+        "who keeps the e-mail",
+        "who keeps the mobile",
+    ],
 )
 def test_a_renamed_guardian_is_a_change_not_a_removal_plus_an_arrival(renamed):
     changes = _differences_of_guardians((a_guardian(),), (renamed,))

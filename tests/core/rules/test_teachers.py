@@ -87,6 +87,14 @@ def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
     assert "un bilan verrouillé de la période en cours le nomme" in message.text
 
 
+def test_a_bilan_holds_the_link_of_whom_it_names_as_lsun_writes_the_name_and_no_other_link():
+    both = replace(CLAIRE, structures=(1, 2))
+    renamed = replace(CLAIRE, first_name="Clara", structures=())
+    signed = {1: {Signatory(civility="MME", family_name="VALLÉE", first_name="Claire")}}
+    [decision] = keep_signed_links(decided([both, YANN], [renamed, YANN]), signed)
+    assert (decision.detached, decision.kept) == ((CE1,), (CP,))
+
+
 def test_classes_outside_of_the_scope_are_left_as_they_are():
     assert decided([CLAIRE, YANN], [replace(YANN, structures=())], scope=(CP,))[0].detached == (CP,)
     assert decided([CLAIRE, YANN], [CLAIRE], scope=(CP,)) == ()

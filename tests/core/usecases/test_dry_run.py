@@ -14,7 +14,7 @@ from core.model.events import (
     UnreadList,
 )
 from core.model.livret import Livret
-from core.model.records import Admission, Division, Registration, Structure
+from core.model.records import Admission, Division, Registration, Roll, Structure
 from core.model.runs import Override, RunState, Scope
 from core.rules.guard import Excess, Limits
 from core.usecases.dry_run import DryRun
@@ -225,6 +225,11 @@ async def test_the_ledger_of_a_simulation_foresees_as_the_store_does():
     ledger = DryRunLedger(store)
     assert await ledger.in_scope(SCOPE) == await store.in_scope(SCOPE)
     assert await ledger.background(RUN, 10) == await store.background(RUN, 10)
-    assert await ledger.arrivals(SCOPE, []) == []
-    assert await ledger.teacher_decisions(SCOPE, [CLAIRE]) == ()
+    roll = Roll(CE1, (a_registration(ine=ine(9), family_name="NEUF"),))
+    [arrived] = await ledger.arrivals(replace(SCOPE, new=(CE1,)), [roll])
+    assert (arrived.is_new, arrived.admitted) == (True, (NEWCOMER,))
+    moved = replace(CLAIRE, structures=(CE1.id, CM2.id))
+    assert await ledger.teacher_decisions(SCOPE, [moved]) == ()
+    [attached] = await ledger.teacher_decisions(everything(CE1, CM2), [moved])
+    assert attached.attached == (CM2,)
     assert (await ledger.open_lists(replace(RUN, scope=Scope(UAI, frozenset())))).teachers is False

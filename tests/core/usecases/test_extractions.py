@@ -85,6 +85,7 @@ async def test_an_extraction_of_the_school_is_recognised_and_can_be_synchronised
     read = await read_extraction(workspace, PATHS, OURS)
     assert read.extraction == an_extraction(MARIE)
     assert read.recognition == Recognition(Share(1, 1), Share(1, 1), Share(1, 1))
+    assert files.paths == PATHS
     assert (files.known, files.pupils) == ((CE1, CM2), await store.pupils(UAI))
     assert (read.left_out, read.newer, read.doubts) == ((), None, ())
     session = session_of(read, confirmed=False, how_to_confirm=HOW)
@@ -103,7 +104,7 @@ async def test_the_classes_that_the_extraction_lacks_are_told(store, workspace):
 async def test_an_extraction_of_a_school_that_lsun_lacks_is_read_and_no_more(files, workspace):
     read = await read_extraction(workspace, PATHS, ELSEWHERE)
     assert read == ReadExtraction(an_extraction(MARIE, provenance=ELSEWHERE))
-    assert (read.doubts, files.known) == ((), ())
+    assert (read.doubts, files.paths, files.known) == ((), PATHS, ())
     with pytest.raises(UserError) as refused:
         session_of(read, confirmed=True, how_to_confirm=HOW)
     assert str(refused.value) == refusals.NOT_YET_IN_LSUN.format(uai=LILAS.uai)
@@ -141,7 +142,7 @@ async def test_a_new_school_has_what_its_extraction_says(store, workspace):
     [contents] = store.filled
     assert contents == contents_of(extraction, "École des Lilas")
     assert created == contents.school
-    [line] = store.lines
+    [line] = store.journals[LILAS.uai]
     assert (line.user, line.action, line.allowed) == (DIRECTOR, Action.IMPORT, True)
 
 
@@ -163,7 +164,7 @@ async def test_what_makes_no_school_is_told_and_nothing_is_written(
     with pytest.raises(UserError) as refused:
         await create_school(workspace, extraction, name)
     assert str(refused.value) == sentence
-    assert (store.filled, store.lines) == ([], [])
+    assert (store.filled, dict(store.journals)) == ([], {})
 
 
 async def test_who_may_not_creates_no_school(store, files):
@@ -171,7 +172,7 @@ async def test_who_may_not_creates_no_school(store, files):
     with pytest.raises(UserError, match="Votre rôle"):
         await create_school(workspace, an_extraction(MARIE, provenance=ELSEWHERE), "Lilas")
     assert store.filled == []
-    assert [line.allowed for line in store.lines] == [False]
+    assert [line.allowed for line in store.journals[LILAS.uai]] == [False]
 
 
 async def test_a_school_that_lsun_lacks_is_new(workspace):

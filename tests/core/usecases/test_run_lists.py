@@ -19,7 +19,7 @@ from core.model.runs import OpenLists
 from core.usecases.run_lists import RunLists
 from tests.core.builders import a_registration
 from tests.core.memory import RUN, MemoryRegister, ine
-from tests.core.school import CE1, CLAIRE, MemoryStore
+from tests.core.school import CE1, CLAIRE, MemoryStore, everything
 
 RENAMED = replace(CE1, label="CE1 Soleil")
 NEW = a_registration(ine=ine(9))
@@ -46,8 +46,9 @@ class Reading:
         self.register = MemoryRegister([NEW], structures, teachers)
         self.told: list[Any] = []
         self.causes: list[Cause] = []
+        over_ce1 = replace(RUN, scope=everything(CE1))
         self.lists = RunLists(
-            RUN, self.register, self.store, tell=self.told.append, unread=self.causes.append
+            over_ce1, self.register, self.store, tell=self.told.append, unread=self.causes.append
         )
 
     async def read(self, lists=ALL):
