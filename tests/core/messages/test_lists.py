@@ -93,7 +93,9 @@ def test_who_changed_since_the_simulation_is_a_warning_with_the_next_step():
 
 def test_a_simulation_says_which_teachers_would_come_leave_and_be_renamed():
     leaves = TeacherDecision(known=KnownTeacher(1, YANN), teacher=CLAIRE, detached=(CE1,))
-    assert [text for event in (NEW_TEACHER, leaves) for _, text in said(event, FORESEEN)] == [
+    told = [message for event in (NEW_TEACHER, leaves) for message in said(event, FORESEEN)]
+    assert {severity for severity, _ in told} == {Severity.INFORMATION}
+    assert [text for _, text in told] == [
         "L'enseignant MME Claire VALLÉE serait ajouté.",
         "L'enseignant MME Claire VALLÉE serait affecté à la classe CE1 A.",
         "L'enseignant MME Claire VALLÉE serait mis à jour (auparavant M. Yann PRIGENT).",

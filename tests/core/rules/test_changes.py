@@ -205,6 +205,22 @@ def test_a_replaced_guardian_is_a_removal_plus_an_arrival():
     )
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(_OTHER_GUARDIAN, first_name="Hélène"),
+        replace(_OTHER_GUARDIAN, kinship="Mère"),
+        replace(_OTHER_GUARDIAN, family_name="MOREL"),
+        replace(_OTHER_GUARDIAN, email=a_guardian().email),
+        replace(_OTHER_GUARDIAN, phones=phones()),
+    ],
+    ids=["a first name", "a kinship", "a family name", "an e-mail", "a mobile"],
+)
+def test_who_has_one_thing_alone_in_common_with_a_guardian_is_another_person(other):
+    changes = _differences_of_guardians((a_guardian(),), (other,))
+    assert [change.label for change in changes] == ["Responsable retiré", "Responsable ajouté"]
+
+
 def test_guardians_without_e_mail_or_mobile_are_not_one_person_for_that():
     before = (a_guardian(email="", phones=Phones()),)
     after = (replace(_OTHER_GUARDIAN, email="", phones=Phones()),)

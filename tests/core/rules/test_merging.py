@@ -114,15 +114,27 @@ FIRST, SECOND = an_address(town="Rennes"), an_address(town="Brest")
     [
         ((Field.ADDRESSES,), (), (HOME, SECOND)),
         ((Field.SECOND_ADDRESS,), (FIRST,), (FIRST, SECOND)),
+        ((Field.SECOND_ADDRESS,), (FIRST, HOME), (FIRST, SECOND)),
         ((Field.SECOND_ADDRESS,), (), (SECOND,)),
         ((Field.EMAIL,), (FIRST,), (FIRST,)),
     ],
-    ids=["neither", "the first alone", "that there is no first", "both"],
+    ids=["neither", "the first", "the first, and nonsense", "that there is none", "both"],
 )
 def test_an_address_that_is_unsaid_stays(missing_fields, told, addresses):
     known = a_pupil(addresses=(HOME, SECOND))
     registration = from_register(*missing_fields, addresses=told)
     assert completed(registration, known).addresses == addresses
+
+
+def test_what_is_said_of_a_responsable_is_taken_as_told():
+    father = a_guardian(kinship="Père", custody=False)
+    registration = from_register(Field.EMAIL, guardians=(father,))
+    assert completed(registration, KNOWN).guardians == (father,)
+
+
+def test_first_names_that_differ_in_blanks_alone_are_those_that_lsun_has():
+    blanks = from_register(Field.OTHER_FIRST_NAMES, first_names=(" Marie Claire ",))
+    assert completed(blanks, KNOWN).first_names == ("Marie Claire", "Yvete")
 
 
 def test_first_names_that_are_quite_others_replace_the_first_alone():
