@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.errors import FileError, RunInProgress
+from core.errors import FileError, RunInProgress, StoreError
 from core.model.events import KnownTeacher
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Uai
@@ -44,6 +44,7 @@ class MemoryStore(MemoryLivrets):
         self.filed = []
         self.withdrawn = []
         self.started = []
+        self.judged = []
         self.extracted_on = None
 
     async def note(self, uai, user, action, *, allowed, pupils=()):
@@ -72,14 +73,24 @@ class MemoryStore(MemoryLivrets):
         return (number for number, one in self.by_id.items() if one.pupil.is_in(structure))
 
     async def in_scope(self, scope):
+        _refuse_another_school(scope.uai)
         numbers = set(scope.also).union(*map(self._members, scope.structures)) - scope.but
         return [self.by_id[number] for number in sorted(numbers)]
+
+    async def background(self, run, small):
+        self.judged.append((run, small))
+        return await super().background(run, small)
+
+    async def open_lists(self, run):
+        _refuse_another_school(run.scope.uai)
+        return await super().open_lists(run)
 
     async def teacher_decisions(self, scope, from_register):
         chosen = [structure for structure in self.structures if structure.id in scope.structures]
         return decide_teachers(self.teachers, from_register, chosen)
 
     async def structure_decisions(self, scope, from_register):
+        _refuse_another_school(scope.uai)
         return decide_structures(self.structures, from_register)
 
     async def start_run(self, scope, by, override=RUN.override):
@@ -97,6 +108,7 @@ class MemoryStore(MemoryLivrets):
         return self.former_runs if uai == UAI else []
 
     async def results(self, run):
+        _refuse_another_school(run.scope.uai)
         outcomes = {decision.livret.id: decision.outcome for decision in self.recorded}
         return [
             PupilResult(
@@ -147,6 +159,11 @@ class MemoryStore(MemoryLivrets):
         self.filled.append(contents)
 
 
+def _refuse_another_school(uai):
+    if uai != UAI:
+        raise StoreError("Cette base est celle d'une autre école.")
+
+
 class MemoryFiles:
     """Files of a machine: what they say by their paths, and what was written."""
 
@@ -166,10 +183,11 @@ class MemoryFiles:
         return MemoryRegister(extraction.registrations, extraction.structures)
 
     def read_gradebook(self, path):
+        self.paths = path
         return self.gradebook
 
     def read_bilans(self, path):
-        return iter(self.bilans)
+        return iter(self.bilans if path == self.paths else ())
 
     def write_livret(self, path, uai, livret):
         self.write(path, (uai, livret))

@@ -91,6 +91,12 @@ def test_a_cause_that_two_excesses_share_is_told_once():
     )
 
 
+def test_two_likely_causes_are_two_sentences():
+    assert held(MassChangeBlocked(FIGURES, (Excess.NOT_FOUND, Excess.HOUSEHOLD))).endswith(
+        f". {ANOTHER} {SLIPPED}"
+    )
+
+
 @pytest.mark.parametrize(
     ("outcome", "done"),
     [

@@ -1,6 +1,7 @@
 """A simulation decides what a run would do, writes nothing, and can then be applied."""
 
 from dataclasses import replace
+from datetime import UTC
 
 from core.errors import RegisterError
 from core.model.answers import Cause, Found
@@ -173,7 +174,7 @@ async def test_an_ine_that_nobody_holds_is_gained():
 
 async def test_a_simulation_that_was_stopped_is_no_whole_run():
     simulation = DryRun(SCOPE, a_register(), a_store(), Limits())
-    assert not simulation.was_stopped
+    assert (simulation.was_stopped, simulation.blocked) == (False, None)
     simulation.stop()
     assert [event async for event in simulation.run(at_once=1)] == []
     assert simulation.was_stopped
@@ -209,6 +210,15 @@ async def test_arrivals_and_teachers_count_for_the_guard_of_a_simulation():
     assert simulation.blocked.excesses == (Excess.ARRIVALS, Excess.UNASSIGNED)
 
 
+async def test_a_simulation_is_judged_as_a_run_that_the_store_does_not_have():
+    store = a_store()
+    await simulated(store, limits=Limits(from_pupils=7))
+    [(run, small)] = store.judged
+    assert (run.id, run.scope, run.started_at.tzinfo, small) == (0, SCOPE, UTC, 7)
+    assert await DryRunLedger(store).background(run, 8) == await store.background(run, 8)
+    assert store.judged[1:] == [(run, 8)] * 2
+
+
 async def test_the_ledger_of_a_simulation_holds_nothing_and_ends_nothing():
     store = a_store()
     ledger = DryRunLedger(store)
@@ -224,7 +234,6 @@ async def test_the_ledger_of_a_simulation_foresees_as_the_store_does():
     store = a_store([CLAIRE])
     ledger = DryRunLedger(store)
     assert await ledger.in_scope(SCOPE) == await store.in_scope(SCOPE)
-    assert await ledger.background(RUN, 10) == await store.background(RUN, 10)
     roll = Roll(CE1, (a_registration(ine=ine(9), family_name="NEUF"),))
     [arrived] = await ledger.arrivals(replace(SCOPE, new=(CE1,)), [roll])
     assert (arrived.is_new, arrived.admitted) == (True, (NEWCOMER,))

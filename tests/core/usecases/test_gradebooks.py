@@ -55,6 +55,7 @@ async def test_every_bilan_goes_to_the_pupil_of_its_ine(store):
     assert await file_bilans(workspace, PATH) == FiledGradebook(
         TILLEULS, FiledBilans(added=3), (), has_names=True
     )
+    assert workspace.files.paths == PATH
     assert store.filed == [
         (UAI, ine(1), a_locked_bilan()),
         (UAI, ine(2), a_locked_bilan()),
@@ -69,6 +70,10 @@ async def test_the_bilans_of_who_is_called_otherwise_are_set_aside(store):
     filed = await file_bilans(workspace, PATH)
     assert filed.mismatches == (Mismatch(CALLED_OTHERWISE, PUPILS[0]),)
     assert [number for _, number, _ in store.filed] == [ine(2), ine(3), ine(4), ine(4)]
+
+
+async def test_a_file_of_one_named_pupil_says_that_he_was_compared(store):
+    assert (await file_bilans(a_workspace(store, files=a_file(IN_FILE[0])), PATH)).has_names
 
 
 async def test_a_file_without_names_says_that_nobody_was_compared(store):

@@ -75,7 +75,7 @@ async def test_a_register_that_closes_is_told_with_its_reason():
         register.close_for(ine(number), Cause.ACCESS_REFUSED)
     run_session = follow(livrets, register)
     await to_the_end(run_session)
-    assert not run_session.is_clean
+    assert (run_session.is_clean, run_session.is_held) == (False, False)
     assert run_session.closing.startswith(
         "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès."
     )
@@ -88,7 +88,10 @@ async def test_a_store_that_fails_makes_the_run_unclean_and_says_what_is_kept():
     run_session = follow(livrets, register)
     await to_the_end(run_session)
     assert not run_session.is_clean
-    assert run_session.closing.endswith("Les élèves déjà annoncés sont enregistrés.")
+    assert run_session.closing == (
+        "Synchronisation interrompue : La base LSUN n'est pas utilisable : le disque est plein."
+        " Les élèves déjà annoncés sont enregistrés."
+    )
 
 
 async def test_stopping_leaves_the_rest_unreached():

@@ -202,6 +202,7 @@ async def test_a_pass_that_left_somebody_is_resumed_over_him_alone():
     assert [event.livret.id for event in await to_the_end(again)] == [2]
     assert (again.progress.done, again.progress.total) == (1, 1)
     assert again.is_clean
+    assert journalled(store) == [(DIRECTOR, Action.SYNCHRONISE, True, ())] * 2
 
 
 async def test_the_limits_of_a_new_year_hold_less():
@@ -259,6 +260,14 @@ async def test_whoever_accepts_a_held_run_answers_for_it(state, override):
     session = a_session(store, a_register(store))
     resumed = await run_session.resume_offered(session, summary(state))
     assert (resumed.run.id, resumed.run.by, resumed.run.override) == (1, "Directrice", override)
+
+
+async def test_a_run_over_an_extraction_is_resumed_from_it():
+    store = a_store()
+    store.former_runs = [FROM_AN_EXTRACTION]
+    from_it = replace(a_session(store, a_register(store)), extracted_on=EXTRACTED_ON)
+    resumed = await run_session.resume_interrupted(from_it, Override.NOTHING, how_to_override=HOW)
+    assert resumed.run.scope.extracted_on == EXTRACTED_ON
 
 
 @pytest.mark.parametrize("override", Override)

@@ -92,7 +92,9 @@ async def test_the_register_is_opened_once_and_for_who_asks_it():
         return opened[-1]
 
     store = MemoryStore()
-    workspace = Workspace(store, open_register, MemoryFiles(), DIRECTOR, POLICY, "", ("Voyez.",))
+    workspace = Workspace(
+        store, open_register, MemoryFiles(), DIRECTOR, POLICY, remarks=("Voyez.",)
+    )
     assert (opened, workspace.remarks) == ([], ("Voyez.",))
     first, second = await asyncio.gather(workspace.session(), workspace.session())
     assert len(opened) == 1
