@@ -38,6 +38,10 @@ coverage: $(VENV)/.dev
 	@$(BIN)/coverage run -m pytest -q tests/core
 	@$(BIN)/coverage report
 
+# Which small changes of the code its tests do not see (docs/mutants.md); it takes hours.
+mutants: $(VENV)/.dev
+	@$(BIN)/python -m tests.mutants
+
 # What things cost, in ratios.
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks

@@ -120,7 +120,8 @@ async def test_what_says_something_takes_along_what_waits_and_waits_for_nobody()
         assert written.batches == [["nothing", "something"]]
 
 
-async def test_so_many_that_say_nothing_wait_for_nobody():
+async def test_so_many_that_say_nothing_wait_for_nobody(monkeypatch):
+    monkeypatch.setattr("core.usecases.group_commit.PATIENCE", 3600)
     written = Written()
     async with written.commit() as commit:
         for proposal in range(MOST - 1):
