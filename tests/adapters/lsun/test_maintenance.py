@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -17,7 +17,7 @@ from core.model.integrity import Flaw, FlawKind
 from core.model.runs import RunState
 from core.rules.decisions import decide
 from core.usecases.maintenance import restore
-from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import CONTENTS, DUPONT, NOW, UAI, WHOLE_SCHOOL
 from tests.adapters.lsun.test_recording import YVETE, found
 from tests.core.builders import record_one
 
@@ -81,6 +81,17 @@ async def test_a_copy_is_put_back_into_a_store_that_others_have_open(store, file
     assert Outcome.UPDATED in await outcomes_in(kept)
     assert file.flaws() == ()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_store_whose_clock_is_the_machines_is_in_use_while_a_run_is_alive(path):
+    url = f"sqlite:///{path}"
+    async with LsunStore.open(url) as store:
+        await store.fill(CONTENTS)
+        run = await store.start_run(WHOLE_SCHOOL, "Testeur")
+        assert abs(run.started_at - datetime.now(UTC)) < timedelta(minutes=10)
+        assert SqliteFile(url).is_in_use()
+        await store.finish(run, RunState.STOPPED)
+        assert not SqliteFile(url).is_in_use()
 
 
 async def test_nothing_is_put_back_under_a_run(store, path, copy):
