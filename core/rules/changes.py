@@ -75,13 +75,13 @@ def _phones(phones: Phones) -> dict[str, _Field]:
 
 def _groups(groups: tuple[Division, ...]) -> _Field:
     shown = ", ".join(sorted(clean(group.label) for group in groups))
-    return _Field(frozenset(group.id for group in groups), shown) if groups else _NOTHING
+    return _Field(frozenset(group.id for group in groups), shown)
 
 
 def _pupil_fields(pupil: Pupil) -> dict[str, _Field]:
     division, born = pupil.division, pupil.birth_date
     return {
-        "INE": _Field(pupil.ine or "", pupil.ine.masked if pupil.ine else ""),
+        "INE": _Field(pupil.ine, pupil.ine.masked if pupil.ine else ""),
         "Nom de famille": _text(pupil.family_name),
         "Nom d'usage": _text(pupil.usual_name),
         "Prénoms": _list(pupil.first_names),

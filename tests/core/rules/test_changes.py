@@ -160,6 +160,13 @@ def test_case_accents_and_inner_blanks_count(family_name):
     assert differences(a_pupil(), a_pupil(family_name=family_name))
 
 
+def test_another_regroupement_is_a_change_and_another_name_of_the_same_is_none():
+    ulis = a_pupil(groups=(Division(2701, "ULIS"),))
+    choir = a_pupil(groups=(Division(2702, "Chorale"),))
+    assert differences(ulis, choir) == (Change("Regroupements", "ULIS", "Chorale"),)
+    assert differences(ulis, a_pupil(groups=(Division(2701, "ULIS école"),))) == ()
+
+
 def test_an_empty_address_does_not_count():
     assert differences(a_pupil(), a_pupil(addresses=(an_address(), Address()))) == ()
 

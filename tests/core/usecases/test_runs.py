@@ -1,5 +1,6 @@
 """Starting, resuming and abandoning a run: who may, what is journalled, what is answered for."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -23,12 +24,14 @@ from tests.core.school import (
     CE1,
     DIRECTOR,
     NOW,
+    POLICY,
     SUPPORT,
     UAI,
     MemoryStore,
     a_session,
     everything,
 )
+from tests.waiting import until
 
 SCOPE = everything(CE1)
 EXTRACTED_ON = date(2026, 11, 3)
@@ -239,15 +242,18 @@ async def test_a_list_that_was_not_read_leaves_the_run_open():
     assert begun.closing.endswith("Une liste n'a pas pu être lue : vous pouvez reprendre.")
 
 
-async def test_a_second_stop_waits_for_no_answer():
-    store = a_store(3)
+async def test_a_second_stop_waits_for_no_answer(monkeypatch):
+    monkeypatch.setattr("core.usecases.synchronise.DRAINED_WITHIN", 3600)
+    store = a_store(20)
     register = a_register(store)
-    begun = await run_session.begin(a_session(store, register), SCOPE)
+    begun = await run_session.begin(a_session(store, register), SCOPE, Override.EVERYTHING)
     register.gate.clear()
-    begun.stop()
+    reading = asyncio.create_task(to_the_end(begun))
+    await until(lambda: register.in_flight == POLICY.at_once)
     begun.stop()
     assert begun.stopping
-    assert await to_the_end(begun) == []
+    begun.stop()
+    assert await reading == []
     assert store.state is RunState.STOPPED
 
 
