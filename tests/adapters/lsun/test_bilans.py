@@ -40,9 +40,18 @@ async def test_a_bilan_that_lsun_knew_without_its_content_is_completed(store):
     assert await bilans_of(store, PETIT) == (whole,)
 
 
+async def test_a_bilan_that_is_not_locked_follows_the_gradebook(store):
+    draft = replace(a_periodic(number=1), locked_at=None)
+    await store.file_bilans(UAI, [(PETIT.ine, draft)])
+    corrected = a_periodic(number=1, content=a_content(appreciation="Autre chose."))
+    assert await store.file_bilans(UAI, [(PETIT.ine, corrected)]) == FiledBilans(added=1)
+    assert corrected in await bilans_of(store, PETIT)
+
+
 async def test_bilans_of_pupils_whom_the_school_does_not_have_are_left_aside(store, sql):
     before = sql("SELECT count(*) FROM bilans")
-    assert await store.file_bilans(UAI, [(STRANGER, a_periodic())]) == FiledBilans(strangers=1)
+    strangers = [(STRANGER, a_periodic()), (STRANGER, a_cycle())]
+    assert await store.file_bilans(UAI, strangers) == FiledBilans(strangers=2)
     assert sql("SELECT count(*) FROM bilans") == before
 
 

@@ -108,12 +108,37 @@ async def test_a_damaged_store_is_kept_and_replaced_with_its_journal_of_writes(p
         file.back_up(copy)
     path.write_bytes(b"ceci n'est plus une base" * 500)
     path.with_name(f"{path.name}-wal").write_bytes(b"de l'ancienne base")
+    path.with_name(f"{path.name}-shm").write_bytes(b"d'a cote")
     assert file.flaws() == (Flaw(FlawKind.NOT_A_STORE),)
     kept = restore(file, copy)
     assert kept is not None
     assert kept.read_bytes().startswith(b"ceci n'est plus")
+    assert kept.name == f"{path.stem}-avant-{NEXT_DAY:%Y%m%d-%H%M%S}{path.suffix}"
     assert kept.with_name(f"{kept.name}-wal").exists()
+    assert kept.with_name(f"{kept.name}-shm").exists()
     assert file.flaws() == ()
+
+
+async def test_a_copy_is_put_back_where_there_is_no_store_and_is_its_owners_alone(
+    store, file, copy, tmp_path
+):
+    await a_run_that_archives(store)
+    file.back_up(copy)
+    path = tmp_path / "ailleurs" / "plus loin" / "lsun.sqlite"
+    assert restore(SqliteFile(f"sqlite:///{path}", clock=lambda: NEXT_DAY), copy) is None
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert Outcome.UPDATED in await outcomes_in(path)
+
+
+async def test_a_damaged_store_without_anything_beside_it_is_kept_alone(path, file, copy):
+    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW):
+        file.back_up(copy)
+    path.write_bytes(b"ceci n'est plus une base" * 500)
+    kept = restore(file, copy)
+    assert kept is not None
+    assert kept.exists()
+    assert not kept.with_name(f"{kept.name}-wal").exists()
 
 
 @pytest.mark.parametrize(
