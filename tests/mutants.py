@@ -73,7 +73,7 @@ def _run(folder: Path, scope: Scope) -> dict[str, str]:
 source_paths = ["core", "adapters", "tui"]
 only_mutate = ["{scope.mutated}"]
 do_not_mutate = ["adapters/lsun/migrations/*"]
-pytest_add_cli_args = {[f"--ignore={path}" for path in scope.without]}
+pytest_add_cli_args = {["--timeout=15", *(f"--ignore={path}" for path in scope.without)]}
 pytest_add_cli_args_test_selection = {list(scope.tests)}
 timeout_multiplier = 4.0
 timeout_constant = 4.0
