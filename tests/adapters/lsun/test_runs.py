@@ -9,14 +9,25 @@ import pytest
 from adapters.lsun.store import LsunStore
 from core.model.answers import NotFound
 from core.model.events import Outcome, StructureDecision
-from core.model.records import Admission, Level, Registration, Roll, Structure
-from core.model.runs import Override, PupilResult, RunState, Scope
+from core.model.identifiers import Uai
+from core.model.records import Admission, Level, Registration, Roll, School, Structure
+from core.model.runs import OpenLists, Override, PupilResult, RunState, Scope
 from core.rules.decisions import decide
-from tests.adapters.lsun.conftest import CE1_A, CM2, CONTENTS, DUPONT, NOW, PETIT, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import (
+    CE1_A,
+    CM2,
+    CONTENTS,
+    DUPONT,
+    NO_INE,
+    NOW,
+    PETIT,
+    UAI,
+    WHOLE_SCHOOL,
+)
 from tests.core.builders import a_pupil, record_one
 from tests.core.memory import ine
 
-[_, CLASS, _] = CONTENTS.structures
+[IN_CM2, CLASS, ULIS] = CONTENTS.structures
 NEW_CLASS = Structure(9, "CP", (Level.CP,))
 NEWCOMER = a_pupil(ine=ine(9), family_name="NEUF", division=CE1_A)
 IN_CE1 = Roll(CLASS, (Registration(replace(PETIT, division=CE1_A), Admission.FINAL),))
@@ -74,10 +85,29 @@ async def test_a_run_whose_lease_ran_out_was_stopped(path):
 async def test_who_moved_in_is_of_the_run_whatever_runs_he_was_of_before(store):
     before = await store.start_run(Scope(UAI, frozenset({CM2.id})), "Directrice")
     await store.finish(before, RunState.STOPPED)
+    await store.fill(replace(CONTENTS, school=School(Uai("0350760L"), "École des Lilas")))
     run = await store.start_run(Scope(UAI, frozenset({CLASS.id})), "Directrice")
     await store.record_arrivals(run, [IN_CE1])
-    assert PETIT in [livret.pupil for livret in await store.pending(run)]
+    assert {livret.pupil for livret in await store.pending(run)} == {DUPONT, NO_INE, PETIT}
+    assert [found.changes for found in await store.results(run)] == [(), (), ()]
     assert [livret.pupil for livret in await store.pending(before)] == [PETIT]
+
+
+async def test_a_roll_that_was_read_is_read_for_this_run_and_the_others_stay_open(store):
+    before = await store.start_run(WHOLE_SCHOOL, "Directrice")
+    await store.finish(before, RunState.STOPPED)
+    run = await store.start_run(WHOLE_SCHOOL, "Directrice")
+    assert await store.open_lists(run) == OpenLists((CLASS, IN_CM2, ULIS), teachers=True)
+    await store.record_arrivals(run, [IN_CE1])
+    assert await store.open_lists(run) == OpenLists((IN_CM2, ULIS), teachers=True)
+    assert len((await store.open_lists(before)).structures) == 3
+
+
+async def test_a_run_over_one_pupil_has_no_list_to_read(store):
+    scope = Scope(UAI, frozenset(), also=frozenset({await numbered(store, PETIT)}))
+    run = await store.start_run(scope, "Directrice")
+    assert await store.open_lists(run) == OpenLists()
+    assert [livret.pupil for livret in await store.pending(run)] == [PETIT]
 
 
 async def test_who_moved_in_and_was_of_the_run_already_is_of_it_once(store):
