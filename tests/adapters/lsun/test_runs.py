@@ -101,6 +101,9 @@ async def test_a_roll_that_was_read_is_read_for_this_run_and_the_others_stay_ope
     await store.record_arrivals(run, [IN_CE1])
     assert await store.open_lists(run) == OpenLists((IN_CM2, ULIS), teachers=True)
     assert len((await store.open_lists(before)).structures) == 3
+    await store.record_arrivals(run, [Roll(ULIS, ())])
+    assert (await store.open_lists(run)).structures == (IN_CM2,)
+    assert len((await store.open_lists(before)).structures) == 3
 
 
 async def test_a_run_over_one_pupil_has_no_list_to_read(store):
