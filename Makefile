@@ -7,8 +7,8 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens bench bench-peers outages audit sbom licences lock picture \
-	columns clean
+.PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages audit sbom \
+	licences lock picture columns clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -32,6 +32,15 @@ check: $(VENV)/.dev
 # The screens as they are now become those that the tests expect: read the diff.
 goldens: $(VENV)/.dev
 	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q tests/tui/fullscreen/test_every_screen.py
+
+# The core is wholly tested by its own tests, branch by branch.
+coverage: $(VENV)/.dev
+	@$(BIN)/coverage run -m pytest -q tests/core
+	@$(BIN)/coverage report
+
+# Which small changes of the code its tests do not see (docs/mutants.md); it takes hours.
+mutants: $(VENV)/.dev
+	@$(BIN)/python -m tests.mutants
 
 # What things cost, in ratios.
 bench: $(VENV)/.dev

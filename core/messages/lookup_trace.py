@@ -1,5 +1,6 @@
 """How a pupil came to what he came to, step by step, for who wants to understand it."""
 
+from core.messages.french import count
 from core.model.events import Decision, Outcome
 from core.text import clean
 
@@ -17,14 +18,14 @@ def lookup_trace(decision: Decision) -> tuple[str, ...]:
 
 def _sought(decision: Decision) -> str:
     ine = decision.livret.pupil.ine
+    if decision.by_ine is not None:
+        found = "trouvé"
+    else:
+        found = _NOT_FOUND.get(decision.outcome, "sans réponse")
     if ine is None:
-        found = "trouvé" if decision.by_ine is not None else _NOT_FOUND.get(decision.outcome, "")
-        return f"Recherché par {_BY_IDENTITY}, faute d'INE : {found or 'sans réponse'}."
-    if decision.by_ine:
-        return f"Recherché par son INE ({ine.masked}) : trouvé."
-    if decision.outcome is Outcome.UNVERIFIED:
-        return f"Recherché par son INE ({ine.masked}) : sans réponse."
-    found = "trouvé" if decision.by_ine is not None else _NOT_FOUND.get(decision.outcome, "")
+        return f"Recherché par {_BY_IDENTITY}, faute d'INE : {found}."
+    if decision.by_ine or decision.outcome is Outcome.UNVERIFIED:
+        return f"Recherché par son INE ({ine.masked}) : {found}."
     return f"Recherché par son INE ({ine.masked}) : inconnu ; puis par {_BY_IDENTITY} : {found}."
 
 
@@ -52,5 +53,5 @@ def _archived(decision: Decision) -> tuple[str, ...]:
     locked = len(decision.livret.locked_bilans)
     if not locked:
         return ("Non archivé : il n'a aucun bilan verrouillé.",)
-    counted = f"{locked} bilan verrouillé" if locked < 2 else f"{locked} bilans verrouillés"
+    counted = count(locked, "bilan verrouillé", "bilans verrouillés")
     return (f"Archivé avant sa mise à jour : il a {counted}.",)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from core.errors import RegisterClosed, RunLost
+from core.messages import french
 from core.messages.causes import reason, remedy
 from core.model.events import Outcome
 from core.model.runs import PupilResult, RunState, RunSummary
@@ -198,7 +199,7 @@ def _figures(results: Sequence[PupilResult], left: int) -> str:
 
 
 def _pupils(count: int) -> str:
-    return f"{count} élève" if count < 2 else f"{count} élèves"
+    return french.count(count, "élève", "élèves")
 
 
 def _left(count: int) -> str:

@@ -75,13 +75,13 @@ def _phones(phones: Phones) -> dict[str, _Field]:
 
 def _groups(groups: tuple[Division, ...]) -> _Field:
     shown = ", ".join(sorted(clean(group.label) for group in groups))
-    return _Field(frozenset(group.id for group in groups), shown) if groups else _NOTHING
+    return _Field(frozenset(group.id for group in groups), shown)
 
 
 def _pupil_fields(pupil: Pupil) -> dict[str, _Field]:
     division, born = pupil.division, pupil.birth_date
     return {
-        "INE": _Field(pupil.ine or "", pupil.ine.masked if pupil.ine else ""),
+        "INE": _Field(pupil.ine, pupil.ine.masked if pupil.ine else ""),
         "Nom de famille": _text(pupil.family_name),
         "Nom d'usage": _text(pupil.usual_name),
         "Prénoms": _list(pupil.first_names),
@@ -127,10 +127,11 @@ def _compare(
 def _guardian_changes(
     before: tuple[Guardian, ...], after: tuple[Guardian, ...]
 ) -> Iterator[Change]:
-    for old, new in paired(before, after):
-        if old and new:
-            yield from _compare(_guardian_fields(old), _guardian_fields(new), _of_guardian(old))
-        elif old:
-            yield Change("Responsable retiré", clean(old.full_name), "")
-        elif new:
-            yield Change("Responsable ajouté", "", clean(new.full_name))
+    for pair in paired(before, after):
+        match pair:
+            case (Guardian() as old, Guardian() as new):
+                yield from _compare(_guardian_fields(old), _guardian_fields(new), _of_guardian(old))
+            case (Guardian() as old, None):
+                yield Change("Responsable retiré", clean(old.full_name), "")
+            case (None, Guardian() as new):
+                yield Change("Responsable ajouté", "", clean(new.full_name))

@@ -65,6 +65,5 @@ def _family_name_is_of(in_file: GradebookPupil, in_lsun: Pupil) -> bool:
 
 def _first_name_is_of(in_file: GradebookPupil, in_lsun: Pupil) -> bool:
     """A gradebook may have some of the first names only, or cut a long one short."""
-    written = without_accents(in_file.first_name)
-    every = without_accents("".join(in_lsun.first_names))
-    return every.startswith(written) or written.startswith(without_accents(in_lsun.first_names[0]))
+    written, first = map(without_accents, (in_file.first_name, in_lsun.first_names[0]))
+    return first.startswith(written) or written.startswith(first)

@@ -1,7 +1,7 @@
 """A register that is asked each thing once."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from core.errors import RegisterError
 from core.model.identifiers import Ine, Uai
@@ -9,6 +9,7 @@ from core.model.records import Pupil, Registration, Structure, Teacher
 from core.ports import Register
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class CachingRegister:
@@ -23,32 +24,29 @@ class CachingRegister:
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """As the register answered."""
-        return await self._once(("INE", uai, ine), lambda: self._register.by_ine(uai, ine))
+        return await self._once(self._register.by_ine, uai, ine)
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """As the register answered."""
-        return await self._once(
-            ("identity", uai, pupil), lambda: self._register.by_civil_identity(uai, pupil)
-        )
+        return await self._once(self._register.by_civil_identity, uai, pupil)
 
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """As the register answered."""
-        return await self._once(("structures", uai), lambda: self._register.structures(uai))
+        return await self._once(self._register.structures, uai)
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """As the register answered."""
-        return await self._once(
-            ("roll", uai, structure), lambda: self._register.roll(uai, structure)
-        )
+        return await self._once(self._register.roll, uai, structure)
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """As the register answered."""
-        return await self._once(("teachers", uai), lambda: self._register.teachers(uai))
+        return await self._once(self._register.teachers, uai)
 
-    async def _once(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
+    async def _once(self, ask: Callable[[*Ts], Awaitable[T]], *about: *Ts) -> T:
+        question = (ask, *about)
         if question not in self._answers:
             try:
-                self._answers[question] = await ask()
+                self._answers[question] = await ask(*about)
             except RegisterError as error:
                 self._answers[question] = error
         answer = self._answers[question]

@@ -121,7 +121,7 @@ class Workspace:
         async with self._opening:
             if self._register is None:
                 self._register = await self._open_register()
-        return SchoolSession(school, self.store, self._register, self.user, self.policy)
+            return SchoolSession(school, self.store, self._register, self.user, self.policy)
 
 
 WorkspaceOpener = Callable[[], AbstractAsyncContextManager[Workspace]]

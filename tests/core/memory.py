@@ -89,7 +89,7 @@ class MemoryLivrets:
     """
 
     def __init__(self, livrets, elsewhere=(), structures=(), teachers=()):
-        self.livrets = {livret.id: livret for livret in (*livrets, *elsewhere)}
+        self.by_id = {livret.id: livret for livret in (*livrets, *elsewhere)}
         self.in_run = {livret.id for livret in livrets}
         self.structures = structures
         self.lists = OpenLists(structures, teachers=bool(structures))
@@ -104,7 +104,7 @@ class MemoryLivrets:
         outcomes = {decision.livret.id: decision.outcome for decision in self.recorded}
         return [
             livret
-            for livret in self.livrets.values()
+            for livret in self.by_id.values()
             if livret.id in self.in_run
             and outcomes.get(livret.id, Outcome.UNVERIFIED) is Outcome.UNVERIFIED
         ]
@@ -115,13 +115,13 @@ class MemoryLivrets:
         decisions = [self._decided(proposal) for proposal in proposals]
         for decision in decisions:
             if decision.update is not None:
-                livret = self.livrets[decision.livret.id]
-                self.livrets[livret.id] = Livret(livret.id, decision.update, livret.bilans)
+                livret = self.by_id[decision.livret.id]
+                self.by_id[livret.id] = Livret(livret.id, decision.update, livret.bilans)
         self.recorded += decisions
         return decisions
 
     def _decided(self, proposal):
-        livret = self.livrets[proposal.livret_id]
+        livret = self.by_id[proposal.livret_id]
         decision = proposal.decide(livret)
         if decision.update is not None:
             if livret.id in self.failures:
@@ -131,12 +131,12 @@ class MemoryLivrets:
         return decision
 
     async def in_scope(self, scope):
-        return [self.livrets[number] for number in sorted(scope.also)]
+        return [self.by_id[number] for number in sorted(scope.also)]
 
     async def background(self, run, small):
         latest = {decision.livret.id: decision for decision in self.recorded}
         return Background(
-            pupils=len(self.livrets),
+            pupils=len(self.by_id),
             assignments=sum(len(known.teacher.structures) for known in self.teachers),
             settled=tuple(
                 PupilResult(
@@ -153,7 +153,7 @@ class MemoryLivrets:
         )
 
     async def arrivals(self, scope, rolls):
-        known = KnownPupils(self.livrets.values())
+        known = KnownPupils(self.by_id.values())
         return [arrivals(roll, known, is_new=roll.structure in scope.new) for roll in rolls]
 
     async def teacher_decisions(self, scope, from_register):
@@ -166,8 +166,8 @@ class MemoryLivrets:
         self._refuse_lost(run)
         found = await self.arrivals(run.scope, rolls)
         for arrived in found:
-            for number, pupil in enumerate(arrived.admitted, max(self.livrets, default=0) + 1):
-                self.livrets[number] = Livret(number, pupil)
+            for number, pupil in enumerate(arrived.admitted, max(self.by_id, default=0) + 1):
+                self.by_id[number] = Livret(number, pupil)
             self.in_run |= set(arrived.moved_in) - run.scope.but
         read = {roll.structure.id for roll in rolls}
         still_open = tuple(other for other in self.lists.structures if other.id not in read)
@@ -219,5 +219,5 @@ class MemoryLivrets:
             raise RunLost
 
     def _is_held(self, livret_id, ine):
-        others = [livret for livret in self.livrets.values() if livret.id != livret_id]
+        others = [livret for livret in self.by_id.values() if livret.id != livret_id]
         return ine is not None and any(livret.pupil.ine == ine for livret in others)

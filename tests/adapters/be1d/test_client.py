@@ -122,9 +122,11 @@ async def test_a_port_where_nobody_answers_is_unreachable():
 
 async def test_retry_after_holds_every_request_of_the_client(client, stand_in):
     stand_in.faults.plan(INE, Fault.TOO_MANY_REQUESTS, times=1)
+    before = asyncio.get_running_loop().time()
     refused = asyncio.create_task(client.by_ine(UAI, INE))
     await until(lambda: client._paused_until)
     end_of_pause = client._paused_until
+    assert end_of_pause > before
     await client.by_ine(UAI, OTHER_INE)
     assert asyncio.get_running_loop().time() >= end_of_pause
     assert await refused == KNOWN

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.errors import FileError, LockedBilanDiffers
+from core.model.bilans import Acquis
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Ine
 from tests.adapters.lsu.builders import a_content, a_cycle, a_periodic
@@ -39,9 +40,18 @@ async def test_a_bilan_that_lsun_knew_without_its_content_is_completed(store):
     assert await bilans_of(store, PETIT) == (whole,)
 
 
+async def test_a_bilan_that_is_not_locked_follows_the_gradebook(store):
+    draft = replace(a_periodic(number=1), locked_at=None)
+    await store.file_bilans(UAI, [(PETIT.ine, draft)])
+    corrected = a_periodic(number=1, content=a_content(appreciation="Autre chose."))
+    assert await store.file_bilans(UAI, [(PETIT.ine, corrected)]) == FiledBilans(added=1)
+    assert corrected in await bilans_of(store, PETIT)
+
+
 async def test_bilans_of_pupils_whom_the_school_does_not_have_are_left_aside(store, sql):
     before = sql("SELECT count(*) FROM bilans")
-    assert await store.file_bilans(UAI, [(STRANGER, a_periodic())]) == FiledBilans(strangers=1)
+    strangers = [(STRANGER, a_periodic()), (STRANGER, a_cycle())]
+    assert await store.file_bilans(UAI, strangers) == FiledBilans(strangers=2)
     assert sql("SELECT count(*) FROM bilans") == before
 
 
@@ -57,8 +67,16 @@ async def test_a_locked_bilan_is_never_changed_and_nothing_else_is_filed(store, 
 
 async def test_texts_that_an_earlier_version_altered_get_their_letters_back(store):
     """0.1.0 filed « ❤️ » without its joiner, and without the blanks around it."""
-    told = a_content(appreciation=" \u2764\ufe0f\tbravo\u2028!", guardians=())
-    altered = replace(told, appreciation="\u2764\ufffd bravo\n!")
+    told = a_content(
+        appreciation=" \u2764\ufe0f\tbravo\u2028!",
+        guardians=(),
+        acquis=(Acquis(domain="CPD_FRA", elements=("Lire\tun texte",)),),
+    )
+    altered = replace(
+        told,
+        appreciation="\u2764\ufffd bravo\n!",
+        acquis=(Acquis(domain="CPD_FRA", elements=("Lire un texte",)),),
+    )
     await store.file_bilans(UAI, [(PETIT.ine, a_periodic(number=1, content=altered))])
     whole = a_periodic(number=1, content=told)
     assert await store.file_bilans(UAI, [(PETIT.ine, whole)]) == FiledBilans(added=1)

@@ -50,6 +50,18 @@ async def test_a_regroupement_is_shown_with_its_pupils_and_nobody_counts_twice(s
     assert pupils_of(overview.structures) == 3
 
 
+async def test_a_regroupement_that_lsun_lacks_is_created_as_one(store):
+    choir = Division(8, "Chorale")
+    joined = replace(PETIT, groups=(choir,))
+    run = await store.start_run(WHOLE_SCHOOL, "Testeur")
+    [livret] = [livret for livret in await store.pending(run) if livret.pupil == PETIT]
+    answer = Found(Registration(joined, Admission.FINAL))
+    await record_one(store, run, livret.id, lambda item: decide(item, answer))
+    assert await the_pupils(store, Scope(UAI, frozenset({8}))) == [joined]
+    structures = [row.structure for row in (await store.overview(UAI)).structures]
+    assert Structure(8, "Chorale", (), is_group=True) in structures
+
+
 async def test_who_leaves_a_regroupement_is_updated(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     [livret] = [livret for livret in await store.pending(run) if livret.pupil == IN_ULIS]

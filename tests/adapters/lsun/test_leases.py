@@ -1,12 +1,15 @@
 """A run belongs to who has its lease, which is good for thirty seconds."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from adapters.lsun.fingerprints import fingerprint_of
+from adapters.lsun.maintenance import SqliteFile
 from adapters.lsun.store import LsunStore
 from core.errors import RunInProgress, RunLost
+from core.model.runs import Override, RunState
 from tests.adapters.lsun.conftest import CONTENTS, NOW, WHOLE_SCHOOL
 
 
@@ -54,6 +57,30 @@ async def test_a_run_whose_lease_has_run_out_is_resumed_and_lost_to_who_had_it(t
     with pytest.raises(RunLost):
         await timed.renew(run)
     await timed.renew(again)
+
+
+async def test_who_resumes_a_run_holds_it_in_his_name_and_answers_for_what_he_overrides(timed):
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin", Override.NEW_YEAR)
+    await timed.finish(run, RunState.HELD)
+    again = await timed.resume(run, "M. Durand", Override.EVERYTHING)
+    assert again == replace(run, by="M. Durand", override=Override.EVERYTHING)
+    assert again.lease not in ("", run.lease)
+    with pytest.raises(RunInProgress):
+        await timed.resume(run, "Mme Martin")
+    await timed.finish(again, RunState.STOPPED)
+    assert (await timed.resume(again, "Mme Martin")).override is Override.EVERYTHING
+
+
+async def test_a_lease_has_run_out_at_the_moment_that_it_is_good_until(timed, clock, path):
+    file = SqliteFile(f"sqlite:///{path}", clock=clock)
+    run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")
+    assert file.is_in_use()
+    clock.pass_by(30)
+    assert not file.is_in_use()
+    again = await timed.resume(run, "M. Durand")
+    clock.pass_by(1)
+    await timed.finish(again, RunState.COMPLETE)
+    assert not file.is_in_use()
 
 
 async def test_a_lease_that_was_renewed_is_good_from_then_on(timed, clock):

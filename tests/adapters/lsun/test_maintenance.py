@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -17,7 +17,7 @@ from core.model.integrity import Flaw, FlawKind
 from core.model.runs import RunState
 from core.rules.decisions import decide
 from core.usecases.maintenance import restore
-from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import CONTENTS, DUPONT, NOW, UAI, WHOLE_SCHOOL
 from tests.adapters.lsun.test_recording import YVETE, found
 from tests.core.builders import record_one
 
@@ -83,6 +83,17 @@ async def test_a_copy_is_put_back_into_a_store_that_others_have_open(store, file
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+async def test_a_store_whose_clock_is_the_machines_is_in_use_while_a_run_is_alive(path):
+    url = f"sqlite:///{path}"
+    async with LsunStore.open(url) as store:
+        await store.fill(CONTENTS)
+        run = await store.start_run(WHOLE_SCHOOL, "Testeur")
+        assert abs(run.started_at - datetime.now(UTC)) < timedelta(minutes=10)
+        assert SqliteFile(url).is_in_use()
+        await store.finish(run, RunState.STOPPED)
+        assert not SqliteFile(url).is_in_use()
+
+
 async def test_nothing_is_put_back_under_a_run(store, path, copy):
     file = SqliteFile(f"sqlite:///{path}", clock=lambda: NOW)
     file.back_up(copy)
@@ -97,12 +108,37 @@ async def test_a_damaged_store_is_kept_and_replaced_with_its_journal_of_writes(p
         file.back_up(copy)
     path.write_bytes(b"ceci n'est plus une base" * 500)
     path.with_name(f"{path.name}-wal").write_bytes(b"de l'ancienne base")
+    path.with_name(f"{path.name}-shm").write_bytes(b"d'a cote")
     assert file.flaws() == (Flaw(FlawKind.NOT_A_STORE),)
     kept = restore(file, copy)
     assert kept is not None
     assert kept.read_bytes().startswith(b"ceci n'est plus")
+    assert kept.name == f"{path.stem}-avant-{NEXT_DAY:%Y%m%d-%H%M%S}{path.suffix}"
     assert kept.with_name(f"{kept.name}-wal").exists()
+    assert kept.with_name(f"{kept.name}-shm").exists()
     assert file.flaws() == ()
+
+
+async def test_a_copy_is_put_back_where_there_is_no_store_and_is_its_owners_alone(
+    store, file, copy, tmp_path
+):
+    await a_run_that_archives(store)
+    file.back_up(copy)
+    path = tmp_path / "ailleurs" / "plus loin" / "lsun.sqlite"
+    assert restore(SqliteFile(f"sqlite:///{path}", clock=lambda: NEXT_DAY), copy) is None
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.parent.stat().st_mode & 0o777 == 0o700
+    assert Outcome.UPDATED in await outcomes_in(path)
+
+
+async def test_a_damaged_store_without_anything_beside_it_is_kept_alone(path, file, copy):
+    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW):
+        file.back_up(copy)
+    path.write_bytes(b"ceci n'est plus une base" * 500)
+    kept = restore(file, copy)
+    assert kept is not None
+    assert kept.exists()
+    assert not kept.with_name(f"{kept.name}-wal").exists()
 
 
 @pytest.mark.parametrize(

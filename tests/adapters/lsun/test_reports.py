@@ -5,7 +5,9 @@ from functools import partial
 from core.model.answers import Answer, Found, NotFound
 from core.model.events import Change, Outcome
 from core.model.identifiers import Uai
+from core.model.messages import Message, Severity
 from core.model.records import Admission, Registration
+from core.model.report import ReportedMessage
 from core.model.runs import RunState, Scope
 from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import DUPONT, NOW, UAI, WHOLE_SCHOOL
@@ -40,11 +42,20 @@ async def test_a_report_says_all_that_is_kept_of_a_run(store):
         True,
         (Change("Lieu de naissance", "Rennes", "Nantes"),),
     )
-    assert [(message.at, message.division) for message in report.messages] == [
-        (NOW, "CE1 A"),
-        (NOW, "CE1 A"),
-        (NOW, "CM2"),
-    ]
+    [petit] = [result for result in report.results if result.outcome is Outcome.NOT_FOUND]
+    archived, updated, not_found = report.messages
+    assert archived == ReportedMessage(
+        NOW,
+        "CE1 A",
+        Message(
+            Severity.INFORMATION,
+            "Les informations LSUN de l'élève Marie Claire DUPONT (CE1 A) ont été archivées.",
+        ),
+        dupont.livret_id,
+    )
+    assert updated.message.text == "L'élève Marie Claire DUPONT (CE1 A) a été mis à jour."
+    assert (not_found.at, not_found.division, not_found.livret_id) == (NOW, "CM2", petit.livret_id)
+    assert not_found.message.severity is Severity.WARNING
 
 
 async def test_the_newest_run_is_reported_when_none_is_named(store):

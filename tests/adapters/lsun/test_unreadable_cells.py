@@ -125,3 +125,15 @@ async def test_what_is_not_a_pupils_is_a_sentence_too(store, sql, spoilt, read):
     sql(f"UPDATE {spoilt}")
     with pytest.raises(StoreError, match="contient une donnée que lsun-sync ne peut pas lire"):
         await getattr(store, read)(UAI)
+
+
+@pytest.mark.parametrize("content", ["'{'", "'[1]'"])
+async def test_a_pupil_is_named_by_his_number_too_where_only_the_texts_of_a_bilan_are_spoilt(
+    store, sql, content
+):
+    [petit] = [livret for livret in await store.livrets(UAI) if livret.pupil == PETIT]
+    sql(f"UPDATE bilans SET content = {content} WHERE pupil = {petit.id}")
+    for read in (store.livret(petit.id), store.livret_of(UAI, PETIT.ine)):
+        with pytest.raises(StoreError, match=rf"Les données de l'élève .*PETIT \(n° {petit.id}\)"):
+            await read
+    assert petit in await store.livrets(UAI)

@@ -36,3 +36,8 @@ def test_words_without_accents_or_case(words):
 
 def test_other_words_are_not_there():
     assert not MessageFilter(words="dupont").wants("CE1 A", WARNING)
+
+
+def test_without_information_what_is_left_is_serious():
+    assert not MessageFilter().serious_only
+    assert MessageFilter(Severity.WARNING).serious_only

@@ -62,6 +62,31 @@ CHANGED = a_registration(family_name="DUPOND", email="neuf@example.fr")
             (f"Recherché par {BY_IDENTITY}, faute d'INE : plusieurs élèves.",),
         ),
         (
+            a_livret(a_locked_bilan(), a_locked_bilan()),
+            Found(CHANGED),
+            (
+                f"{BY_INE}trouvé.",
+                "Il diffère de LSUN en : Nom de famille, Courriel.",
+                "Archivé avant sa mise à jour : il a 2 bilans verrouillés.",
+            ),
+        ),
+        (
+            a_livret(ine=None),
+            Found(a_registration(ine=None), by_ine=False),
+            (
+                f"Recherché par {BY_IDENTITY}, faute d'INE : trouvé.",
+                "Il ne diffère en rien de LSUN.",
+            ),
+        ),
+        (
+            a_livret(ine=None),
+            Unverified(Cause.TOO_SLOW),
+            (
+                f"Recherché par {BY_IDENTITY}, faute d'INE : sans réponse.",
+                "Aucune réponse sûre : rien n'est décidé.",
+            ),
+        ),
+        (
             a_livret(),
             Unverified(Cause.TOO_SLOW),
             (f"{BY_INE}sans réponse.", "Aucune réponse sûre : rien n'est décidé."),

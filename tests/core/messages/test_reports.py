@@ -6,7 +6,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.messages.reports import FORMATS, as_csv, as_json, as_text
+from core.messages.reports import (
+    FORMATS,
+    as_content,
+    as_csv,
+    as_file,
+    as_json,
+    as_text,
+    report_title,
+)
 from core.model.events import Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.messages import Message, Severity
@@ -50,6 +58,14 @@ def test_the_text_says_the_messages_then_the_summary():
     assert closing.startswith("Synchronisation incomplète. Élèves vérifiés : 1 sur 2 ;")
 
 
+def test_the_csv_alone_has_a_mark_that_spreadsheets_want():
+    report = a_report()
+    assert as_content(report, "texte") == as_text(report)
+    assert as_content(report, "json") == as_json(report)
+    assert as_content(report, "csv") == f"\ufeff{as_csv(report)}"
+    assert as_file(report, "csv") == as_content(report, "csv").encode()
+
+
 def test_the_csv_has_one_row_a_difference():
     assert list(csv.reader(io.StringIO(as_csv(a_report())), delimiter=";")) == [
         ["Élève", "INE", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"],
@@ -80,6 +96,60 @@ def test_no_form_of_a_report_acts_on_a_terminal(text):
     for form in FORMATS.values():
         for line in form(replace(report, messages=(reported,))).splitlines():
             assert acting_in(line) == ""
+
+
+def test_every_cell_of_the_csv_is_quoted_and_every_row_ends_as_windows_wants():
+    [header, *rows] = as_csv(a_report()).split("\r\n")
+    assert header.startswith('"Élève";"INE";"Classe";')
+    assert rows[-1] == ""
+    assert rows[1] == '"Ali BERNARD";"";"CE1 A";"Non traités";"non";"";"";""'
+
+
+def test_the_json_has_all_that_is_kept_of_the_run():
+    written = as_json(a_report())
+    assert json.loads(written) == {
+        "synchronisation": 7,
+        "ecole": "0951099D",
+        "commencee": "2026-11-23T08:30:00+00:00",
+        "extraction": "2026-11-20",
+        "etat": "interrompue",
+        "eleves": [
+            {
+                "nom": "Marie Claire DUPONT",
+                "ine": "120000001AB",
+                "classe": "CE1 A",
+                "resultat": "mis_a_jour",
+                "archive": True,
+                "differences": [{"donnee": "Prénoms", "avant": "Marie", "apres": "Marie, Yvete"}],
+            },
+            {
+                "nom": "Ali BERNARD",
+                "ine": None,
+                "classe": "CE1 A",
+                "resultat": "non_traite",
+                "archive": False,
+                "differences": [],
+            },
+        ],
+        "messages": [
+            {
+                "gravite": "avertissement",
+                "classe": "CE1 A",
+                "texte": "L'élève n'a pas été trouvé.",
+            }
+        ],
+    }
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2)
+
+
+def test_a_report_says_what_the_run_was_synchronised_with_and_when():
+    report = a_report()
+    with_be1d = replace(report.run, scope=replace(report.run.scope, extracted_on=None))
+    assert report_title(replace(report, run=with_be1d)) == (
+        "Synchronisation n° 7 de l'école 0951099D, avec Base Elèves 1er degré, le"
+        f" {AT.astimezone():%d/%m/%Y %H:%M}."
+    )
+    assert json.loads(as_json(replace(report, run=with_be1d)))["extraction"] is None
 
 
 def test_the_json_keeps_what_would_act():

@@ -10,6 +10,7 @@ from core.model.answers import Found, NotFound, OtherIne
 from core.model.events import Alteration
 from core.model.livret import Livret
 from core.model.records import Address, Division, Level, Phones
+from core.rules.alterations import alterations
 from core.rules.decisions import decide
 from tests.core.builders import a_guardian, a_pupil, a_registration, phones
 
@@ -52,6 +53,16 @@ def of(**changes):
 )
 def test_what_changes_is_counted_by_its_kind(changes, counted):
     assert of(**changes) == counted
+
+
+@pytest.mark.parametrize("left", ["home", "work", "mobile"])
+def test_the_last_telephone_is_lost_whichever_it_was(left):
+    one_left = Phones(**{left: "0102030405"})
+    before = a_pupil(phones=one_left, guardians=(a_guardian(phones=one_left),))
+    assert alterations(before, before) == set()
+    assert alterations(before, replace(before, phones=Phones())) == {Alteration.EMPTIED}
+    silent = replace(before, guardians=(a_guardian(phones=Phones()),))
+    assert alterations(before, silent) == {Alteration.EMPTIED}
 
 
 def test_another_ine_is_a_renumbering():

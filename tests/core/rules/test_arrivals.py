@@ -33,7 +33,8 @@ def test_who_is_known_by_his_ine_whatever_his_name_is_not_new():
 
 
 def test_who_gains_his_ine_is_known_by_his_civil_identity():
-    assert arrivals(registered(a_pupil()), known(a_pupil(ine=None))).admitted == ()
+    arrived = arrivals(registered(a_pupil()), known(a_pupil(ine=None)))
+    assert (arrived.admitted, arrived.doubtful) == ((), ())
 
 
 def test_who_comes_from_another_class_is_taken_up_from_there():
@@ -79,3 +80,25 @@ def test_a_new_class_is_told():
     assert texts(arrivals(Roll(CE1, ()), known(), is_new=True)) == [
         "La classe CE1 A a été ajoutée."
     ]
+
+
+def unreadable(**known_as):
+    return KnownPupils([Livret(1, a_pupil(**known_as), is_readable=False)])
+
+
+def test_who_may_be_one_that_cannot_be_read_is_not_admitted_a_second_time():
+    hidden = unreadable(ine=None, family_name="Neuf")
+    assert arrivals(registered(NEW), hidden).doubtful == (NEW,)
+
+
+def test_one_whose_very_name_cannot_be_read_may_be_anybody():
+    assert arrivals(registered(NEW), unreadable(ine=None, family_name="")).doubtful == (NEW,)
+
+
+def test_who_has_another_name_than_one_that_cannot_be_read_is_admitted():
+    assert arrivals(registered(NEW), unreadable(ine=None, family_name="AUTRE")).admitted == (NEW,)
+
+
+def test_one_that_cannot_be_read_is_known_by_his_ine_all_the_same():
+    arrived = arrivals(registered(NEW), unreadable(ine=NEW.ine, family_name="AUTRE"))
+    assert (arrived.admitted, arrived.doubtful) == ((), ())

@@ -7,7 +7,7 @@ import pytest
 from core.model.events import Change
 from core.model.identifiers import Ine
 from core.model.records import Address, Division, Guardian, Level, Phones, Pupil, Sex
-from core.rules.changes import changed_division, differences
+from core.rules.changes import changed_division, described, differences
 from tests.core.builders import a_guardian, a_pupil, an_address, phones
 
 # Nothing in these is as in the builders: a field that a test puts in place of another is a change.
@@ -160,6 +160,13 @@ def test_case_accents_and_inner_blanks_count(family_name):
     assert differences(a_pupil(), a_pupil(family_name=family_name))
 
 
+def test_another_regroupement_is_a_change_and_another_name_of_the_same_is_none():
+    ulis = a_pupil(groups=(Division(2701, "ULIS"),))
+    choir = a_pupil(groups=(Division(2702, "Chorale"),))
+    assert differences(ulis, choir) == (Change("Regroupements", "ULIS", "Chorale"),)
+    assert differences(ulis, a_pupil(groups=(Division(2701, "ULIS école"),))) == ()
+
+
 def test_an_empty_address_does_not_count():
     assert differences(a_pupil(), a_pupil(addresses=(an_address(), Address()))) == ()
 
@@ -179,10 +186,18 @@ def test_a_change_of_one_guardian_is_not_hidden_by_another_order():
     "renamed",
     [
         a_guardian(family_name="DELAUNAY", email="", phones=Phones()),
+        a_guardian(family_name="DELAUNAY", kinship="", phones=Phones()),
+        a_guardian(family_name="DELAUNAY", kinship="", email=""),
         a_guardian(first_name="Helena", family_name="DELAUNAY", phones=Phones()),
         a_guardian(first_name="Helena", family_name="DELAUNAY", email=""),
     ],
-    ids=["who keeps first name and kinship", "who keeps the e-mail", "who keeps the mobile"],
+    ids=[
+        "who keeps first name and kinship",
+        "who keeps first name and e-mail",
+        "who keeps first name and mobile",
+        "who keeps the e-mail",
+        "who keeps the mobile",
+    ],
 )
 def test_a_renamed_guardian_is_a_change_not_a_removal_plus_an_arrival(renamed):
     changes = _differences_of_guardians((a_guardian(),), (renamed,))
@@ -195,6 +210,22 @@ def test_a_replaced_guardian_is_a_removal_plus_an_arrival():
         Change("Responsable retiré", "MME Hélène MOREL", ""),
         Change("Responsable ajouté", "", "M. Yves BESNARD"),
     )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(_OTHER_GUARDIAN, first_name="Hélène"),
+        replace(_OTHER_GUARDIAN, kinship="Mère"),
+        replace(_OTHER_GUARDIAN, family_name="MOREL"),
+        replace(_OTHER_GUARDIAN, email=a_guardian().email),
+        replace(_OTHER_GUARDIAN, phones=phones()),
+    ],
+    ids=["a first name", "a kinship", "a family name", "an e-mail", "a mobile"],
+)
+def test_who_has_one_thing_alone_in_common_with_a_guardian_is_another_person(other):
+    changes = _differences_of_guardians((a_guardian(),), (other,))
+    assert [change.label for change in changes] == ["Responsable retiré", "Responsable ajouté"]
 
 
 def test_guardians_without_e_mail_or_mobile_are_not_one_person_for_that():
@@ -222,3 +253,41 @@ def test_how_an_address_is_cut_into_lines_is_no_modification():
     two_lines = a_pupil(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))
     one_line = a_pupil(addresses=(an_address(lines=("Bât. B 3 rue des Lilas",)),))
     assert differences(two_lines, one_line) == ()
+
+
+def test_a_pupil_is_described_with_his_responsables_each_datum_under_its_label():
+    pupil = a_pupil(groups=(Division(2701, "ULIS"), Division(2702, " Chorale ")))
+    assert described(pupil) == {
+        "INE": "*******01AB",
+        "Nom de famille": "DUPONT",
+        "Nom d'usage": "",
+        "Prénoms": "Marie Claire",
+        "Sexe": "F",
+        "Date de naissance": "17/05/2019",
+        "Lieu de naissance": "Rennes",
+        "Classe": "CE1 A",
+        "Regroupements": "Chorale, ULIS",
+        "Niveau": "CE1",
+        "Adresse 1": "3 rue des Lilas, 96120 Valtilleul, France",
+        "Courriel": "",
+        "Téléphone domicile": "",
+        "Téléphone travail": "",
+        "Téléphone portable": "",
+        "Responsable MME Hélène MOREL : Civilité": "MME",
+        "Responsable MME Hélène MOREL : Nom de famille": "MOREL",
+        "Responsable MME Hélène MOREL : Nom d'usage": "DUPONT",
+        "Responsable MME Hélène MOREL : Prénom": "Hélène",
+        "Responsable MME Hélène MOREL : Lien de parenté": "Mère",
+        "Responsable MME Hélène MOREL : Autorité parentale": "oui",
+        "Responsable MME Hélène MOREL : Adresse": "3 rue des Lilas, 96120 Valtilleul, France",
+        "Responsable MME Hélène MOREL : Courriel": "helene.dupont@example.fr",
+        "Responsable MME Hélène MOREL : Téléphone domicile": "02 61 91 00 01",
+        "Responsable MME Hélène MOREL : Téléphone travail": "01 99 00 00 02",
+        "Responsable MME Hélène MOREL : Téléphone portable": "06 39 98 00 03",
+    }
+
+
+def test_who_has_no_ine_nor_niveau_nor_regroupement_nor_custody_is_described_so():
+    shown = described(a_pupil(ine=None, level=None, guardians=(a_guardian(custody=False),)))
+    assert (shown["INE"], shown["Niveau"], shown["Regroupements"]) == ("", "", "")
+    assert shown["Responsable MME Hélène MOREL : Autorité parentale"] == "non"

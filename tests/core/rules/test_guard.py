@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.model.runs import Override
-from core.rules.guard import Excess, Figures, Limits, excesses
+from core.rules.guard import Excess, Figures, Limits, MassChangeBlocked, excesses
 
 LIMITS = Limits()
 QUIET = Figures(checked=100, found=100, of_school=100, assignments=20)
@@ -64,3 +64,20 @@ def test_in_a_new_year_classes_and_teachers_may_change_and_nothing_else():
 
 def test_nothing_holds_who_answers_for_everything():
     assert LIMITS.under(Override.EVERYTHING) is None
+
+
+def test_everything_holds_who_answers_for_nothing():
+    assert LIMITS.under(Override.NOTHING) == LIMITS
+
+
+@pytest.mark.parametrize(
+    ("found", "is_new_year"),
+    [
+        ((Excess.NEW_YEAR,), True),
+        ((Excess.NEW_YEAR, Excess.UNASSIGNED), True),
+        ((Excess.UNASSIGNED,), False),
+        ((Excess.NEW_YEAR, Excess.NOT_FOUND), False),
+    ],
+)
+def test_a_new_year_alone_moves_pupils_and_teachers(found, is_new_year):
+    assert MassChangeBlocked(QUIET, found).is_new_year is is_new_year

@@ -5,7 +5,7 @@ import pytest
 from core.model.identifiers import Ine
 from core.model.records import Division, Field
 from core.rules.merging import completed
-from tests.core.builders import a_guardian, a_pupil, a_registration, phones
+from tests.core.builders import a_guardian, a_pupil, a_registration, an_address, phones
 
 KNOWN = a_pupil(
     first_names=("Marie Claire", "Yvete"),
@@ -103,3 +103,45 @@ def test_a_new_responsable_is_taken_as_told():
     aunt = replace(aunt, phones=phones(mobile=""))
     told_in_part = from_register(Field.KINSHIP, Field.CUSTODY, guardians=(aunt,))
     assert completed(told_in_part, KNOWN).guardians == (aunt,)
+
+
+HOME = an_address()
+FIRST, SECOND = an_address(town="Rennes"), an_address(town="Brest")
+
+
+@pytest.mark.parametrize(
+    ("missing_fields", "told", "addresses"),
+    [
+        ((Field.ADDRESSES,), (), (HOME, SECOND)),
+        ((Field.SECOND_ADDRESS,), (FIRST,), (FIRST, SECOND)),
+        ((Field.SECOND_ADDRESS,), (FIRST, HOME), (FIRST, SECOND)),
+        ((Field.SECOND_ADDRESS,), (), (SECOND,)),
+        ((Field.EMAIL,), (FIRST,), (FIRST,)),
+    ],
+    ids=["neither", "the first", "the first, and nonsense", "that there is none", "both"],
+)
+def test_an_address_that_is_unsaid_stays(missing_fields, told, addresses):
+    known = a_pupil(addresses=(HOME, SECOND))
+    registration = from_register(*missing_fields, addresses=told)
+    assert completed(registration, known).addresses == addresses
+
+
+def test_what_is_said_of_a_responsable_is_taken_as_told():
+    father = a_guardian(kinship="Père", custody=False)
+    registration = from_register(Field.EMAIL, guardians=(father,))
+    assert completed(registration, KNOWN).guardians == (father,)
+
+
+def test_first_names_that_differ_in_blanks_alone_are_those_that_lsun_has():
+    blanks = from_register(Field.OTHER_FIRST_NAMES, first_names=(" Marie Claire ",))
+    assert completed(blanks, KNOWN).first_names == ("Marie Claire", "Yvete")
+
+
+def test_first_names_that_are_quite_others_replace_the_first_alone():
+    other = from_register(Field.OTHER_FIRST_NAMES, first_names=("Anne",))
+    assert completed(other, KNOWN).first_names == ("Anne", "Yvete")
+
+
+def test_who_is_no_longer_told_among_the_responsables_leaves():
+    registration = from_register(Field.EMAIL, guardians=(a_guardian(),))
+    assert completed(registration, KNOWN).guardians == (a_guardian(),)

@@ -82,6 +82,18 @@ def test_an_extraction_without_most_of_a_class_lacks_a_part():
     assert lacks_a_part(_extraction_of(pupils[5:]), pupils)
 
 
+def test_half_of_a_class_is_most_of_none():
+    pupils = _pupils(8)
+    assert not lacks_a_part(_extraction_of(pupils[4:]), pupils)
+
+
+@pytest.mark.parametrize("changes", [{"ine": None}, {"family_name": "AUTRE"}])
+def test_who_is_known_by_his_ine_or_by_his_name_alone_is_not_missing(changes):
+    pupils = _pupils(9)
+    told = [replace(pupil, **changes) for pupil in pupils]
+    assert not lacks_a_part(_extraction_of(told), pupils)
+
+
 def test_an_extraction_without_a_niveau_lacks_a_part():
     pupils = _pupils(20)
     with_cp = [

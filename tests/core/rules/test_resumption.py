@@ -1,13 +1,13 @@
 """Which run can be resumed: what a sentence promises, the next command finds."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from core.model.identifiers import Uai
 from core.model.runs import Run, RunState, RunSummary, Scope
-from core.rules.resumption import interrupted, resumable, under_way
+from core.rules.resumption import interrupted, is_of_this_source, resumable, under_way
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 OF_CLASSES = Scope(Uai("0951099D"), frozenset({1}))
@@ -50,3 +50,17 @@ def test_a_run_that_is_alive_is_found():
     alive = a_run(2, RunState.RUNNING)
     assert under_way([alive, a_run(1, RunState.COMPLETE)]) == alive
     assert under_way([a_run(1, RunState.STOPPED)]) is None
+
+
+def test_without_any_run_there_is_nothing_to_resume():
+    assert resumable([]) is None
+    assert interrupted([]) is None
+    assert resumable([a_run(2, RunState.COMPLETE, OF_ONE_PUPIL)]) is None
+
+
+def test_a_run_is_of_the_extraction_of_its_day_or_of_be1d():
+    day = date(2026, 11, 3)
+    extracted = a_run(1, RunState.STOPPED, replace(OF_CLASSES, extracted_on=day))
+    assert is_of_this_source(extracted, day)
+    assert not is_of_this_source(extracted, None)
+    assert is_of_this_source(a_run(1, RunState.STOPPED), None)

@@ -55,6 +55,30 @@ def test_a_teacher_whose_name_is_written_otherwise_is_updated_and_stays_the_same
     ]
 
 
+def test_mademoiselle_is_madame_and_monsieur_is_somebody_else():
+    mademoiselle = replace(CLAIRE, civility="MLLE")
+    clara = replace(CLAIRE, first_name="Clara")
+    [decision] = decided([mademoiselle, YANN], [clara, YANN])
+    assert (decision.known.id, decision.attached, decision.detached) == (1, (), ())
+    assert decided([CLAIRE, YANN], [mademoiselle, replace(CLAIRE, structures=(1,)), YANN])
+    paul = replace(CLAIRE, civility="M.", first_name="Paul")
+    added, left = decided([paul, YANN], [CLAIRE, YANN])
+    assert (added.known, left.known.id) == (None, 1)
+
+
+def test_who_teaches_nowhere_yet_is_added_without_a_class():
+    newcomer = replace(CLAIRE, structures=())
+    assert sentences(*decided([YANN], [YANN, newcomer])) == [
+        "L'enseignant MME Claire VALLÉE a été ajouté."
+    ]
+
+
+def test_who_teaches_elsewhere_hides_nobody_who_comes_after():
+    elsewhere = Teacher(civility="MME", family_name="ROUX", first_name="Anne", structures=(9,))
+    [decision] = decided([YANN], [elsewhere, CLAIRE, YANN])
+    assert decision.teacher == CLAIRE
+
+
 def test_two_teachers_of_one_name_are_told_apart_by_their_first_names():
     anne = replace(CLAIRE, first_name="Anne", structures=(2,))
     julie = replace(CLAIRE, first_name="Julie", structures=(2,))
@@ -85,6 +109,14 @@ def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
     [message] = messages_of(decision)
     assert message.severity is Severity.WARNING
     assert "un bilan verrouillé de la période en cours le nomme" in message.text
+
+
+def test_a_bilan_holds_the_link_of_whom_it_names_as_lsun_writes_the_name_and_no_other_link():
+    both = replace(CLAIRE, structures=(1, 2))
+    renamed = replace(CLAIRE, first_name="Clara", structures=())
+    signed = {1: {Signatory(civility="MME", family_name="VALLÉE", first_name="Claire")}}
+    [decision] = keep_signed_links(decided([both, YANN], [renamed, YANN]), signed)
+    assert (decision.detached, decision.kept) == ((CE1,), (CP,))
 
 
 def test_classes_outside_of_the_scope_are_left_as_they_are():
@@ -160,7 +192,20 @@ def test_a_row_without_a_name_may_be_whoever_is_not_told():
 
 def test_two_rows_of_a_teacher_are_unreadable_together():
     [decision] = decided([CLAIRE, YANN], [CLAIRE, replace(YANN, structures=()), unread(YANN)])
-    assert decision.unsaid == (CE1,)
+    assert (decision.unsaid, decision.unread_labels) == ((CE1,), (UNREAD,))
+
+
+def test_the_labels_that_two_rows_of_a_teacher_write_are_all_told():
+    twice = [unread(YANN, "CE1-A"), unread(YANN, "CE1 a."), unread(YANN, "CE1-A")]
+    [decision] = decided([CLAIRE, YANN], [CLAIRE, *twice])
+    assert decision.unread_labels == ("CE1-A", "CE1 a.")
+
+
+def test_a_label_that_nobody_can_read_is_told_of_whoever_it_may_be_about():
+    anne = replace(CLAIRE, first_name="Anne", structures=(2,))
+    gone = replace(anne, structures=(1,))
+    [decision, *_] = decided([CLAIRE, anne, YANN], [CLAIRE, gone, unread(YANN)])
+    assert decision.unread_labels == (UNREAD,)
 
 
 def test_no_class_is_said_to_lack_a_teacher_while_a_label_cannot_be_read():

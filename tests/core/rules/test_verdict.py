@@ -106,6 +106,7 @@ def test_nobody_is_presumed_found_once_enough_were_looked_for():
     assert verdict.found_nobody
     verdict.presume_nobody_found(range(100))
     assert excesses_of(verdict) == (Excess.NONE_FOUND,)
+    assert verdict.figures.not_found == 100
 
 
 def test_arrivals_count_against_the_school_and_those_of_the_passes_before_too():

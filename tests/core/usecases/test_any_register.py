@@ -87,7 +87,7 @@ def updated(livrets):
 
 
 def names(livrets):
-    return {number: livret.pupil.family_name for number, livret in livrets.livrets.items()}
+    return {number: livret.pupil.family_name for number, livret in livrets.by_id.items()}
 
 
 @examples(200)

@@ -70,7 +70,7 @@ async def test_once_the_rolls_are_judged_an_update_waits_for_nobody():
 async def test_who_is_on_no_roll_is_looked_up_before_the_verdict():
     livrets, register = a_listed_class_of(20)
     for number in (1, 2, 3):
-        livrets.livrets[number] = Livret(number, a_pupil(ine=ine(number), family_name="PARTI"))
+        livrets.by_id[number] = Livret(number, a_pupil(ine=ine(number), family_name="PARTI"))
         del register.known[ine(number)]
     with pytest.raises(MassChangeBlocked) as held:
         await run(livrets, register, Limits())
@@ -91,7 +91,7 @@ async def test_another_schools_register_is_told_by_its_rolls_and_a_handful_of_qu
     assert held.value.figures.checked == 300
     assert len(register.asked) < 20
     assert livrets.recorded == []
-    assert len(livrets.livrets) == 300
+    assert len(livrets.by_id) == 300
 
 
 async def test_answers_that_contradict_the_rolls_stop_the_run_at_the_limit():
@@ -131,7 +131,7 @@ async def test_too_many_arrivals_hold_the_run_and_nobody_is_admitted():
     with pytest.raises(MassChangeBlocked) as held:
         await run(livrets, register, Limits())
     assert held.value.excesses == (Excess.ARRIVALS,)
-    assert len(livrets.livrets) == 20
+    assert len(livrets.by_id) == 20
 
 
 async def test_once_it_is_understood_the_run_goes_on_with_those_that_were_held():
@@ -147,7 +147,7 @@ async def test_once_it_is_understood_the_run_goes_on_with_those_that_were_held()
 async def test_few_pupils_are_a_share_of_the_school_and_not_of_themselves():
     livrets, register = a_listed_class_of(5)
     renamed(register, 1, 2, 3)
-    livrets.livrets |= {number: Livret(number, a_pupil()) for number in range(6, 101)}
+    livrets.by_id |= {number: Livret(number, a_pupil()) for number in range(6, 101)}
     assert len(updated(await run(livrets, register, Limits()))) == 3
 
 
@@ -175,7 +175,7 @@ async def test_after_a_stop_no_list_is_carried_out():
     stop.set()
     register.gate.set()
     assert len(updated(await reading)) == 1
-    assert len(livrets.livrets) == 30
+    assert len(livrets.by_id) == 30
     assert livrets.state is RunState.STOPPED
 
 
@@ -185,7 +185,7 @@ async def test_what_the_passes_before_changed_counts_in_the_next():
     await run(livrets, register, Limits(modified=0.10))
     livrets.in_run |= set(range(21, 41))
     for number in range(21, 41):
-        livrets.livrets[number] = Livret(number, a_pupil(ine=ine(number)))
+        livrets.by_id[number] = Livret(number, a_pupil(ine=ine(number)))
         register.known[ine(number)] = a_registration(ine=ine(number))
     renamed(register, 21, 22, 23)
     with pytest.raises(MassChangeBlocked) as held:

@@ -1,11 +1,11 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from core.errors import UserError
 from core.model.extraction import Provenance
 from core.model.identifiers import Uai
-from core.usecases.provenance import provenance_of
+from core.usecases.provenance import provenance_of, today
 
 TODAY = date(2026, 11, 23)
 
@@ -34,3 +34,9 @@ def test_today_is_a_day_for_an_extraction():
 def test_what_cannot_be_right_is_refused(uai, day, sentence):
     with pytest.raises(UserError, match=sentence):
         provenance_of(uai, day, TODAY)
+
+
+def test_the_day_it_is_is_that_of_the_machine():
+    before = datetime.now().astimezone().date()
+    it_is = today()
+    assert before <= it_is <= datetime.now().astimezone().date()

@@ -1,13 +1,17 @@
 import asyncio
+import logging
 
 import pytest
 
-from core.errors import StoreError
+from core.drain import rest
+from core.errors import RegisterClosed, RunLost, StoreError
 from core.model.answers import Cause
+from core.model.events import Outcome
 from core.model.records import School, Structure
-from core.model.runs import PupilResult
+from core.model.runs import PupilResult, RunState
 from core.model.users import Role, User
-from core.rules.guard import Limits
+from core.rules.guard import Excess, Figures, Limits, MassChangeBlocked
+from core.usecases import run_log
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import Policy, SchoolSession
 from tests.core.builders import a_registration
@@ -28,7 +32,7 @@ def follow(livrets, register):
                 division="CE1 A",
                 outcome=outcomes.get(livret.id),
             )
-            for livret in livrets.livrets.values()
+            for livret in livrets.by_id.values()
         ]
 
     livrets.results = results
@@ -75,7 +79,7 @@ async def test_a_register_that_closes_is_told_with_its_reason():
         register.close_for(ine(number), Cause.ACCESS_REFUSED)
     run_session = follow(livrets, register)
     await to_the_end(run_session)
-    assert not run_session.is_clean
+    assert (run_session.is_clean, run_session.is_held) == (False, False)
     assert run_session.closing.startswith(
         "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès."
     )
@@ -88,7 +92,10 @@ async def test_a_store_that_fails_makes_the_run_unclean_and_says_what_is_kept():
     run_session = follow(livrets, register)
     await to_the_end(run_session)
     assert not run_session.is_clean
-    assert run_session.closing.endswith("Les élèves déjà annoncés sont enregistrés.")
+    assert run_session.closing == (
+        "Synchronisation interrompue : La base LSUN n'est pas utilisable : le disque est plein."
+        " Les élèves déjà annoncés sont enregistrés."
+    )
 
 
 async def test_stopping_leaves_the_rest_unreached():
@@ -103,3 +110,47 @@ async def test_stopping_leaves_the_rest_unreached():
         await reading
     assert len(livrets.recorded) == 3
     assert "37 élèves restent à vérifier" in run_session.closing
+
+
+async def test_a_stop_leaves_open_those_whom_the_register_waited_to_ask_again():
+    livrets, register = a_class_of(5)
+    waiting = asyncio.Event()
+
+    async def wait_to_ask_again(_uai, _ine):
+        waiting.set()
+        await rest(3600)
+
+    register.by_ine = wait_to_ask_again
+    run_session = follow(livrets, register)
+    reading = asyncio.create_task(to_the_end(run_session))
+    await waiting.wait()
+    run_session.stop()
+    await reading
+    assert livrets.recorded == []
+    assert livrets.state is RunState.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("stopped_by", "cause"),
+    [
+        (None, ""),
+        (RegisterClosed(Cause.UNREACHABLE), "unreachable"),
+        (RunLost(), "lost"),
+        (MassChangeBlocked(Figures(checked=1, found=0), (Excess.NOT_FOUND,)), "held"),
+    ],
+)
+def test_the_log_says_how_a_run_ended_in_numbers(caplog, stopped_by, cause):
+    caplog.set_level(logging.INFO, "lsun_sync")
+    done = PupilResult(livret_id=1, name="DUPONT", division="CE1 A", outcome=Outcome.UPDATED)
+    left = PupilResult(livret_id=2, name="DURAND", division="CE1 A", outcome=None)
+    run_log.ended(RUN, [done, done, left], stopped_by, 1.26)
+    [record] = caplog.records
+    assert record.facts == {
+        "uai": str(RUN.scope.uai),
+        "run": 1,
+        "cause": cause,
+        "seconds": 1.3,
+        "updated": 2,
+        "open": 1,
+    }
+    assert "DUPONT" not in record.getMessage()

@@ -65,14 +65,14 @@ async def test_a_modified_pupil_is_updated_and_the_others_are_left():
     decisions = await run(livrets, register)
     updated = [decision for decision in decisions if decision.outcome is Outcome.UPDATED]
     assert [decision.livret.id for decision in updated] == [2]
-    assert livrets.livrets[2].pupil.first_names == ("Marie Claire", "Yvete")
+    assert livrets.by_id[2].pupil.first_names == ("Marie Claire", "Yvete")
 
 
 async def test_a_bilan_locked_while_be1d_answers_is_seen_by_the_decision():
     livrets, register = a_class_of(1)
     register.known[ine(1)] = a_registration(ine=ine(1), family_name="DUPOND")
     async with held_in_flight(livrets, register, 1) as reading:
-        livrets.livrets[1] = Livret(1, livrets.livrets[1].pupil, (a_locked_bilan(),))
+        livrets.by_id[1] = Livret(1, livrets.by_id[1].pupil, (a_locked_bilan(),))
     [decision] = await reading
     assert decision.archive
 
@@ -90,7 +90,7 @@ async def test_one_pupil_without_an_answer_does_not_hold_the_others():
 async def test_an_ine_that_another_pupil_holds_is_told_and_the_run_goes_on():
     livrets, register = a_class_of(2)
     newcomer = a_pupil(ine=None, family_name="NEUF")
-    livrets.livrets[1] = Livret(1, newcomer)
+    livrets.by_id[1] = Livret(1, newcomer)
     register.known = {1: a_registration(ine=ine(2), family_name="NEUF"), 2: register.known[ine(2)]}
     decisions = await run(livrets, register)
     causes = {decision.livret.id: decision.cause for decision in decisions}
@@ -264,5 +264,5 @@ async def test_no_list_is_carried_out_once_the_last_write_has_failed():
     livrets.record = fail_late
     with pytest.raises(StoreError):
         await run(livrets, register, at_once=3)
-    assert len(livrets.livrets) == 3
+    assert len(livrets.by_id) == 3
     assert livrets.lists.structures == (structure,)
