@@ -18,7 +18,7 @@ from core.errors import StoreError
 from core.model.identifiers import Ine
 from core.model.livret import Livret
 from core.model.records import Division, Level, Pupil, Sex
-from core.text import clean
+from core.text import clean, french_order
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
 
@@ -38,7 +38,7 @@ class _Statements:
         ids = select(pupils.c.id).where(which)
         without = [column for column in bilans.c if column is not bilans.c.content]
         return cls(
-            _PUPILS.where(which).order_by(structures.c.label, pupils.c.family_name, pupils.c.id),
+            _PUPILS.where(which).order_by(pupils.c.id),
             select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position),
             _groups(which),
             _in_order(select(*without).where(bilans.c.pupil.in_(ids))),
@@ -124,13 +124,19 @@ def _read(
 ) -> tuple[Livret, ...]:
     """These livrets; when one is spoilt, each is read alone, and that one as far as it can be."""
     try:
-        return _read_all(connection, statements, about)
+        found = _read_all(connection, statements, about)
     except UNREADABLE:
-        return tuple(
+        found = tuple(
             livret
             for spoilt in readable_part(connection, statements.pupils, about)
             for livret in _read_alone(connection, spoilt)
         )
+    return tuple(sorted(found, key=_by_class_and_name))
+
+
+def _by_class_and_name(livret: Livret) -> tuple[object, ...]:
+    pupil = livret.pupil
+    return french_order(pupil.division.label), french_order(pupil.family_name)
 
 
 def _read_alone(connection: Connection, spoilt: Livret) -> tuple[Livret, ...]:

@@ -11,7 +11,7 @@ from adapters.lsun.codec import from_json
 from adapters.lsun.livrets import livrets_of
 from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.spoilt import full_name_of, ine_of
-from adapters.lsun.structures import structure_of
+from adapters.lsun.structures import by_label, structure_of
 from adapters.lsun.tables import (
     messages,
     pupils,
@@ -37,6 +37,7 @@ from core.model.runs import (
     RunSummary,
     Scope,
 )
+from core.text import french_order
 
 _LATE = timedelta(hours=24)
 """Small runs within so long count together."""
@@ -56,12 +57,12 @@ def open_lists(connection: Connection, run: Run) -> OpenLists:
         select(structures)
         .join(run_structures)
         .where(run_structures.c.run == run.id, run_structures.c.roll_read.is_(False))
-        .order_by(structures.c.label)
+        .order_by(structures.c.number)
     )
     teachers_read = connection.execute(
         select(runs.c.teachers_read).where(runs.c.id == run.id)
     ).scalar_one()
-    return OpenLists(tuple(map(structure_of, found)), not teachers_read)
+    return OpenLists(tuple(map(structure_of, sorted(found, key=by_label))), not teachers_read)
 
 
 def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
@@ -112,7 +113,7 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
         .join_from(run_pupils, pupils)
         .join(structures)
         .where(which)
-        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id, run_pupils.c.run)
+        .order_by(pupils.c.id, run_pupils.c.run)
     )
     return tuple(
         PupilResult(
@@ -125,8 +126,12 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
             ine=ine_of(row.ine),
             alterations=from_json(row.alterations, frozenset[Alteration]),
         )
-        for row in found
+        for row in sorted(found, key=_by_class_and_name)
     )
+
+
+def _by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
+    return french_order(str(row.label)), french_order(str(row.family_name))
 
 
 def report(
@@ -163,7 +168,30 @@ def messages_where(
 
 def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
     """The runs of a school, newest first."""
-    of_school = select(runs.c.id).where(runs.c.school == str(uai))
+    return _summaries(connection, now, runs.c.school == str(uai))
+
+
+def latest_summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
+    """Those runs down to the newest one that was over classes, and one that is alive."""
+    of_school = runs.c.school == str(uai)
+    over_classes = select(run_structures.c.run).where(run_structures.c.run == runs.c.id).exists()
+    newest = (
+        select(runs.c.id)
+        .where(of_school, over_classes)
+        .order_by(runs.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    is_late = runs.c.id >= func.coalesce(newest, 0)
+    return _summaries(
+        connection, now, of_school & or_(is_late, runs.c.state == RunState.RUNNING.value)
+    )
+
+
+def _summaries(
+    connection: Connection, now: datetime, which: ColumnElement[bool]
+) -> tuple[RunSummary, ...]:
+    found = connection.execute(select(runs).where(which).order_by(runs.c.id.desc())).all()
     counts: defaultdict[int, dict[Outcome | None, int]] = defaultdict(dict)
     archived: defaultdict[int, int] = defaultdict(int)
     for row in connection.execute(
@@ -173,14 +201,11 @@ def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSumma
             func.count().label("pupils"),
             func.count().filter(run_pupils.c.archived).label("archived"),
         )
-        .where(run_pupils.c.run.in_(of_school))
+        .where(run_pupils.c.run.in_([row.id for row in found]))
         .group_by(run_pupils.c.run, run_pupils.c.outcome)
     ):
         counts[row.run][row.outcome and Outcome(row.outcome)] = row.pupils
         archived[row.run] += row.archived
-    found = connection.execute(
-        select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc())
-    ).all()
     return tuple(
         RunSummary(
             run,

@@ -35,6 +35,8 @@ class LsunStore(Transactions):
     """The store of livrets (`core.ports.LivretStore`, which says what each method is for)."""
 
     schools = in_reading(reading.schools)
+    school = in_reading(reading.school)
+    count_schools = in_reading(reading.count_schools)
     overview = in_reading(reading.overview)
     pupils = in_reading(reading.pupils_of)
     livrets = in_reading(reading.livrets_of_school)
@@ -53,6 +55,7 @@ class LsunStore(Transactions):
     background = in_dated_reading(run_reports.background)
     results = in_reading(run_reports.results)
     runs = in_dated_reading(run_reports.summaries)
+    latest_runs = in_dated_reading(run_reports.latest_summaries)
     report = in_dated_reading(run_reports.report)
 
     record = in_dated_transaction(writing.record)
@@ -66,7 +69,7 @@ class LsunStore(Transactions):
     note_unread = in_dated_transaction(run_messages.note_unread)
 
     fill = in_transaction(filling.fill)
-    file_bilans = in_transaction(bilans.file_bilans)
+    file_bilans = in_transaction(bilans.file_bilans, repeatable=False)
     withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
     all_archives = in_reading(retention.all_archives)
     delete_archives = in_dated_transaction(retention.delete_archives)

@@ -9,7 +9,7 @@ from core.errors import BilanGone, UserError
 from core.messages import maintenance, refusals
 from core.model.integrity import Flaw, FlawKind
 from core.model.livret import Archive, Livret, Withdrawal
-from core.model.users import Action
+from core.model.users import Action, Role
 from core.usecases.maintenance import check_copy, restore
 from core.usecases.purge import deletable_archives, purge
 from core.usecases.withdrawals import bilan_of_rank, checked_reason, withdraw
@@ -145,3 +145,10 @@ async def test_a_bilan_that_is_gone_by_then_is_told(store):
     with pytest.raises(UserError) as refused:
         await withdraw(a_workspace(store), LIVRET, LOCKED, "autre élève")
     assert str(refused.value) == refusals.BILAN_GONE
+
+
+def test_what_is_done_with_a_shared_base_is_told():
+    of_one = maintenance.allowed("ecole", Role.DIRECTOR, UAI)
+    assert of_one.startswith(f"Le compte « ecole » a le rôle « directeur » dans l'école {UAI}")
+    assert "dans toutes les écoles" in maintenance.allowed("service", Role.SERVICE, None)
+    assert maintenance.copied(12).startswith("La base LSUN est copiée : 12 lignes")

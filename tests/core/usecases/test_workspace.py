@@ -55,9 +55,18 @@ async def test_the_only_school_needs_no_name(wanted):
         (BOTH, "école", refusals.which_school([LILAS, TILLEULS])),
         (BOTH, "Rosiers", refusals.unknown_school("Rosiers", [LILAS, TILLEULS])),
         (BOTH, "--", refusals.unknown_school("--", [LILAS, TILLEULS])),
+        (BOTH, "0951100E", refusals.unknown_school("0951100E", [LILAS, TILLEULS])),
         (BOTH, "0951099", refusals.unknown_school("0951099", [LILAS, TILLEULS])),
     ],
-    ids=["no school", "none named", "two of that name", "another", "no letter", "half a UAI"],
+    ids=[
+        "no school",
+        "none named",
+        "two of that name",
+        "another",
+        "no letter",
+        "a UAI that it has not",
+        "half a UAI",
+    ],
 )
 async def test_where_no_school_or_several_are_meant_the_schools_are_told(store, wanted, sentence):
     with pytest.raises(UserError) as refused:
@@ -123,3 +132,7 @@ def test_an_extraction_tells_of_its_own_classes_and_be1d_of_all():
     )
     assert some.covers(StructureOverview(CE1))
     assert not some.covers(StructureOverview(CM2))
+
+
+async def test_how_many_schools_there_are_is_the_stores_to_say():
+    assert await a_workspace(BOTH).count_schools() == 2
