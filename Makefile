@@ -88,6 +88,9 @@ lock: $(VENV)/.dev
 		--custom-compile-command "make lock" --upgrade pyproject.toml --group build \
 		-o requirements/app.txt
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --upgrade pyproject.toml --extra academie --group build \
+		-o requirements/academie.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --upgrade pyproject.toml --group dev \
 		-o requirements/dev.txt
 
