@@ -11,6 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.effort import examples
+from tests.postgres import postgres  # noqa: F401 - a fixture
 
 for name in ("LC_ALL", "LC_CTYPE", "NO_COLOR", "TMUX", "STY", "VTE_VERSION", "ACCESSIBLE"):
     os.environ.pop(name, None)

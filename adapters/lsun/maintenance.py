@@ -11,14 +11,16 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, make_url, select, true
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy import Connection, func, select, true
+from sqlalchemy.exc import DatabaseError
 
 from adapters.lsun import sentences
-from adapters.lsun.database import FIRST, HEAD, read_only_engine, store_errors
+from adapters.lsun.database import parsed, store_errors
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livrets_of
+from adapters.lsun.sqlite import read_only_engine
 from adapters.lsun.tables import archives, journal, runs, withdrawals
+from adapters.lsun.upgrades import FIRST, HEAD
 from adapters.new_file import new_file
 from core.errors import FileError, StoreError
 from core.model.integrity import Flaw, FlawKind
@@ -37,14 +39,10 @@ class SqliteFile:
     """The port `core.ports.StoreFile`. Raises `StoreError` for a store that is no file."""
 
     def __init__(self, url: str, clock: Callable[[], datetime] = _utc_now) -> None:
-        try:
-            parsed = make_url(url)
-        except (ArgumentError, ValueError) as error:
-            reason = sentences.NOT_AN_ADDRESS
-            raise StoreError(sentences.UNUSABLE.format(reason=reason)) from error
-        if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        address = parsed(url)
+        if address.get_backend_name() != "sqlite" or not address.database:
             raise StoreError(sentences.NO_FILE)
-        self._path, self._clock = Path(parsed.database), clock
+        self._path, self._clock = Path(address.database), clock
 
     def back_up(self, target: Path) -> None:
         """Copy the store as it is now. Raises `FileError` when there is such a file already."""

@@ -66,7 +66,7 @@ class LsunStore(Transactions):
     note_unread = in_dated_transaction(run_messages.note_unread)
 
     fill = in_transaction(filling.fill)
-    file_bilans = in_transaction(bilans.file_bilans)
+    file_bilans = in_transaction(bilans.file_bilans, repeatable=False)
     withdraw_bilan = in_dated_transaction(withdrawals.withdraw_bilan)
     all_archives = in_reading(retention.all_archives)
     delete_archives = in_dated_transaction(retention.delete_archives)

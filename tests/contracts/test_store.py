@@ -1,4 +1,4 @@
-"""What every ledger of a run keeps: LSUN in SQLite, and the one with which the engine is tested."""
+"""What every ledger of a run keeps: LSUN in each database, and what the engine is tested with."""
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -29,15 +29,25 @@ JULIE = Teacher(civility="MME", family_name="NEUF", first_name="Julie", structur
 
 
 @asynccontextmanager
-async def in_sqlite(folder):
-    url = f"sqlite:///{folder / 'lsun.sqlite'}"
+async def in_database(url):
     async with LsunStore.open(url, clock=lambda: NOW) as store:
         await store.fill(CONTENTS)
         yield store, await store.start_run(SCOPE, "Testeur")
 
 
+def in_sqlite(request):
+    return in_database(f"sqlite:///{request.getfixturevalue('tmp_path') / 'lsun.sqlite'}")
+
+
 @asynccontextmanager
-async def in_memory(_folder):
+async def in_postgresql(request):
+    with request.getfixturevalue("postgres").empty_store() as url:
+        async with in_database(url) as opened:
+            yield opened
+
+
+@asynccontextmanager
+async def in_memory(_request):
     school = [
         Livret(number, pupil, bilans) for number, (pupil, bilans) in enumerate(CONTENTS.pupils)
     ]
@@ -71,9 +81,9 @@ class Opened:
         return await self.ledger.record_teachers(self.run, teachers)
 
 
-@pytest.fixture(params=[in_sqlite, in_memory], ids=lambda kind: kind.__name__)
-async def opened(request, tmp_path):
-    async with request.param(tmp_path) as (ledger, run):
+@pytest.fixture(params=[in_sqlite, in_postgresql, in_memory], ids=lambda kind: kind.__name__)
+async def opened(request):
+    async with request.param(request) as (ledger, run):
         yield Opened(ledger, run)
 
 

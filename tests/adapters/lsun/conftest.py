@@ -1,4 +1,7 @@
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import create_engine
@@ -52,20 +55,51 @@ WHOLE_SCHOOL = Scope(UAI, frozenset({1, 2, 3}))
 
 @pytest.fixture
 def path(tmp_path):
+    """The file of a store that is one."""
     return tmp_path / "lsun" / "lsun.sqlite"
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request):
+    """Which database a store is in: each is tried."""
+    return request.param
+
+
+IN_A_FILE = pytest.mark.parametrize("kind", ["sqlite"])
+"""What the types of a server's columns do not even let happen."""
+
+
 @pytest.fixture
-async def store(path):
-    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW) as opened:
+def empty_store(kind, request):
+    """Makes empty stores: as a context manager, the address of one."""
+    if kind == "postgresql":
+        return request.getfixturevalue("postgres").empty_store
+    return partial(in_a_folder, request.getfixturevalue("tmp_path"))
+
+
+@contextmanager
+def in_a_folder(folder):
+    with TemporaryDirectory(dir=folder) as name:
+        yield f"sqlite:///{name}/lsun.sqlite"
+
+
+@pytest.fixture
+def url(empty_store):
+    with empty_store() as address:
+        yield address
+
+
+@pytest.fixture
+async def store(url):
+    async with LsunStore.open(url, clock=lambda: NOW) as opened:
         await opened.fill(CONTENTS)
         yield opened
 
 
 @pytest.fixture
-def sql(path):
+def sql(url):
     """Runs SQL beside the store, and gives the rows back."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(url)
 
     def run(statement):
         with engine.begin() as connection:
@@ -74,3 +108,36 @@ def sql(path):
 
     yield run
     engine.dispose()
+
+
+@pytest.fixture
+def fail_on(sql, kind):
+    """Has the database fail when it is to do this to a row."""
+
+    def make(what, table, when="true"):
+        if kind == "sqlite":
+            sql(
+                f"CREATE TRIGGER broken BEFORE {what} ON {table} WHEN {when}"
+                " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+            )
+            return
+        sql(
+            "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'disk I/O error'; END $$"
+        )
+        sql(
+            f"CREATE TRIGGER broken BEFORE {what} ON {table} FOR EACH ROW WHEN ({when})"
+            " EXECUTE FUNCTION broken()"
+        )
+
+    return make
+
+
+@pytest.fixture
+def drop_trigger(sql, kind):
+    """What who has the database can do first, to change what is never changed."""
+
+    def drop(name, table):
+        sql(f"DROP TRIGGER {name}" + ("" if kind == "sqlite" else f" ON {table}"))
+
+    return drop

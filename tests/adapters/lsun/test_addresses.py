@@ -3,7 +3,8 @@
 import logging
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from adapters.lsun import database
 from adapters.lsun.store import LsunStore
@@ -21,7 +22,7 @@ async def refused(url):
 
 
 @pytest.mark.parametrize(
-    "url",
+    "address",
     [
         "n'importe quoi",
         "http:/",
@@ -29,27 +30,27 @@ async def refused(url):
         f"postgresql+psycopg://lsun:{SECRET}@serveur:54 32/lsun",
     ],
 )
-async def test_an_address_that_is_none_is_refused_and_says_how_one_is_written(url):
-    sentence = await refused(url)
+async def test_an_address_that_is_none_is_refused_and_says_how_one_is_written(address):
+    sentence = await refused(address)
     assert sentence.startswith("La base LSUN n'est pas utilisable : son adresse n'en est pas une.")
     assert "postgresql+psycopg://" in sentence
     assert SECRET not in sentence
 
 
 @pytest.mark.parametrize(
-    ("url", "driver"),
+    ("address", "kind"),
     [
         (f"mysql+pymysql://lsun:{SECRET}@serveur/lsun", "mysql+pymysql"),
         (f"firebird://lsun:{SECRET}@serveur/lsun", "firebird"),
         ("nopilote\u202e://serveur/lsun", None),
     ],
 )
-async def test_a_driver_that_is_not_installed_is_named(url, driver):
-    sentence = await refused(url)
+async def test_a_kind_of_database_that_is_not_known_is_named(address, kind):
+    sentence = await refused(address)
     assert sentence.startswith("La base LSUN n'est pas utilisable")
     assert SECRET not in sentence
     assert sentence.isprintable()
-    assert driver is None or f"son pilote « {driver} » n'est pas installé" in sentence
+    assert kind is None or f"« {kind} » n'est pas une sorte de base" in sentence
 
 
 async def test_the_log_of_sqlalchemy_at_its_highest_has_no_row(store, caplog):
@@ -63,9 +64,9 @@ async def test_the_log_of_sqlalchemy_at_its_highest_has_no_row(store, caplog):
     assert not [record for record in caplog.records if record.name.startswith("sqlalchemy")]
 
 
-def test_an_error_of_the_database_has_no_value_of_its_statement(path):
-    engine = database.open_engine(f"sqlite:///{path}")
-    with engine.connect() as connection, pytest.raises(OperationalError) as failed:
-        connection.exec_driver_sql("INSERT INTO nowhere VALUES (?)", ("DUPONT",))
+def test_an_error_of_the_database_has_no_value_of_its_statement(url):
+    engine = database.open_engine(url)
+    with engine.connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(text("INSERT INTO nowhere VALUES (:name)"), {"name": "DUPONT"})
     engine.dispose()
     assert "DUPONT" not in str(failed.value)

@@ -13,12 +13,23 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from adapters.lsun import database
+from adapters.lsun import database, upgrades
 from adapters.lsun.maintenance import SqliteFile
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
 from tests.adapters.lsun.conftest import UAI
+
+
+@pytest.fixture
+def kind():
+    """What is a matter of files."""
+    return "sqlite"
+
+
+@pytest.fixture
+def url(path):
+    return f"sqlite:///{path}"
 
 
 async def error(url):
@@ -66,7 +77,7 @@ def migrations():
 REVISIONS = sorted(
     script.revision for script in ScriptDirectory.from_config(migrations()).walk_revisions()
 )
-EARLIER = [revision for revision in REVISIONS if revision < database.HEAD]
+EARLIER = [revision for revision in REVISIONS if revision < upgrades.HEAD]
 
 
 @pytest.mark.parametrize("version", EARLIER)
@@ -96,7 +107,7 @@ async def test_a_store_of_an_earlier_version_is_copied_then_brought_up_to_date(t
 
 
 def test_the_code_is_written_for_the_newest_migration():
-    assert ScriptDirectory.from_config(migrations()).get_current_head() == database.HEAD
+    assert ScriptDirectory.from_config(migrations()).get_current_head() == upgrades.HEAD
 
 
 def test_an_up_to_date_store_opens_without_alembic(path):
@@ -200,6 +211,6 @@ async def test_the_file_of_another_program_is_refused_and_left_as_it_is(tmp_path
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE photos (name TEXT)")
         connection.commit()
-    assert "la base d'un autre programme" in str(await error(f"sqlite:///{path}"))
+    assert "celle d'un autre programme" in str(await error(f"sqlite:///{path}"))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("photos",)]

@@ -25,8 +25,8 @@ OF_ULIS = Scope(UAI, frozenset({ULIS.id}))
 
 
 @pytest.fixture
-async def store(path):
-    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: NOW) as opened:
+async def store(url):
+    async with LsunStore.open(url, clock=lambda: NOW) as opened:
         await opened.fill(SCHOOL)
         yield opened
 

@@ -32,9 +32,9 @@ def clock():
 
 
 @pytest.fixture
-async def timed(path, clock):
+async def timed(url, clock):
     """A store with a school, on that clock."""
-    async with LsunStore.open(f"sqlite:///{path}", clock=clock) as opened:
+    async with LsunStore.open(url, clock=clock) as opened:
         await opened.fill(CONTENTS)
         yield opened
 

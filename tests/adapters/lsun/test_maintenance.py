@@ -25,6 +25,17 @@ NEXT_DAY = NOW + timedelta(days=1)
 
 
 @pytest.fixture
+def kind():
+    """What is a matter of files."""
+    return "sqlite"
+
+
+@pytest.fixture
+def url(path):
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
 def file(path):
     return SqliteFile(f"sqlite:///{path}", clock=lambda: NEXT_DAY)
 

@@ -1,9 +1,11 @@
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import Engine, event
 
 from adapters.lsun.store import LsunStore
+from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.records import School
 from core.model.runs import RunState, Scope
@@ -21,6 +23,8 @@ from tests.adapters.lsun.conftest import (
 )
 from tests.core.builders import a_locked_bilan, a_pupil
 from tests.core.memory import ine
+
+OTHER_SCHOOL = Uai("0350760L")
 
 
 async def test_the_schools_of_the_store_are_listed(store):
@@ -68,8 +72,8 @@ async def test_a_run_that_is_not_complete_synchronises_no_structure(store, state
     assert {row.synchronised_at for row in overview.structures} == {None}
 
 
-async def test_reopening_finds_what_was_written(store, path):
-    async with LsunStore.open(f"sqlite:///{path}") as again:
+async def test_reopening_finds_what_was_written(store, url):
+    async with LsunStore.open(url) as again:
         assert await again.overview(UAI) == await store.overview(UAI)
 
 
@@ -85,25 +89,26 @@ def counted_statements():
     event.remove(Engine, "before_cursor_execute", count)
 
 
-async def statements_for(path, number_of_pupils):
+async def statements_for(url, uai, number_of_pupils):
     pupils = tuple(
         (a_pupil(ine=ine(number), division=CM2), (a_locked_bilan(),))
         for number in range(1, number_of_pupils + 1)
     )
-    contents = SchoolContents(CONTENTS.school, CONTENTS.structures, CONTENTS.teachers, pupils)
-    async with LsunStore.open(f"sqlite:///{path}") as store:
+    school = replace(CONTENTS.school, uai=uai)
+    contents = SchoolContents(school, CONTENTS.structures, CONTENTS.teachers, pupils)
+    async with LsunStore.open(url) as store:
         await store.fill(contents)
-        run = await store.start_run(WHOLE_SCHOOL, "Testeur")
+        run = await store.start_run(replace(WHOLE_SCHOOL, uai=uai), "Testeur")
         with counted_statements() as statements:
             livrets = await store.pending(run)
-            await store.overview(UAI)
+            await store.overview(uai)
             await store.results(run)
         assert all(isinstance(livret, Livret) for livret in livrets)
         assert len(livrets) == number_of_pupils
         return len(statements)
 
 
-async def test_reading_a_larger_school_takes_no_more_statements(tmp_path):
-    few = await statements_for(tmp_path / "few.sqlite", 2)
-    many = await statements_for(tmp_path / "many.sqlite", 60)
+async def test_reading_a_larger_school_takes_no_more_statements(url):
+    few = await statements_for(url, UAI, 2)
+    many = await statements_for(url, OTHER_SCHOOL, 60)
     assert few == many

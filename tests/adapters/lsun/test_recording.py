@@ -1,14 +1,15 @@
 """What one transaction of a run writes."""
 
 import asyncio
-import sqlite3
 import threading
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
 import pytest
+from sqlalchemy import text
 
+from adapters.lsun import database
 from adapters.lsun.store import LsunStore
 from core.errors import StoreError
 from core.model.answers import Cause, Found, NotFound, Unverified
@@ -110,11 +111,8 @@ async def test_the_decision_is_taken_on_the_livret_as_it_stands_in_the_transacti
 
 
 @pytest.mark.parametrize("table", ["messages", "archives"])
-async def test_all_is_written_or_nothing(record, contents, sql, table):
-    sql(
-        f"CREATE TRIGGER broken BEFORE INSERT ON {table}"
-        " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
-    )
+async def test_all_is_written_or_nothing(record, contents, sql, fail_on, table):
+    fail_on("INSERT", table)
     before = contents()
     with pytest.raises(StoreError):
         await record(DUPONT, found(YVETE))
@@ -176,9 +174,9 @@ async def test_an_archive_can_never_be_changed(record, sql):
         sql("UPDATE archives SET livret = '{}'")
 
 
-async def test_two_stores_on_one_file_write_in_turn(store, run, path):
+async def test_two_programs_on_one_store_write_in_turn(store, run, url):
     livrets = await store.pending(run)
-    async with LsunStore.open(f"sqlite:///{path}") as other:
+    async with LsunStore.open(url, clock=lambda: NOW) as other:
         decide_not_found = partial(decide, answer=NotFound())
         await asyncio.gather(
             *(
@@ -190,26 +188,33 @@ async def test_two_stores_on_one_file_write_in_turn(store, run, path):
     assert {result.outcome for result in await store.results(run)} == {Outcome.NOT_FOUND}
 
 
-async def test_waiting_for_another_writer_does_not_hold_the_event_loop(store, run, path):
+@contextmanager
+def a_writer(url):
+    """Another program in the middle of a transaction, which it gives up."""
+    engine = database.open_engine(url)
+    with engine.connect() as other:
+        other.execute(text("UPDATE runs SET started_by = 'un autre'"))
+        yield
+        other.rollback()
+    engine.dispose()
+
+
+async def test_waiting_for_another_writer_does_not_hold_the_event_loop(store, run, url):
     [livret, *_] = await store.pending(run)
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with a_writer(url):
         waiting = asyncio.create_task(
             record_one(store, run, livret.id, partial(decide, answer=NotFound()))
         )
         for _ in range(100):
             await asyncio.sleep(0)
         assert not waiting.done()
-        other.execute("ROLLBACK")
     await waiting
     assert len(await store.pending(run)) == 2
 
 
-async def test_reading_does_not_wait_for_a_writer(store, run, path):
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+async def test_reading_does_not_wait_for_a_writer(store, run, url):
+    with a_writer(url):
         assert len(await store.pending(run)) == 3
-        other.execute("ROLLBACK")
 
 
 async def test_a_transaction_that_has_begun_is_finished_when_its_caller_is_cancelled(store, run):

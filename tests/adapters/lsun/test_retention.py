@@ -1,7 +1,5 @@
 """Archives in a real file: what proves them unaltered, and how they are deleted."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,7 +17,7 @@ from core.rules.decisions import decide
 from core.rules.guard import Limits
 from core.usecases.purge import deletable_archives, purge
 from core.usecases.workspace import Policy, Workspace
-from tests.adapters.lsun.conftest import CE1_A, CONTENTS, UAI
+from tests.adapters.lsun.conftest import CE1_A, CONTENTS, IN_A_FILE, UAI
 from tests.core.builders import a_locked_bilan, a_pupil, record_one
 from tui.composition.files import LocalFiles
 
@@ -56,13 +54,14 @@ async def archived(store):
 
 
 @pytest.fixture
-def alter(path):
-    """Changes archives beside the program, as who has the file could."""
+def alter(sql, kind, drop_trigger):
+    """Changes archives beside the program, as who has the database could."""
 
     def change(livret):
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute("DROP TRIGGER archives_are_never_changed")
-            connection.execute(f"UPDATE archives SET livret = {livret}")
+        drop_trigger("archives_are_never_changed", "archives")
+        column = "TEXT" if kind == "sqlite" else "JSON"
+        whole = livret.replace("livret", "CAST(livret AS TEXT)")
+        sql(f"UPDATE archives SET livret = CAST({whole} AS {column})")
 
     return change
 
@@ -109,12 +108,9 @@ async def test_who_may_not_delete_deletes_nothing_and_is_journalled(archived, sq
     ]
 
 
-async def test_archives_are_deleted_together_or_not_at_all(archived, sql):
+async def test_archives_are_deleted_together_or_not_at_all(archived, sql, fail_on):
     archives = await archived.all_archives(OTHER_SCHOOL)
-    sql(
-        f"CREATE TRIGGER broken BEFORE DELETE ON archives WHEN OLD.id = {archives[-1].id}"
-        " BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
-    )
+    fail_on("DELETE", "archives", f"OLD.id = {archives[-1].id}")
     before = sql("SELECT * FROM archives"), sql("SELECT * FROM run_pupils")
     with pytest.raises(StoreError):
         await archived.delete_archives(archives)
@@ -132,7 +128,10 @@ async def test_an_alteration_made_beside_the_program_is_detected(archived, alter
     assert {archive.livret.pupil.birth_place for archive in archives} == {"Brest"}
 
 
-@pytest.mark.parametrize("livret", ["'{}'", "'cut'", "replace(livret, '2019-05-17', 'hier')"])
+NO_LIVRETS = ["'{}'", "'[]'", "replace(livret, '2019-05-17', 'hier')"]
+
+
+@pytest.mark.parametrize("livret", NO_LIVRETS)
 async def test_an_archive_that_is_no_livret_any_more_is_told_in_a_sentence(archived, alter, livret):
     [first, _] = await archived.all_archives(OTHER_SCHOOL)
     alter(livret)
@@ -140,3 +139,11 @@ async def test_an_archive_that_is_no_livret_any_more_is_told_in_a_sentence(archi
         await archived.archives(first.livret.id)
     with pytest.raises(StoreError, match="n'est plus lisible"):
         await deletable_archives(workspace_of(DIRECTOR, archived), TODAY)
+
+
+@IN_A_FILE
+async def test_so_is_one_that_is_not_even_json(archived, alter):
+    [first, _] = await archived.all_archives(OTHER_SCHOOL)
+    alter("'cut'")
+    with pytest.raises(StoreError, match="n'est plus lisible"):
+        await archived.archives(first.livret.id)

@@ -21,7 +21,7 @@ NAMES_YANN = (Signatory(civility="M", family_name="PRIGENT", first_name="Yann"),
 
 
 async def staff(store):
-    found = await store._transact(store._only_reads, known_teachers, UAI)
+    found = await store._transact(store._only_reads, lambda reading: known_teachers(reading, UAI))
     return {item.teacher.full_name: item.teacher.structures for item in found}
 
 

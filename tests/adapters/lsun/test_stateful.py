@@ -1,15 +1,20 @@
 """The whole of a synchronisation against a plain model: edits, locks, runs, crashes, returns."""
 
 import asyncio
-import shutil
-import sqlite3
-import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from functools import partial
+from typing import Any, cast
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import create_engine, text
 
 from adapters.lsun.store import LsunStore
 from core.errors import RegisterError, StoreError
@@ -103,9 +108,11 @@ class Dying:
 class Synchronisations(RuleBasedStateMachine):
     """`lsun` and `archives` are the model: what LSUN is to hold of each pupil."""
 
-    def __init__(self):
+    def __init__(self, empty_store):
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
+        self.database = empty_store()
+        self.url = self.database.__enter__()
+        self.engine = create_engine(self.url)
         self.loop = asyncio.new_event_loop()
         self.now = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
         self.be1d = Be1d()
@@ -116,16 +123,12 @@ class Synchronisations(RuleBasedStateMachine):
         for number in range(3):
             self._admit(number, a_child(number, 1 + number % 2))
             self.be1d.known[number] = Registration(self.lsun[number], Admission.FINAL)
-        self.opening = LsunStore.open(f"sqlite:///{self.path}", clock=lambda: self.now)
+        self.opening = LsunStore.open(self.url, clock=lambda: self.now)
         self.store = self.loop.run_until_complete(self.opening.__aenter__())
         contents = SchoolContents(
             School(UAI, "École"), STRUCTURES, (), tuple((item, ()) for item in self.lsun.values())
         )
         self.do(self.store.fill(contents))
-
-    @property
-    def path(self):
-        return self.folder / "lsun.sqlite"
 
     def do(self, work):
         return self.loop.run_until_complete(work)
@@ -133,7 +136,8 @@ class Synchronisations(RuleBasedStateMachine):
     def teardown(self):
         self.do(self.opening.__aexit__(None, None, None))
         self.loop.close()
-        shutil.rmtree(self.folder)
+        self.engine.dispose()
+        self.database.__exit__(None, None, None)
 
     def _admit(self, number, pupil):
         self.lsun[number], self.archives[number] = pupil, []
@@ -342,15 +346,15 @@ class Synchronisations(RuleBasedStateMachine):
         assert RunState.RUNNING not in states
 
     def contents(self):
-        connection = sqlite3.connect(self.path)
-        try:
+        with self.engine.connect() as connection:
             return {
-                table: connection.execute(f"SELECT * FROM {table}").fetchall()
+                table: sorted(map(repr, connection.execute(text(f"SELECT * FROM {table}"))))
                 for table in ("pupils", "guardians", "bilans", "archives", "structures")
             }
-        finally:
-            connection.close()
 
 
-TestSynchronisations = Synchronisations.TestCase
-TestSynchronisations.settings = examples(40, stateful_step_count=20)
+def test_synchronisations(empty_store):
+    run_state_machine_as_test(
+        cast("Any", partial(Synchronisations, empty_store)),
+        settings=examples(40, stateful_step_count=20),
+    )

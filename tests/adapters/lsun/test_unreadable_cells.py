@@ -16,30 +16,40 @@ from tests.adapters.lsun.conftest import CE1_A, DUPONT, NO_INE, PETIT, UAI, WHOL
 from tests.core.builders import a_pupil
 
 SPOILT = [
-    "pupils SET addresses = '{'",
     "pupils SET addresses = '[1]'",
     "pupils SET phones = 'null'",
-    "pupils SET first_names = '{'",
     "pupils SET first_names = '3'",
     "pupils SET sex = 'X'",
     "pupils SET level = 'CM9'",
-    "pupils SET birth_date = 'hier'",
     "pupils SET ine = '12'",
+    "guardians SET address = '[1]'",
+    "guardians SET phones = '[]'",
+    "bilans SET kind = 'autre'",
+]
+NOT_EVEN_OF_ITS_TYPE = [
+    "pupils SET addresses = '{'",
+    "pupils SET first_names = '{'",
+    "pupils SET birth_date = 'hier'",
     "pupils SET family_name = x'00ff'",
     "guardians SET kinship = x'00ff'",
     "guardians SET address = '{'",
-    "guardians SET phones = '[]'",
-    "bilans SET kind = 'autre'",
     "bilans SET locked_at = 'hier'",
 ]
+"""What a file alone lets happen."""
+
+IN_EACH = pytest.mark.parametrize(
+    ("kind", "cell"),
+    [("sqlite", cell) for cell in (*SPOILT, *NOT_EVEN_OF_ITS_TYPE)]
+    + [("postgresql", cell) for cell in SPOILT],
+)
 
 
-@pytest.fixture(params=SPOILT)
-def spoilt(store, sql, request):
+@pytest.fixture
+def spoilt(store, sql, cell):
     """The number of the pupil DUPONT, of whom something is not what it was."""
     [(number,)] = sql(f"SELECT id FROM pupils WHERE ine = '{DUPONT.ine}'")
-    column = "id" if request.param.startswith("pupils") else "pupil"
-    sql(f"UPDATE {request.param} WHERE {column} = {number}")
+    column = "id" if cell.startswith("pupils") else "pupil"
+    sql(f"UPDATE {cell} WHERE {column} = {number}")
     return number
 
 
@@ -50,6 +60,7 @@ def told_another_mail(livret):
     return Proposal(livret.id, partial(decide, answer=answer), partial(decide, answer=answer))
 
 
+@IN_EACH
 async def test_the_others_are_read_as_they_are(store, spoilt):
     for livrets in (await store.livrets(UAI), await store.in_scope(WHOLE_SCHOOL)):
         assert [livret.id for livret in livrets if not livret.is_readable] == [spoilt]
@@ -57,6 +68,7 @@ async def test_the_others_are_read_as_they_are(store, spoilt):
         assert readable == {NO_INE.full_name, PETIT.full_name}
 
 
+@IN_EACH
 async def test_a_run_names_him_leaves_him_and_updates_the_others(store, sql, spoilt):
     run = await store.start_run(WHOLE_SCHOOL, "Test")
     decisions = await store.record(run, list(map(told_another_mail, await store.pending(run))))
@@ -71,7 +83,7 @@ async def test_a_run_names_him_leaves_him_and_updates_the_others(store, sql, spo
 
 
 async def test_one_whose_archive_could_not_be_whole_is_not_updated(store, sql):
-    sql("UPDATE bilans SET content = '{' WHERE locked_at IS NOT NULL")
+    sql("UPDATE bilans SET content = '3' WHERE locked_at IS NOT NULL")
     run = await store.start_run(WHOLE_SCHOOL, "Test")
     decisions = await store.record(run, list(map(told_another_mail, await store.pending(run))))
     of_dupont = next(d for d in decisions if d.livret.pupil.ine == DUPONT.ine)
@@ -79,6 +91,7 @@ async def test_one_whose_archive_could_not_be_whole_is_not_updated(store, sql):
     assert sql("SELECT count(*) FROM archives") == [(0,)]
 
 
+@IN_EACH
 async def test_his_own_page_says_whose_it_is(store, spoilt):
     with pytest.raises(StoreError, match=rf"Les données de l'élève .*\(n° {spoilt}\)"):
         await store.livret(spoilt)
@@ -86,7 +99,7 @@ async def test_his_own_page_says_whose_it_is(store, spoilt):
 
 @pytest.mark.parametrize("name", [DUPONT.family_name, "Dupont"])
 async def test_he_is_not_admitted_again_because_he_cannot_be_recognised(store, sql, name):
-    sql(f"UPDATE pupils SET ine = '12', birth_date = 'hier' WHERE ine = '{DUPONT.ine}'")
+    sql(f"UPDATE pupils SET ine = '12', sex = 'X' WHERE ine = '{DUPONT.ine}'")
     registered = Registration(replace(DUPONT, family_name=name), Admission.FINAL)
     roll = Roll(Structure(1, "CE1 A", ()), (registered,))
     [arrived] = await store.arrivals(WHOLE_SCHOOL, [roll])
@@ -94,7 +107,7 @@ async def test_he_is_not_admitted_again_because_he_cannot_be_recognised(store, s
 
 
 async def test_whoever_has_another_name_is_admitted_all_the_same(store, sql):
-    sql(f"UPDATE pupils SET ine = '12', birth_date = 'hier' WHERE ine = '{DUPONT.ine}'")
+    sql(f"UPDATE pupils SET ine = '12', sex = 'X' WHERE ine = '{DUPONT.ine}'")
     newcomer = Registration(
         a_pupil(ine=Ine("120000077AB"), family_name="NOUVEAU", division=CE1_A), Admission.FINAL
     )
@@ -102,27 +115,34 @@ async def test_whoever_has_another_name_is_admitted_all_the_same(store, sql):
     assert arrived.admitted == (newcomer.pupil,)
 
 
+OTHERS = [
+    ("structures SET levels = '[\"CM9\"]'", "overview"),
+    ("runs SET state = 'assis'", "runs"),
+    ("runs SET spared = '3'", "runs"),
+    ("run_pupils SET outcome = 'perdu'", "report"),
+    ("run_pupils SET changes = '3'", "report"),
+    ("messages SET severity = 'GRAVE'", "report"),
+    ("journal SET role = 'roi'", "journal"),
+]
+OTHERS_NOT_EVEN_OF_THEIR_TYPE = [
+    ("structures SET levels = '{'", "overview"),
+    ("schools SET extracted_on = 'hier'", "overview"),
+    ("runs SET started_at = 'hier'", "runs"),
+    ("runs SET spared = '{'", "runs"),
+]
+
+
 @pytest.mark.parametrize(
-    ("spoilt", "read"),
-    [
-        ("structures SET levels = '{'", "overview"),
-        ("structures SET levels = '[\"CM9\"]'", "overview"),
-        ("schools SET extracted_on = 'hier'", "overview"),
-        ("runs SET state = 'assis'", "runs"),
-        ("runs SET started_at = 'hier'", "runs"),
-        ("runs SET spared = '{'", "runs"),
-        ("run_pupils SET outcome = 'perdu'", "report"),
-        ("run_pupils SET changes = '3'", "report"),
-        ("messages SET severity = 'GRAVE'", "report"),
-        ("journal SET role = 'roi'", "journal"),
-    ],
+    ("kind", "cell", "read"),
+    [("sqlite", *each) for each in (*OTHERS, *OTHERS_NOT_EVEN_OF_THEIR_TYPE)]
+    + [("postgresql", *each) for each in OTHERS],
 )
-async def test_what_is_not_a_pupils_is_a_sentence_too(store, sql, spoilt, read):
+async def test_what_is_not_a_pupils_is_a_sentence_too(store, sql, drop_trigger, cell, read):
     run = await store.start_run(WHOLE_SCHOOL, "Test")
     await store.note(UAI, User("Test", Role.DIRECTOR), Action.SYNCHRONISE, allowed=True)
     await store.record(run, list(map(told_another_mail, await store.pending(run))))
-    sql("DROP TRIGGER IF EXISTS journal_refuse_update")
-    sql(f"UPDATE {spoilt}")
+    drop_trigger("journal_refuse_update", "journal")
+    sql(f"UPDATE {cell}")
     with pytest.raises(StoreError, match="contient une donnée que lsun-sync ne peut pas lire"):
         await getattr(store, read)(UAI)
 

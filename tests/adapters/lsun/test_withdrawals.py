@@ -49,11 +49,13 @@ async def test_no_bilan_is_withdrawn_under_a_run(store, dupont):
     await store.withdraw_bilan(UAI, dupont.id, CYCLE, MISTAKE)
 
 
-async def test_a_withdrawal_can_never_be_changed_and_one_that_was_is_told(store, dupont, sql):
+async def test_a_withdrawal_can_never_be_changed_and_one_that_was_is_told(
+    store, dupont, sql, drop_trigger
+):
     await store.withdraw_bilan(UAI, dupont.id, CYCLE, MISTAKE)
-    with pytest.raises(Exception, match="withdrawals are never changed"):
+    with pytest.raises(Exception, match="are never changed"):
         sql("UPDATE withdrawals SET reason = 'autre'")
-    sql("DROP TRIGGER withdrawals_are_never_changed")
+    drop_trigger("withdrawals_are_never_changed", "withdrawals")
     sql("UPDATE withdrawals SET reason = 'autre'")
     [archive] = await store.all_archives(UAI)
     assert not archive.is_intact

@@ -1,0 +1,33 @@
+"""Instants of one kind on PostgreSQL, and indexes where a school's work grew with the others'."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+# SQLite has no other kind, and stores these as the rest: in UTC, without a zone.
+_WITH_A_ZONE = (
+    ("withdrawals", "withdrawn_at"),
+    ("deletions", "kept_from"),
+    ("deletions", "deleted_at"),
+)
+
+
+def upgrade() -> None:
+    """Instants are in UTC already: the sessions of before were in it, or the column says theirs."""
+    if op.get_bind().dialect.name == "postgresql":
+        for table, column in _WITH_A_ZONE:
+            op.alter_column(
+                table, column, type_=sa.DateTime(), postgresql_using=f"{column} AT TIME ZONE 'UTC'"
+            )
+    for table, column in (
+        ("teachings", "structure"),
+        ("run_pupils", "archive"),
+        ("run_pupils", "pupil"),
+        ("archives", "run"),
+        ("messages", "pupil"),
+        ("journal", "school"),
+        ("journal", "noted_at"),
+    ):
+        op.create_index(f"ix_{table}_{column}", table, [column])
