@@ -9,6 +9,7 @@ from adapters.lsun import tables
 from adapters.lsun.codec import to_json
 from adapters.lsun.livrets import livret_of
 from adapters.lsun.rows import bilan_of, bilan_values
+from adapters.lsun.structures import hold_school
 from adapters.lsun.tables import pupils
 from core.errors import LockedBilanDiffers
 from core.model.gradebook import FiledBilans
@@ -25,6 +26,7 @@ def file_bilans(
     Raises `LockedBilanDiffers` when one would change a locked bilan of LSUN; what `bilans` raises
     passes through. Either way nothing is written.
     """
+    hold_school(connection, str(uai))
     of_school = select(pupils.c.ine, pupils.c.id).where(pupils.c.school == str(uai))
     ids = {row.ine: row.id for row in connection.execute(of_school) if row.ine}
     filed = FiledBilans()

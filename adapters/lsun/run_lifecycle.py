@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Row, insert, literal, or_, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import JSON, ColumnElement, Connection, Row, insert, literal, or_, select, update
 
-from adapters.lsun import sentences
 from adapters.lsun.codec import to_json
-from adapters.lsun.structures import pupils_in, structure_row
+from adapters.lsun.structures import hold_school, pupils_in, structure_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
 from core.errors import RunInProgress, RunLost
 from core.model.runs import Override, Run, RunState, Scope
@@ -46,11 +44,7 @@ def start(
         "lease_until": now + LEASE,
         "teachers_read": not scope.structures,
     }
-    try:
-        run_id = connection.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
-    except IntegrityError as error:
-        # Another program was faster, on a database where reading holds nothing.
-        raise RunInProgress(sentences.ANOTHER_PROGRAM, now) from error
+    run_id = connection.execute(insert(runs).values(opened).returning(runs.c.id)).scalar_one()
     _open_rows(connection, run_id, scope)
     return replace(run, id=run_id)
 
@@ -96,6 +90,8 @@ def resume(
         "ended_at": None,
         "lease": lease,
         "lease_until": now + LEASE,
+        "resumed_by": by,
+        "resumed_at": now,
     }
     connection.execute(update(runs).where(runs.c.id == run.id).values(reopened))
     return replace(run, by=by, override=stays, lease=lease)
@@ -124,11 +120,16 @@ def finish(connection: Connection, now: datetime, run: Run, state: RunState) -> 
     this_run = runs.c.id == run.id
     if state is RunState.ABANDONED:
         # Nobody has the lease of what was interrupted; what was resumed meanwhile goes on.
-        this_run &= or_(runs.c.state != RunState.RUNNING.value, runs.c.lease_until <= now)
+        this_run &= or_(runs.c.state != RunState.RUNNING.value, is_dead(now))
     else:
         renew_lease(connection, now, run)
     ended = {"state": state.value, "ended_at": now, "lease_until": None}
     connection.execute(update(runs).where(this_run).values(ended))
+
+
+def is_dead(now: datetime) -> ColumnElement[bool]:
+    """The condition that a running run meets when its lease has run out."""
+    return or_(runs.c.lease_until.is_(None), runs.c.lease_until <= now)
 
 
 def is_alive(row: Row[Any], now: datetime) -> bool:
@@ -137,12 +138,18 @@ def is_alive(row: Row[Any], now: datetime) -> bool:
 
 
 def refuse_living_run(connection: Connection, now: datetime, school: str) -> None:
-    """Raise `RunInProgress` when the school has a run that is alive; one that is dead is closed."""
+    """Raise `RunInProgress` when the school has a run that is alive; one that is dead is closed.
+
+    Nobody else starts or resumes one of the school until the transaction ends.
+    """
+    hold_school(connection, school)
     running = (runs.c.school == school) & (runs.c.state == RunState.RUNNING.value)
+    # Whether it is dead is asked where it is closed: a writer that stalled may just have gone on.
+    connection.execute(
+        update(runs)
+        .where(running, is_dead(now))
+        .values(state=RunState.STOPPED.value, ended_at=runs.c.lease_until)
+    )
     row = connection.execute(select(runs).where(running)).one_or_none()
-    if row is None:
-        return
-    if is_alive(row, now):
-        raise RunInProgress(row.started_by, row.started_at)
-    stopped = {"state": RunState.STOPPED.value, "ended_at": row.lease_until}
-    connection.execute(update(runs).where(runs.c.id == row.id).values(stopped))
+    if row is not None:
+        raise RunInProgress(row.resumed_by or row.started_by, row.resumed_at or row.started_at)

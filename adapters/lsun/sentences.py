@@ -158,5 +158,3 @@ UNREADABLE_ARCHIVE = (
     "Une archive de LSUN n'est plus lisible : elle a été modifiée en dehors de lsun-sync."
     " Prévenez votre assistance, ou restaurez une sauvegarde de la base."
 )
-ANOTHER_PROGRAM = "Un autre programme"
-"""Who has a run under way, when the database does not tell."""

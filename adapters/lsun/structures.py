@@ -1,10 +1,10 @@
-"""The rows of structures, and who is in them."""
+"""The rows of a school and of its structures, and who is in them."""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
 
-from adapters.lsun.tables import pupil_groups, pupils, structures
+from adapters.lsun.tables import pupil_groups, pupils, schools, structures
 from core.model.records import Level, Pupil, Structure
 from core.model.runs import Scope
 
@@ -12,6 +12,16 @@ from core.model.runs import Scope
 def structure_of(row: Row[Any]) -> Structure:
     """The structure of a row."""
     return Structure(row.number, row.label, tuple(map(Level, row.levels)), row.is_group)
+
+
+def hold_school(connection: Connection, school: str) -> None:
+    """Have others who would start, resume or file something in this school wait for the end.
+
+    Where a transaction holds the whole database, as in SQLite, that is so already.
+    """
+    this_school = select(schools.c.uai).where(schools.c.uai == school)
+    # Rows that refer to the school may be added meanwhile: its key does not change.
+    connection.execute(this_school.with_for_update(key_share=True))
 
 
 def pupils_in(scope: Scope) -> ColumnElement[bool]:

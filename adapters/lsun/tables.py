@@ -160,6 +160,8 @@ runs = Table(
     Column("started_by", Text, nullable=False, server_default=""),
     Column("lease", Text, nullable=False, server_default=""),
     Column("lease_until", UtcDateTime),
+    Column("resumed_by", Text, nullable=False, server_default=""),
+    Column("resumed_at", UtcDateTime),
     Column("teachers_read", Boolean, nullable=False, server_default=true()),
     Column("extracted_on", Date),
     Column("override", Text, nullable=False, server_default="nothing"),

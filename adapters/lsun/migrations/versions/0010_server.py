@@ -1,4 +1,4 @@
-"""Instants of one kind on PostgreSQL, and indexes where a school's work grew with the others'."""
+"""Who resumed a run; one kind of instant on PostgreSQL; indexes where work grew with the schools."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,8 @@ _WITH_A_ZONE = (
 
 def upgrade() -> None:
     """Instants are in UTC already: the sessions of before were in it, or the column says theirs."""
+    op.add_column("runs", sa.Column("resumed_by", sa.Text(), nullable=False, server_default=""))
+    op.add_column("runs", sa.Column("resumed_at", sa.DateTime()))
     if op.get_bind().dialect.name == "postgresql":
         for table, column in _WITH_A_ZONE:
             op.alter_column(
