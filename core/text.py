@@ -63,10 +63,30 @@ def inert_xml(document: str) -> str:
 
 def without_accents(text: str) -> str:
     """The letters and digits alone, without case or accents: for search and for civil identity."""
+    return "".join(filter(str.isalnum, _letters(text)))
+
+
+def french_order(text: str) -> tuple[str, str]:
+    """What texts are sorted by, as in a French list: words, then accents and case.
+
+    Every list is sorted so, and none by a database, whose own order is up to who installed it.
+    """
+    letters = _letters(text)
+    if not letters.isalnum():
+        letters = "".join(
+            letter if letter.isalnum() else " "
+            for letter in letters
+            if not unicodedata.combining(letter)
+        )
+    return letters, text
+
+
+def _letters(text: str) -> str:
+    """In small letters, with ligatures undone and accents apart."""
     letters = text.casefold()
-    if not letters.isascii():
-        letters = unicodedata.normalize("NFKD", letters.translate(_LIGATURES))
-    return "".join(filter(str.isalnum, letters))
+    if letters.isascii():
+        return letters
+    return unicodedata.normalize("NFKD", letters.translate(_LIGATURES))
 
 
 def _json_escape(character: str) -> str:

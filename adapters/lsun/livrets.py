@@ -18,7 +18,7 @@ from core.errors import StoreError
 from core.model.identifiers import Ine
 from core.model.livret import Livret
 from core.model.records import Division, Level, Pupil, Sex
-from core.text import clean
+from core.text import clean, french_order
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
 
@@ -38,7 +38,7 @@ class _Statements:
         ids = select(pupils.c.id).where(which)
         without = [column for column in bilans.c if column is not bilans.c.content]
         return cls(
-            _PUPILS.where(which).order_by(structures.c.label, pupils.c.family_name, pupils.c.id),
+            _PUPILS.where(which).order_by(pupils.c.id),
             select(guardians).where(guardians.c.pupil.in_(ids)).order_by(guardians.c.position),
             _groups(which),
             _in_order(select(*without).where(bilans.c.pupil.in_(ids))),
@@ -159,8 +159,13 @@ def _read_all(
             pupil_of(row, their_groups[row.id], their_guardians[row.id]),
             tuple(map(bilan_of, their_bilans[row.id])),
         )
-        for row in found
+        for row in sorted(found, key=by_class_and_name)
     )
+
+
+def by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
+    """What the rows of pupils are sorted by."""
+    return french_order(row.label), french_order(row.family_name)
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Row[Any]]]:

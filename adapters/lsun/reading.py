@@ -11,7 +11,7 @@ from adapters.lsun import livrets, sentences, tables
 from adapters.lsun.codec import from_json
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livrets_of
-from adapters.lsun.structures import pupils_in, structure_of
+from adapters.lsun.structures import by_label, pupils_in, structure_of
 from adapters.lsun.tables import pupil_groups, pupils, run_structures, runs, structures
 from adapters.lsun.teachers import known_teachers
 from core.errors import StoreError
@@ -20,12 +20,14 @@ from core.model.livret import Archive, Livret, Withdrawal
 from core.model.records import Pupil, School
 from core.model.runs import RunState, Scope
 from core.model.views import SchoolOverview, StructureOverview
+from core.text import french_order
 
 
 def schools(connection: Connection) -> tuple[School, ...]:
     """All the schools, by name."""
-    found = connection.execute(select(tables.schools).order_by(tables.schools.c.name))
-    return tuple(School(Uai(row.uai), row.name) for row in found)
+    found = connection.execute(select(tables.schools).order_by(tables.schools.c.uai))
+    in_order = sorted(found, key=lambda row: french_order(row.name))
+    return tuple(School(Uai(row.uai), row.name) for row in in_order)
 
 
 def overview(connection: Connection, uai: Uai) -> SchoolOverview:
@@ -44,7 +46,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
     found = connection.execute(
         select(structures, last_complete_run.label("ended_at"))
         .where(structures.c.school == str(uai))
-        .order_by(structures.c.label, structures.c.number)
+        .order_by(structures.c.number)
     )
     return SchoolOverview(
         School(Uai(school.uai), school.name),
@@ -55,7 +57,7 @@ def overview(connection: Connection, uai: Uai) -> SchoolOverview:
                 frozenset(members[row.id]),
                 row.ended_at,
             )
-            for row in found
+            for row in sorted(found, key=by_label)
         ),
         school.extracted_on,
     )

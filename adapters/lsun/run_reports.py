@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Text, func, not_, or_, select, type_coerce
 
 from adapters.lsun.codec import from_json
-from adapters.lsun.livrets import livrets_of
+from adapters.lsun.livrets import by_class_and_name, livrets_of
+from adapters.lsun.run_lifecycle import is_alive
+from adapters.lsun.livrets import by_class_and_name, livrets_of
 from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.spoilt import full_name_of, ine_of
-from adapters.lsun.structures import structure_of
+from adapters.lsun.structures import by_label, structure_of
 from adapters.lsun.tables import (
     messages,
     pupils,
@@ -56,12 +58,12 @@ def open_lists(connection: Connection, run: Run) -> OpenLists:
         select(structures)
         .join(run_structures)
         .where(run_structures.c.run == run.id, run_structures.c.roll_read.is_(False))
-        .order_by(structures.c.label)
+        .order_by(structures.c.number)
     )
     teachers_read = connection.execute(
         select(runs.c.teachers_read).where(runs.c.id == run.id)
     ).scalar_one()
-    return OpenLists(tuple(map(structure_of, found)), not teachers_read)
+    return OpenLists(tuple(map(structure_of, sorted(found, key=by_label))), not teachers_read)
 
 
 def results(connection: Connection, run: Run) -> tuple[PupilResult, ...]:
@@ -112,7 +114,7 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
         .join_from(run_pupils, pupils)
         .join(structures)
         .where(which)
-        .order_by(structures.c.label, pupils.c.family_name, pupils.c.id, run_pupils.c.run)
+        .order_by(pupils.c.id, run_pupils.c.run)
     )
     return tuple(
         PupilResult(
@@ -125,7 +127,7 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
             ine=ine_of(row.ine),
             alterations=from_json(row.alterations, frozenset[Alteration]),
         )
-        for row in found
+        for row in sorted(found, key=by_class_and_name)
     )
 
 

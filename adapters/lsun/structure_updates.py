@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select, update
 
 from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.run_messages import add_messages
-from adapters.lsun.structures import structure_of
+from adapters.lsun.structures import by_label, structure_of
 from adapters.lsun.tables import structures
 from core.model.events import StructureDecision
 from core.model.records import Structure
@@ -20,8 +20,9 @@ def structure_decisions(
 ) -> tuple[StructureDecision, ...]:
     """What changes among the structures of a scope."""
     of_scope = (structures.c.school == str(scope.uai)) & structures.c.number.in_(scope.structures)
-    found = connection.execute(select(structures).where(of_scope).order_by(structures.c.label))
-    return decide_structures(tuple(map(structure_of, found)), from_register)
+    found = connection.execute(select(structures).where(of_scope).order_by(structures.c.number))
+    in_order = sorted(found, key=by_label)
+    return decide_structures(tuple(map(structure_of, in_order)), from_register)
 
 
 def record_structures(

@@ -7,11 +7,17 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, sele
 from adapters.lsun.tables import pupil_groups, pupils, schools, structures
 from core.model.records import Level, Pupil, Structure
 from core.model.runs import Scope
+from core.text import french_order
 
 
 def structure_of(row: Row[Any]) -> Structure:
     """The structure of a row."""
     return Structure(row.number, row.label, tuple(map(Level, row.levels)), row.is_group)
+
+
+def by_label(row: Row[Any]) -> object:
+    """What the rows of structures are sorted by."""
+    return french_order(row.label)
 
 
 def hold_school(connection: Connection, school: str) -> None:

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from adapters.lsun.codec import from_json
 from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.run_messages import add_messages
-from adapters.lsun.structures import structure_of
+from adapters.lsun.structures import by_label, structure_of
 from adapters.lsun.tables import bilans, pupils, runs, structures, teachers, teachings
 from core.model.bilans import BilanContent, Signatory
 from core.model.events import KnownTeacher, TeacherDecision, TeachersNotGiven
@@ -18,6 +19,7 @@ from core.model.livret import BilanKind
 from core.model.records import Teacher
 from core.model.runs import Run, Scope
 from core.rules.teachers import decide_teachers, keep_signed_links
+from core.text import french_order
 
 
 def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]:
@@ -31,9 +33,7 @@ def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]
     ):
         taught[teacher].append(number)
     found = connection.execute(
-        select(teachers)
-        .where(teachers.c.school == str(uai))
-        .order_by(teachers.c.family_name, teachers.c.first_name, teachers.c.id)
+        select(teachers).where(teachers.c.school == str(uai)).order_by(teachers.c.id)
     )
     return tuple(
         KnownTeacher(
@@ -45,8 +45,12 @@ def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]
                 structures=tuple(taught[row.id]),
             ),
         )
-        for row in found
+        for row in sorted(found, key=_by_name)
     )
+
+
+def _by_name(row: Row[Any]) -> tuple[object, ...]:
+    return french_order(row.family_name), french_order(row.first_name)
 
 
 def teacher_decisions(
@@ -54,8 +58,8 @@ def teacher_decisions(
 ) -> tuple[TeacherDecision, ...]:
     """What changes among the teachers of a scope."""
     of_scope = (structures.c.school == str(scope.uai)) & structures.c.number.in_(scope.structures)
-    found = connection.execute(select(structures).where(of_scope).order_by(structures.c.label))
-    in_lsun = tuple(map(structure_of, found))
+    found = connection.execute(select(structures).where(of_scope).order_by(structures.c.number))
+    in_lsun = tuple(map(structure_of, sorted(found, key=by_label)))
     known = known_teachers(connection, scope.uai)
     numbers = {structure.id for structure in in_lsun}
     new = tuple(structure for structure in scope.new if structure.id not in numbers)

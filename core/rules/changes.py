@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.model.events import Change
 from core.model.records import Address, Division, Guardian, Phones, Pupil
 from core.rules.guardians import paired
-from core.text import clean
+from core.text import clean, french_order
 
 
 def differences(before: Pupil, after: Pupil) -> tuple[Change, ...]:
@@ -74,7 +74,7 @@ def _phones(phones: Phones) -> dict[str, _Field]:
 
 
 def _groups(groups: tuple[Division, ...]) -> _Field:
-    shown = ", ".join(sorted(clean(group.label) for group in groups))
+    shown = ", ".join(sorted((clean(group.label) for group in groups), key=french_order))
     return _Field(frozenset(group.id for group in groups), shown)
 
 

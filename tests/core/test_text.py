@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from core.text import clean, inert_json, inert_xml, showable, without_accents
+from core.text import clean, french_order, inert_json, inert_xml, showable, without_accents
 from tests.hostile import FLOODS, acting_in
 
 ACTING = [
@@ -115,3 +115,28 @@ def test_case_accents_and_hyphens_do_not_separate_two_spellings(other):
 
 def test_two_different_names_stay_different_without_accents():
     assert without_accents("Léa") != without_accents("Léo")
+
+
+def test_texts_are_sorted_as_in_a_french_list():
+    names = [
+        "Zoé",
+        "œuvre",
+        "Éluard",
+        "eluard",
+        "Dupont",
+        "DE LA TOUR",
+        "D'Artagnan",
+        "Delage",
+        "été",
+    ]
+    assert sorted(names, key=french_order) == [
+        "D'Artagnan",
+        "DE LA TOUR",
+        "Delage",
+        "Dupont",
+        "eluard",
+        "Éluard",
+        "été",
+        "œuvre",
+        "Zoé",
+    ]

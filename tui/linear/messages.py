@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.messages.filter import MessageFilter
 from core.model.messages import Severity
 from core.model.report import Report
+from core.text import french_order
 from tui.linear.navigator import Action, Navigator
 from tui.wording import line_texts, sentences
 
@@ -58,7 +59,9 @@ class _Reader:
         self._wanted = replace(self._wanted, least=least)
 
     async def _by_class(self) -> None:
-        divisions = sorted({reported.division for reported in self._report.messages})
+        divisions = sorted(
+            {reported.division for reported in self._report.messages}, key=french_order
+        )
         choices = [line_texts.ALL_DIVISIONS, *divisions]
         chosen = await self._console.choose(choices, str, line_texts.MESSAGES_HELP)
         if chosen is not None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 from adapters.lsun.store import LsunStore
 from core.model.identifiers import Uai
 from core.model.livret import Livret
-from core.model.records import School
+from core.model.records import Division, School, Structure, Teacher
 from core.model.runs import RunState, Scope
 from core.model.school_contents import SchoolContents
 from tests.adapters.lsun.conftest import (
@@ -112,3 +112,34 @@ async def test_reading_a_larger_school_takes_no_more_statements(url):
     few = await statements_for(url, UAI, 2)
     many = await statements_for(url, OTHER_SCHOOL, 60)
     assert few == many
+
+
+async def test_what_is_listed_is_in_the_order_of_the_french_whatever_the_database_has(url):
+    labels = ["Éveil", "CP b", "CP A", "ULIS", "été"]
+    names = ["Zola", "ÉLUARD", "Eluard", "abd", "Dupont"]
+    structures = tuple(Structure(n, label, ()) for n, label in enumerate(labels, 1))
+    teachers = tuple(
+        Teacher(civility="M.", family_name=name, first_name="Luc", structures=(1,))
+        for name in names
+    )
+    pupils = tuple(
+        (a_pupil(ine=ine(n), family_name=name, division=Division(1, "Éveil")), ())
+        for n, name in enumerate(names, 1)
+    )
+    async with LsunStore.open(url) as store:
+        for uai, name in ((OTHER_SCHOOL, "Zola"), (UAI, "Éluard"), (Uai("0942434K"), "du Bourg")):
+            await store.fill(SchoolContents(School(uai, name), structures, teachers, pupils))
+        in_order = ["abd", "Dupont", "Eluard", "ÉLUARD", "Zola"]
+        overview = await store.overview(UAI)
+        run = await store.start_run(Scope(UAI, frozenset({1, 2, 3, 4, 5})), "Testeur")
+        lists = await store.open_lists(run)
+        assert [school.name for school in await store.schools()] == ["du Bourg", "Éluard", "Zola"]
+        assert [pupil.family_name for pupil in await store.pupils(UAI)] == in_order
+        assert [each.name.split()[-1] for each in await store.results(run)] == in_order
+        assert [each.split()[-1] for each in overview.structures[3].teachers] == in_order
+        assert [row.structure.label for row in overview.structures] == [
+            *("CP A", "CP b", "été", "Éveil", "ULIS"),
+        ]
+        assert [each.label for each in lists.structures] == [
+            row.structure.label for row in overview.structures
+        ]

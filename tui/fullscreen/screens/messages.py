@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from core.messages.filter import MessageFilter
 from core.model.messages import Severity
+from core.text import french_order
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.field import Field
@@ -48,7 +49,9 @@ class MessagesPage(Page):
         arrived = list(entries)
         if arrived:
             self.query_one(MessagePanel).add(arrived)
-            self._divisions = sorted({*self._divisions, *(entry.division for entry in arrived)})
+            self._divisions = sorted(
+                {*self._divisions, *(entry.division for entry in arrived)}, key=french_order
+            )
         self._tell_filter()
 
     def action_filter_severity(self) -> None:

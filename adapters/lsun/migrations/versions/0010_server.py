@@ -1,4 +1,4 @@
-"""Who resumed a run; one kind of instant on PostgreSQL; indexes where work grew with the schools."""
+"""Who resumed a run; one kind of instant on PostgreSQL; indexes where work grew with schools."""
 
 import sqlalchemy as sa
 from alembic import op
