@@ -124,13 +124,19 @@ def _read(
 ) -> tuple[Livret, ...]:
     """These livrets; when one is spoilt, each is read alone, and that one as far as it can be."""
     try:
-        return _read_all(connection, statements, about)
+        found = _read_all(connection, statements, about)
     except UNREADABLE:
-        return tuple(
+        found = tuple(
             livret
             for spoilt in readable_part(connection, statements.pupils, about)
             for livret in _read_alone(connection, spoilt)
         )
+    return tuple(sorted(found, key=_by_class_and_name))
+
+
+def _by_class_and_name(livret: Livret) -> tuple[object, ...]:
+    pupil = livret.pupil
+    return french_order(pupil.division.label), french_order(pupil.family_name)
 
 
 def _read_alone(connection: Connection, spoilt: Livret) -> tuple[Livret, ...]:
@@ -159,13 +165,8 @@ def _read_all(
             pupil_of(row, their_groups[row.id], their_guardians[row.id]),
             tuple(map(bilan_of, their_bilans[row.id])),
         )
-        for row in sorted(found, key=by_class_and_name)
+        for row in found
     )
-
-
-def by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
-    """What the rows of pupils are sorted by."""
-    return french_order(row.label), french_order(row.family_name)
 
 
 def _grouped(rows: Iterable[Any]) -> defaultdict[int, list[Row[Any]]]:

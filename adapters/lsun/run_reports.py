@@ -8,9 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Text, func, not_, or_, select, type_coerce
 
 from adapters.lsun.codec import from_json
-from adapters.lsun.livrets import by_class_and_name, livrets_of
-from adapters.lsun.run_lifecycle import is_alive
-from adapters.lsun.livrets import by_class_and_name, livrets_of
+from adapters.lsun.livrets import livrets_of
 from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.spoilt import full_name_of, ine_of
 from adapters.lsun.structures import by_label, structure_of
@@ -39,6 +37,7 @@ from core.model.runs import (
     RunSummary,
     Scope,
 )
+from core.text import french_order
 
 _LATE = timedelta(hours=24)
 """Small runs within so long count together."""
@@ -127,8 +126,12 @@ def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilR
             ine=ine_of(row.ine),
             alterations=from_json(row.alterations, frozenset[Alteration]),
         )
-        for row in sorted(found, key=by_class_and_name)
+        for row in sorted(found, key=_by_class_and_name)
     )
+
+
+def _by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
+    return french_order(str(row.label)), french_order(str(row.family_name))
 
 
 def report(

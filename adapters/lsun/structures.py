@@ -15,9 +15,9 @@ def structure_of(row: Row[Any]) -> Structure:
     return Structure(row.number, row.label, tuple(map(Level, row.levels)), row.is_group)
 
 
-def by_label(row: Row[Any]) -> object:
+def by_label(row: Row[Any]) -> tuple[str, str]:
     """What the rows of structures are sorted by."""
-    return french_order(row.label)
+    return french_order(str(row.label))
 
 
 def hold_school(connection: Connection, school: str) -> None:

@@ -50,7 +50,7 @@ def known_teachers(connection: Connection, uai: Uai) -> tuple[KnownTeacher, ...]
 
 
 def _by_name(row: Row[Any]) -> tuple[object, ...]:
-    return french_order(row.family_name), french_order(row.first_name)
+    return french_order(str(row.family_name)), french_order(str(row.first_name))
 
 
 def teacher_decisions(
