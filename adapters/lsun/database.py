@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from adapters.lsun import sentences
 from adapters.lsun.sqlite import ONLY_READS
-from adapters.lsun.upgrades import check_version, migrate_shared, upgrade_file
+from adapters.lsun.upgrades import check_version, upgrade_file
 from core.errors import StoreError
 from core.text import clean
 
@@ -28,22 +28,12 @@ def open_engine(url: str) -> Engine:
     Raises `StoreError` when it cannot be used, was written by a newer version, or is shared and was
     not migrated yet.
     """
-    with _opened(url) as engine:
+    with opened(url) as engine:
         if engine.dialect.name == "sqlite":
             upgrade_file(engine)
         else:
             check_version(engine)
         return engine
-
-
-def migrate(url: str) -> None:
-    """Bring a database up to date, empty or not. Raises `StoreError` when it cannot be."""
-    with _opened(url) as engine:
-        if engine.dialect.name == "sqlite":
-            upgrade_file(engine)
-        else:
-            migrate_shared(engine)
-    engine.dispose()
 
 
 def time_of(connection: Connection) -> datetime:
@@ -52,6 +42,18 @@ def time_of(connection: Connection) -> datetime:
         return datetime.now(UTC)
     found: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
     return found
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine on a database as it is, closed when what is done with it fails: `StoreError`."""
+    with store_errors():
+        engine = _engine_on(parsed(url))
+        try:
+            yield engine
+        except BaseException:
+            engine.dispose()
+            raise
 
 
 def reading(engine: Engine) -> Engine:
@@ -101,18 +103,6 @@ def _reason(error: Exception) -> str:
             if any(sign in written for sign in signs)
         )
     return next(known, sentences.OTHER_REASON)
-
-
-@contextmanager
-def _opened(url: str) -> Iterator[Engine]:
-    """An engine, which is closed when what is done with it fails."""
-    with store_errors():
-        engine = _engine_on(parsed(url))
-        try:
-            yield engine
-        except BaseException:
-            engine.dispose()
-            raise
 
 
 def _engine_on(url: URL) -> Engine:

@@ -138,6 +138,16 @@ REPLACED = (
     " est écrit. Ce qui a été annoncé était dans l'ancien fichier. Quittez, vérifiez le fichier,"
     " puis recommencez."
 )
+NO_ACCOUNTS = (
+    "La base LSUN est un fichier, qui n'a pas de comptes : y a accès qui peut lire ce fichier."
+)
+NO_ACCOUNT = (
+    "Le compte « {account} » n'existe pas sur le serveur. Faites-le créer, puis recommencez."
+)
+UNBOUND_ACCOUNT = (
+    "Le compte « {account} » possède la base, ou administre son serveur : rien ne l'y limite."
+    " Donnez-en un autre à qui s'en sert."
+)
 NO_FILE = (
     "La base LSUN n'est pas un fichier : sauvegardez-la et restaurez-la avec les outils de son"
     " serveur."

@@ -13,6 +13,7 @@ from core.model.records import Division, Level, School, Structure, Teacher
 from core.model.runs import Scope
 from core.model.school_contents import SchoolContents
 from tests.core.builders import a_bilan, a_guardian, a_locked_bilan, a_pupil, an_address, phones
+from tests.postgres import as_owner
 
 UAI = Uai("0951099D")
 CE1_A, CM2, EMPTY = Division(1, "CE1 A"), Division(2, "CM2"), Division(3, "ULIS")
@@ -97,9 +98,9 @@ async def store(url):
 
 
 @pytest.fixture
-def sql(url):
-    """Runs SQL beside the store, and gives the rows back."""
-    engine = create_engine(url)
+def sql(url, kind):
+    """Runs SQL beside the store, as who has the database can, and gives the rows back."""
+    engine = create_engine(url if kind == "sqlite" else as_owner(url))
 
     def run(statement):
         with engine.begin() as connection:

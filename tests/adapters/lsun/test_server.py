@@ -13,12 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
-from adapters.lsun import database
+from adapters.lsun import administration, database
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
 from tests.adapters.lsun.conftest import CONTENTS, UAI
 from tests.adapters.lsun.test_database import EARLIER, migrations
+from tests.postgres import as_owner
 
 
 @pytest.fixture
@@ -158,10 +159,10 @@ def untouched(postgres):
 
 async def test_a_shared_base_is_migrated_when_that_is_asked_for_and_not_before(untouched):
     assert "« lsun-sync base migrer »" in await refused(untouched)
-    database.migrate(untouched)
+    administration.migrate(untouched)
     async with LsunStore.open(untouched) as store:
         assert await store.schools() == ()
-    database.migrate(untouched)
+    administration.migrate(untouched)
 
 
 def migrated_to(url, version):
@@ -178,7 +179,7 @@ def migrated_to(url, version):
 async def test_a_base_of_an_earlier_version_is_left_alone_until_then(untouched, version):
     migrated_to(untouched, version)
     assert "version plus ancienne" in await refused(untouched)
-    database.migrate(untouched)
+    administration.migrate(untouched)
     async with LsunStore.open(untouched) as store:
         assert [school.uai for school in await store.schools()] == [UAI]
 
@@ -187,7 +188,7 @@ async def test_the_base_of_a_newer_version_is_refused(url, sql):
     sql("UPDATE alembic_version SET version_num = '9999'")
     assert "version plus récente" in await refused(url)
     with pytest.raises(StoreError, match="version plus récente"):
-        database.migrate(url)
+        administration.migrate(as_owner(url))
 
 
 async def test_the_base_of_another_program_is_refused(untouched):
@@ -196,11 +197,11 @@ async def test_the_base_of_another_program_is_refused(untouched):
         connection.execute(text("CREATE TABLE photos (name TEXT)"))
     engine.dispose()
     with pytest.raises(StoreError, match="celle d'un autre programme"):
-        database.migrate(untouched)
+        administration.migrate(untouched)
 
 
 async def test_several_may_migrate_a_base_at_once(untouched):
-    await asyncio.gather(*(asyncio.to_thread(database.migrate, untouched) for _ in range(5)))
+    await asyncio.gather(*(asyncio.to_thread(administration.migrate, untouched) for _ in range(5)))
     async with LsunStore.open(untouched) as store:
         assert await store.schools() == ()
 
