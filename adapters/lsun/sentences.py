@@ -148,6 +148,17 @@ UNBOUND_ACCOUNT = (
     "Le compte « {account} » possède la base, ou administre son serveur : rien ne l'y limite."
     " Donnez-en un autre à qui s'en sert."
 )
+SOURCE_IN_USE = (
+    "Une synchronisation est en cours dans la base à copier : rien n'a été copié. Attendez qu'elle"
+    " ait fini, puis recommencez."
+)
+TARGET_NOT_EMPTY = (
+    "La base où copier n'est pas vide : rien n'y a été écrit. Copiez dans une base vide."
+)
+COPY_DIFFERS = (
+    "La table « {table} » ne revient pas comme elle a été copiée : rien n'a été gardé. Prévenez"
+    " votre assistance."
+)
 NO_FILE = (
     "La base LSUN n'est pas un fichier : sauvegardez-la et restaurez-la avec les outils de son"
     " serveur."

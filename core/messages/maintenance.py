@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.model.identifiers import Uai
 from core.model.integrity import Flaw, FlawKind
+from core.model.users import Role
 
 WHOLE = (
     "{what} est entière : sa structure, les empreintes de ses archives et son journal concordent."
@@ -14,6 +16,9 @@ HOW_TO_RESTORE = (
     "Pour la remettre à la place de la base LSUN, relancez avec --confirmer. La base actuelle sera"
     " gardée à côté."
 )
+
+MIGRATED = "La base LSUN est à jour : ses tables sont celles de cette version."
+FORBIDDEN = "Le compte « {account} » n'a plus accès à la base LSUN."
 
 IN_USE = (
     "Une synchronisation est en cours dans la base LSUN. Attendez qu'elle ait fini, ou arrêtez-la,"
@@ -40,6 +45,20 @@ def restored(path: Path, kept: Path | None) -> str:
     """A copy was put back; `kept` is where what it replaced is."""
     before = f" Celle qu'elle remplace est gardée dans {kept}." if kept else ""
     return f"La sauvegarde {path} est remise à la place de la base LSUN.{before}"
+
+
+def allowed(account: str, role: Role, uai: Uai | None) -> str:
+    """An account was given a role, in a school or in all of them."""
+    where = f"dans l'école {uai}" if uai else "dans toutes les écoles"
+    return f"Le compte « {account} » a le rôle « {role} » {where} de la base LSUN."
+
+
+def copied(count: int) -> str:
+    """All the rows of a base were copied."""
+    return (
+        f"La base LSUN est copiée : {count} lignes, comptées et comparées une à une par leurs"
+        " empreintes. Pour travailler avec la copie, changez le réglage LSUN_SYNC_LSUN_BASE."
+    )
 
 
 def flaw(found: Flaw) -> str:

@@ -21,8 +21,14 @@ FORMS = ("texte", "json")
 REPORT_FORMS = ("texte", "csv", "json")
 """The names of `core.messages.reports.FORMATS`, likewise."""
 
-STORE_ACTIONS = ("sauvegarder", "verifier", "restaurer")
-"""What `base` does."""
+STORE_ACTIONS = (
+    *("sauvegarder", "verifier", "restaurer"),
+    *("migrer", "copier", "autoriser", "interdire"),
+)
+"""What `base` does: the names of `tui.cli.maintenance.ACTIONS`, likewise."""
+
+ROLES = ("assistance", "directeur", "service")
+"""The words of `core.model.users.Role`, likewise, from the one that may least."""
 
 SEVERITIES = ("information", "avertissement", "erreur")
 """The words of `core.model.messages.Severity`, likewise."""
@@ -194,8 +200,10 @@ COMMANDS: dict[str, Command] = {
         "maintenance:maintain",
         (
             _one_of("action", words.STORE_ACTION, STORE_ACTIONS),
-            _option("fichier", words.STORE_COPY, type=Path, nargs="?", metavar="FICHIER"),
+            _option("objet", words.STORE_OBJECT, nargs="*", metavar="OBJET"),
             _flag("--confirmer", words.CONFIRM_RESTORE),
+            _one_of("--role", words.ROLE, ROLES),
+            _text("--ecole", words.SCHOOL_OF_ACCOUNT, "UAI"),
             _FORM,
         ),
     ),
