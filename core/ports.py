@@ -140,6 +140,12 @@ class LivretStore(Ledger, Journal, Protocol):
     async def schools(self) -> Sequence[School]:
         """All the schools of the store, by name."""
 
+    async def school(self, uai: Uai) -> School | None:
+        """The school of this number; None when the store does not have it."""
+
+    async def count_schools(self) -> int:
+        """How many schools the store has."""
+
     async def overview(self, uai: Uai) -> SchoolOverview:
         """The school and the figures of its structures, as they are now."""
 
@@ -158,6 +164,9 @@ class LivretStore(Ledger, Journal, Protocol):
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:
         """The runs of a school, newest first."""
+
+    async def latest_runs(self, uai: Uai) -> Sequence[RunSummary]:
+        """Those runs down to the newest one that was over classes, and one that is alive."""
 
     async def structure_decisions(
         self, scope: Scope, from_register: Sequence[Structure]

@@ -20,7 +20,11 @@ _FORGET = {
         "DELETE FROM journal WHERE noted_at"
         " < strftime('%Y-%m-%d %H:%M:%f', 'now', '-' || :months || ' months')"
     ),
-    "postgresql": "DELETE FROM journal WHERE noted_at < now() - make_interval(months => :months)",
+    # Compared as what it is stored as, it is found by its index, whoever may see it.
+    "postgresql": (
+        "DELETE FROM journal WHERE noted_at"
+        " < now() AT TIME ZONE 'UTC' - make_interval(months => :months)"
+    ),
 }
 
 

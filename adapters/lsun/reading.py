@@ -30,6 +30,20 @@ def schools(connection: Connection) -> tuple[School, ...]:
     return tuple(School(Uai(row.uai), row.name) for row in in_order)
 
 
+def school(connection: Connection, uai: Uai) -> School | None:
+    """The school of this number; None when there is none."""
+    row = connection.execute(
+        select(tables.schools).where(tables.schools.c.uai == str(uai))
+    ).one_or_none()
+    return None if row is None else School(Uai(row.uai), row.name)
+
+
+def count_schools(connection: Connection) -> int:
+    """How many schools there are."""
+    counted: int = connection.execute(select(func.count()).select_from(tables.schools)).scalar_one()
+    return counted
+
+
 def overview(connection: Connection, uai: Uai) -> SchoolOverview:
     """A school, and the figures of its structures."""
     school = connection.execute(

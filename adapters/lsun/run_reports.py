@@ -168,7 +168,30 @@ def messages_where(
 
 def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
     """The runs of a school, newest first."""
-    of_school = select(runs.c.id).where(runs.c.school == str(uai))
+    return _summaries(connection, now, runs.c.school == str(uai))
+
+
+def latest_summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
+    """Those runs down to the newest one that was over classes, and one that is alive."""
+    of_school = runs.c.school == str(uai)
+    over_classes = select(run_structures.c.run).where(run_structures.c.run == runs.c.id).exists()
+    newest = (
+        select(runs.c.id)
+        .where(of_school, over_classes)
+        .order_by(runs.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    is_late = runs.c.id >= func.coalesce(newest, 0)
+    return _summaries(
+        connection, now, of_school & or_(is_late, runs.c.state == RunState.RUNNING.value)
+    )
+
+
+def _summaries(
+    connection: Connection, now: datetime, which: ColumnElement[bool]
+) -> tuple[RunSummary, ...]:
+    found = connection.execute(select(runs).where(which).order_by(runs.c.id.desc())).all()
     counts: defaultdict[int, dict[Outcome | None, int]] = defaultdict(dict)
     archived: defaultdict[int, int] = defaultdict(int)
     for row in connection.execute(
@@ -178,14 +201,11 @@ def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSumma
             func.count().label("pupils"),
             func.count().filter(run_pupils.c.archived).label("archived"),
         )
-        .where(run_pupils.c.run.in_(of_school))
+        .where(run_pupils.c.run.in_([row.id for row in found]))
         .group_by(run_pupils.c.run, run_pupils.c.outcome)
     ):
         counts[row.run][row.outcome and Outcome(row.outcome)] = row.pupils
         archived[row.run] += row.archived
-    found = connection.execute(
-        select(runs).where(runs.c.school == str(uai)).order_by(runs.c.id.desc())
-    ).all()
     return tuple(
         RunSummary(
             run,

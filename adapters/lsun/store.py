@@ -35,6 +35,8 @@ class LsunStore(Transactions):
     """The store of livrets (`core.ports.LivretStore`, which says what each method is for)."""
 
     schools = in_reading(reading.schools)
+    school = in_reading(reading.school)
+    count_schools = in_reading(reading.count_schools)
     overview = in_reading(reading.overview)
     pupils = in_reading(reading.pupils_of)
     livrets = in_reading(reading.livrets_of_school)
@@ -53,6 +55,7 @@ class LsunStore(Transactions):
     background = in_dated_reading(run_reports.background)
     results = in_reading(run_reports.results)
     runs = in_dated_reading(run_reports.summaries)
+    latest_runs = in_dated_reading(run_reports.latest_summaries)
     report = in_dated_reading(run_reports.report)
 
     record = in_dated_transaction(writing.record)

@@ -185,7 +185,7 @@ async def resume_interrupted(
     Raises `UserError` when there is none, when it had another source, and when the guard holds it
     and is not to be overridden; `how_to_override` ends that sentence.
     """
-    all_runs = await session.store.runs(session.school.uai)
+    all_runs = await session.store.latest_runs(session.school.uai)
     if under_way(all_runs) is not None:
         raise UserError(refusals.STILL_UNDER_WAY)
     found = resumption.resumable(all_runs)
@@ -204,7 +204,7 @@ def _answered(is_held: bool) -> Override:
 
 async def interrupted_run(session: SchoolSession) -> RunSummary | None:
     """The school's newest run, if it was interrupted. Raises `StoreError`."""
-    return interrupted(await session.store.runs(session.school.uai))
+    return interrupted(await session.store.latest_runs(session.school.uai))
 
 
 async def resumable(session: SchoolSession) -> RunSummary | None:

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import date
 
 from core.errors import UserError
 from core.messages import refusals
-from core.model.identifiers import Uai
+from core.model.identifiers import InvalidIdentifier, Uai
 from core.model.records import School, Structure
 from core.model.runs import Scope
 from core.model.users import User
@@ -85,6 +85,10 @@ class Workspace:
         """All the schools of the store, by name. Raises `StoreError`."""
         return await self.store.schools()
 
+    async def count_schools(self) -> int:
+        """How many schools the store has. Raises `StoreError`."""
+        return await self.store.count_schools()
+
     def choose(self, uai: Uai) -> None:
         """Make this school the one at hand."""
         self._wanted_school = str(uai)
@@ -94,12 +98,17 @@ class Workspace:
 
         Raises `UserError` when there is none, or when several could be meant.
         """
+        with suppress(InvalidIdentifier):
+            named = await self.store.school(Uai(self._wanted_school))
+            if named is not None:
+                return named
         schools = await self.schools()
         if not schools:
             raise UserError(refusals.NO_SCHOOL)
         meant = [school for school in schools if _is_meant(school, self._wanted_school)]
         match meant:
             case [school]:
+                self.choose(school.uai)  # from now on it is not looked for among the others
                 return school
             case []:
                 raise UserError(refusals.unknown_school(self._wanted_school, schools))
@@ -108,7 +117,7 @@ class Workspace:
 
     async def school_of(self, uai: Uai) -> School | None:
         """The school of this number, if the store has it. Raises `StoreError`."""
-        return next((school for school in await self.schools() if school.uai == uai), None)
+        return await self.store.school(uai)
 
     async def session(self) -> SchoolSession:
         """What synchronises the school at hand with BE1D.

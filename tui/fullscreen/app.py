@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -43,7 +43,6 @@ from tui.settings import TerminalSettings
 from tui.wording import places, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
-    from core.model.records import School
     from core.usecases.workspace import Workspace, WorkspaceOpener
 
 
@@ -205,14 +204,14 @@ class LsunSync(App[None]):
     async def _show_school(self) -> int:
         """Show which school is at hand, or why none is; how many there are."""
         workspace = await self._workspace()
-        schools: Sequence[School] = ()
+        schools = 0
         try:
-            schools = await workspace.schools()
-            self.school_line = sentences.school_line(await workspace.school(), len(schools))
+            schools = await workspace.count_schools()
+            self.school_line = sentences.school_line(await workspace.school(), schools)
             self._home.say(" ".join(workspace.remarks))
         except UserError as error:
             self._tell_no_school(error)
-        return len(schools)
+        return schools
 
     def _tell_no_school(self, error: UserError) -> None:
         self.school_line = texts.NOT_OPENED

@@ -36,8 +36,8 @@ class Navigator:
     async def look_up_school(self) -> None:
         """Look up the school at hand; say why there is none."""
         try:
-            schools = await self.workspace.schools()
-            self.school_line = sentences.school_line(await self.workspace.school(), len(schools))
+            schools = await self.workspace.count_schools()
+            self.school_line = sentences.school_line(await self.workspace.school(), schools)
         except UserError as error:
             self.school_line = texts.NOT_OPENED
             self.console.complain(str(error))

@@ -4,8 +4,9 @@ from functools import partial
 from tempfile import TemporaryDirectory
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url
 
+from adapters.lsun.administration import allow, forbid
 from adapters.lsun.store import LsunStore
 from core.model.identifiers import Ine, Uai
 from core.model.livret import Bilan, BilanKind
@@ -142,3 +143,22 @@ def drop_trigger(sql, kind):
         sql(f"DROP TRIGGER {name}" + ("" if kind == "sqlite" else f" ON {table}"))
 
     return drop
+
+
+@pytest.fixture
+def account(postgres, url):
+    """Makes an account that has a role in some schools: the address that it uses."""
+    made: list[str] = []
+
+    def make(role, *schools):
+        name = f"compte_{role.value}_{len(made)}"
+        postgres.run(f"CREATE ROLE {name} LOGIN PASSWORD 'secret'")
+        made.append(name)
+        for school in schools:
+            allow(as_owner(url), name, role, school)
+        return make_url(url).set(username=name, password="secret").render_as_string(False)
+
+    yield make
+    for name in made:
+        forbid(as_owner(url), name)
+        postgres.run(f"DROP ROLE {name}")

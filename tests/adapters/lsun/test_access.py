@@ -33,25 +33,6 @@ def kind():
     return "postgresql"
 
 
-@pytest.fixture
-def account(postgres, url):
-    """Makes an account that has a role in some schools: the address that it uses."""
-    made: list[str] = []
-
-    def make(role, *schools):
-        name = f"compte_{role.value}_{len(made)}"
-        postgres.run(f"CREATE ROLE {name} LOGIN PASSWORD 'secret'")
-        made.append(name)
-        for school in schools:
-            allow(as_owner(url), name, role, school)
-        return make_url(url).set(username=name, password="secret").render_as_string(False)
-
-    yield make
-    for name in made:
-        forbid(as_owner(url), name)
-        postgres.run(f"DROP ROLE {name}")
-
-
 def name_of(address):
     return make_url(address).username or ""
 

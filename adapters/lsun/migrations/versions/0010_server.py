@@ -33,3 +33,6 @@ def upgrade() -> None:
         ("journal", "noted_at"),
     ):
         op.create_index(f"ix_{table}_{column}", table, [column])
+    # The newest of a school is not looked for among those of the others.
+    op.drop_index("ix_runs_school", "runs")
+    op.create_index("ix_runs_school", "runs", ["school", "id"])

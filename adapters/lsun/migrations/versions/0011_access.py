@@ -71,8 +71,9 @@ def upgrade() -> None:
     for table, column in _OWN.items():
         _hold_apart(table, f"{column} = ANY ((SELECT lsun_access.schools())::text[])")
     for table, column in _OF_ANOTHER.items():
-        other = f"{column}s"
-        _hold_apart(table, f"EXISTS (SELECT FROM {other} WHERE {other}.id = {table}.{column})")
+        # Not EXISTS, for which all that is seen of the other table may be read first.
+        of_other = f"FROM {column}s WHERE {column}s.id = {table}.{column}"
+        _hold_apart(table, f"(SELECT true {of_other})")
 
 
 def _hold_apart(table: str, is_seen: str) -> None:
