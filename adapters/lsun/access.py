@@ -17,6 +17,7 @@ _WRITE = (
     "INSERT ON schools, structures, teachers, teachings, pupils, pupil_groups, guardians, bilans",
     "INSERT ON runs, run_structures, run_pupils, messages, archives, withdrawals, deletions",
     "DELETE ON teachings, pupil_groups, guardians, bilans, archives, withdrawals",
+    "DELETE ON pupils, run_pupils, messages",
 )
 _RIGHTS = {
     Role.DIRECTOR: (*_READ, *_NOTE, *_WRITE),

@@ -1,8 +1,12 @@
 """PostgreSQL behind the store: how it is connected to."""
 
+import logging
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
+
+# What it warns of is told by what fails then, in our words.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 _CONNECTION = {"connect_timeout": 10, "application_name": "lsun-sync"}
 """Seconds to wait for the server, and our name there; an address may say otherwise."""

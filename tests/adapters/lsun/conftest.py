@@ -86,9 +86,12 @@ def in_a_folder(folder):
 
 
 @pytest.fixture
-def url(empty_store):
-    with empty_store() as address:
-        yield address
+def url(kind, request):
+    if kind == "sqlite":
+        yield f"sqlite:///{request.getfixturevalue('path')}"
+    else:
+        with request.getfixturevalue("empty_store")() as address:
+            yield address
 
 
 @pytest.fixture
@@ -102,10 +105,11 @@ async def store(url):
 def sql(url, kind):
     """Runs SQL beside the store, as who has the database can, and gives the rows back."""
     engine = create_engine(url if kind == "sqlite" else as_owner(url))
+    percent = "%" if kind == "sqlite" else "%%"  # which says to its driver that a value follows
 
     def run(statement):
         with engine.begin() as connection:
-            result = connection.exec_driver_sql(statement)
+            result = connection.exec_driver_sql(statement.replace("%", percent))
             return [tuple(row) for row in result] if result.returns_rows else []
 
     yield run
