@@ -63,14 +63,17 @@ async def a_day_in_a_school(store):
     await store.in_scope(replace(WHOLE_SCHOOL, also=frozenset({pupil.id})))
     await store.open_lists(run)
     await store.finish(run, RunState.STOPPED)
-    await store.resume(run, "Testeuse")
+    again = await store.resume(run, "Testeuse")
     for read in ("school", "overview", "pupils", "runs", "latest_runs", "report", "journal"):
         await getattr(store, read)(UAI)
     await store.livret(pupil.id)
     await store.livret_of(UAI, DUPONT.ine)
     await store.file_bilans(UAI, [(PETIT.ine, a_periodic(number=1))])
+    await store.personal_data(UAI, pupil.id)
     await store.delete_archives(await store.all_archives(UAI))
     await store.note(UAI, DIRECTOR, Action.PURGE, allowed=True)
+    await store.finish(again, RunState.COMPLETE)
+    await store.erase(UAI, pupil.id)
 
 
 @contextmanager

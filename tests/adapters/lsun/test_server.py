@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, make_url, text
 
 from adapters.lsun import administration, database
+from adapters.lsun.run_lifecycle import LEASE
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
@@ -145,6 +147,16 @@ def test_without_the_driver_it_is_said_what_to_install():
         [sys.executable, "-c", script], capture_output=True, check=False, text=True
     )
     assert "Installez « lsun-sync[academie] »" in done.stderr.splitlines()[-1]
+
+
+def test_a_session_is_in_utc_and_neither_waits_nor_stalls_for_longer_than_a_lease(url):
+    engine = database.open_engine(url)
+    with engine.connect() as connection:
+        names = ("TimeZone", "lock_timeout", "idle_in_transaction_session_timeout")
+        held = [connection.execute(text(f"SHOW {name}")).scalar() for name in names]
+    engine.dispose()
+    assert held == ["UTC", "30s", "30s"]
+    assert timedelta(seconds=30) == LEASE
 
 
 # Its tables.
