@@ -32,7 +32,7 @@ _OPTIONS = {
     "max_connections": "60",
 }
 # The owner of everything, and a service that works in each school, enter without a password.
-_MEMORY = Path("/dev/shm")
+_MEMORY, _PREFIX = Path("/dev/shm"), "lsun-pg-"
 OWNER, SERVICE = "lsun", "service_academique"
 _WHO_ENTERS = f"local all {OWNER},{SERVICE} trust\nlocal all all scram-sha-256\n"
 
@@ -85,7 +85,9 @@ def server() -> Iterator[Server]:
     binaries = Path(package.origin).parent / _VERSION / "bin"
     # In memory where there is such a folder: a busy disk takes twenty times as long for a database.
     # A socket's name is short: it would not fit in the folder of a test.
-    folder = Path(tempfile.mkdtemp(prefix="lsun-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
+    above = _MEMORY if _MEMORY.is_dir() else Path(tempfile.gettempdir())
+    _remove_what_the_dead_left(above)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=above))
     data = folder / "data"
     try:
         initdb = [
@@ -111,6 +113,13 @@ def server() -> Iterator[Server]:
             yield made
     finally:
         shutil.rmtree(folder)
+
+
+def _remove_what_the_dead_left(above: Path) -> None:
+    """Tests that were killed end their server, and no more than that."""
+    for folder in above.glob(f"{_PREFIX}*-*"):
+        if not Path("/proc", folder.name.removeprefix(_PREFIX).partition("-")[0]).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
