@@ -167,3 +167,13 @@ def test_the_page_of_extractions_is_made_from_the_table_of_columns():
 
 def test_this_version_has_its_changes():
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def versions_in(name):
+    return set(
+        re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements" / name).read_text(), re.MULTILINE)
+    )
+
+
+def test_a_shared_base_takes_the_versions_that_the_application_has():
+    assert versions_in("app.txt") < versions_in("academie.txt")

@@ -6,6 +6,7 @@ from adapters.lsun import sentences
 from core.errors import StoreError
 from core.model.identifiers import Uai
 from core.model.users import Role
+from core.text import clean
 
 _READ = ("USAGE ON SCHEMA lsun_access", "SELECT ON ALL TABLES IN SCHEMA public")
 _NOTE = ("INSERT, DELETE ON journal", "USAGE ON journal_id_seq")
@@ -72,9 +73,9 @@ def _check(connection: Connection, account: str) -> None:
         {"account": account},
     ).scalar()
     if found is None:
-        raise StoreError(sentences.NO_ACCOUNT.format(account=account))
+        raise StoreError(sentences.NO_ACCOUNT.format(account=clean(account)))
     if found:
-        raise StoreError(sentences.UNBOUND_ACCOUNT.format(account=account))
+        raise StoreError(sentences.UNBOUND_ACCOUNT.format(account=clean(account)))
 
 
 def _grant(connection: Connection, account: str, role: Role) -> None:

@@ -202,6 +202,14 @@ def test_an_account_that_is_none_or_that_nothing_binds_is_refused(url, name, sen
         allow(as_owner(url), name, Role.SERVICE)
 
 
+def test_the_name_of_an_account_is_taken_to_the_letter(postgres, url):
+    name = 'Mme "Été"; DROP'
+    postgres.run(f"""CREATE ROLE "{name.replace('"', '""')}" LOGIN""")
+    allow(as_owner(url), name, Role.SUPPORT, UAI)
+    forbid(as_owner(url), name)
+    postgres.run(f"""DROP ROLE "{name.replace('"', '""')}" """)
+
+
 def test_only_the_owner_gives_roles(url):
     with pytest.raises(StoreError, match="ce compte n'a pas le droit"):
         allow(url, SERVICE, Role.SERVICE)
