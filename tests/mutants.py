@@ -79,11 +79,16 @@ timeout_multiplier = 4.0
 timeout_constant = 4.0
 """
     (folder / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8") + settings)
-    survivors = [name for name, status in _results(folder).items() if status not in KILLED]
+    before = _survivors(_results(folder))
     _mutmut(folder, "run", "--max-children", "1")
-    if survivors:  # they are tried anew, since the tests may see them by now
-        _mutmut(folder, "run", "--max-children", "1", *survivors)
+    # mutmut lets what it knows stand, and the tests may see these by now.
+    if again := before & _survivors(_results(folder)):
+        _mutmut(folder, "run", "--max-children", "1", *sorted(again))
     return _results(folder)
+
+
+def _survivors(statuses: dict[str, str]) -> set[str]:
+    return {name for name, status in statuses.items() if status in ("survived", "no tests")}
 
 
 def _results(folder: Path) -> dict[str, str]:

@@ -70,6 +70,14 @@ async def test_rows_about_what_is_no_longer_there_are_counted_by_table(store, fi
     assert file.flaws() == (Flaw(FlawKind.ORPHANS, "teachings", 2),)
 
 
+@pytest.mark.parametrize("kept", [4096, 8192, 40960])
+async def test_a_copy_that_was_cut_short_is_damaged(store, file, tmp_path, kept):
+    copy = tmp_path / "copie.sqlite"
+    file.back_up(copy)
+    copy.write_bytes(copy.read_bytes()[:kept])
+    assert file.flaws(copy) == (Flaw(FlawKind.DAMAGED),)
+
+
 async def test_a_version_that_is_unknown_is_told(store, file, path):
     change(path, "UPDATE alembic_version SET version_num = '9999'")
     assert file.flaws() == (Flaw(FlawKind.UNKNOWN_VERSION, "9999"),)

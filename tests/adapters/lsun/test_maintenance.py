@@ -76,8 +76,9 @@ async def test_a_copy_has_all_that_is_committed_while_the_store_is_open(store, f
 
 async def test_a_copy_never_replaces_a_file(store, file, copy):
     copy.write_text("autre chose")
-    with pytest.raises(FileError, match="existe déjà"):
+    with pytest.raises(FileError, match="existe déjà") as refused:
         file.back_up(copy)
+    assert str(copy) in str(refused.value)
     assert copy.read_text() == "autre chose"
 
 
