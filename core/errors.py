@@ -16,6 +16,18 @@ class UserError(Exception):
     """What was asked cannot be done. Its text is the sentence that tells the user why."""
 
 
+class SchoolBusy(UserError):
+    """A run of the school, or of the store, is alive: what was asked has to wait for its end."""
+
+
+class RunHeld(UserError):
+    """The guard holds the run: what was asked has to wait for somebody who answers for it."""
+
+
+class RegisterSilent(UserError):
+    """BE1D answers about nobody, or refuses access: what was asked has to wait for it."""
+
+
 class StoreError(UserError):
     """LSUN's store cannot be read or written; what was committed before stays."""
 

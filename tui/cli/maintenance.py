@@ -43,7 +43,7 @@ def _verify(store: StoreFile, copy: Path | None, write: Writer) -> Status:
     for flaw in flaws:
         warn(f"{what} : {said.flaw(flaw)}.", write)
     if flaws:
-        return Status.WITH_ERRORS
+        return Status.INCOMPLETE
     _tell(said.WHOLE.format(what=what), "verification", write)
     return Status.SUCCESS
 

@@ -13,7 +13,7 @@ from core.messages.events import DONE, Tense, division_of, messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.messages import Severity
-from core.model.runs import Override, Scope
+from core.model.runs import Ending, Override, Scope
 from core.usecases.classes import all_classes, scope_of
 from core.usecases.history import livret_of
 from core.usecases.run_session import (
@@ -93,7 +93,18 @@ async def follow(
             tell_before(event)
             tell(event, write)
     _tell_end(run_session, write)
-    return Status.SUCCESS if run_session.is_clean else Status.WITH_ERRORS
+    return STATUSES[run_session.ending]
+
+
+STATUSES = {
+    Ending.DONE: Status.SUCCESS,
+    Ending.PAUSED: Status.SUCCESS,
+    Ending.STOPPED: Status.INCOMPLETE,
+    Ending.INCOMPLETE: Status.INCOMPLETE,
+    Ending.HELD: Status.HELD,
+    Ending.BUSY: Status.BUSY,
+    Ending.UNREACHABLE: Status.UNREACHABLE,
+}
 
 
 def tell(event: Event, write: Writer, tense: Tense = DONE) -> None:
