@@ -36,6 +36,10 @@ class FileError(UserError):
     """A file is not what it was given for, or cannot be read or written; nothing was changed."""
 
 
+class NoticeError(UserError):
+    """A notice did not leave; whoever it is for knows nothing yet."""
+
+
 class RegisterError(Exception):
     """BE1D gave no usable answer about one pupil; another pupil may still be looked up."""
 

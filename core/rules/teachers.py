@@ -117,6 +117,26 @@ def keep_signed_links(
     )
 
 
+def only_added(
+    from_register: Sequence[Teacher], decisions: Sequence[TeacherDecision]
+) -> tuple[Teacher, ...]:
+    """What the register would tell if nobody were renamed in it, and nobody left a class.
+
+    `decisions` are what `decide_teachers` makes of what it tells.
+    """
+    decided = {_full(decision.teacher) for decision in decisions}
+    unchanged = (teacher for teacher in _merged(from_register) if _full(teacher) not in decided)
+    return (*unchanged, *map(_with_additions, decisions))
+
+
+def _with_additions(decision: TeacherDecision) -> Teacher:
+    if decision.known is None:
+        return decision.teacher
+    former = decision.known.teacher
+    attached = (structure.id for structure in decision.attached)
+    return replace(former, structures=tuple(dict.fromkeys((*former.structures, *attached))))
+
+
 def _says_anything(decision: TeacherDecision) -> bool:
     is_new = decision.known is None
     links = decision.attached or decision.detached or decision.unsaid

@@ -32,6 +32,15 @@ from tui.exit_status import Status
 from tui.wording import command_texts, sentences, texts
 
 
+def synchronise(options: argparse.Namespace) -> Status:
+    """Synchronise a school, and tell each thing that is done."""
+    if options.automatique:
+        from tui.cli import unattended  # noqa: PLC0415 - which follows no run to its messages
+
+        return unattended.synchronise(options)
+    return _synchronise_in_school(options)
+
+
 async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
     session = await session_for(workspace, options, write)
     if options.eleve:
@@ -47,7 +56,7 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
     return await follow(await begin(session, scope, override), write)
 
 
-synchronise = in_school(_synchronise)
+_synchronise_in_school = in_school(_synchronise)
 
 
 def override_of(options: argparse.Namespace) -> Override:
