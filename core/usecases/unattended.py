@@ -21,6 +21,7 @@ from core.rules.unattended import (
     may_pass,
     next_step,
 )
+from core.usecases import run_log
 from core.usecases.additions import only_additions
 from core.usecases.classes import all_classes, scope_of
 from core.usecases.run_session import RunSession, abandon, begin, resume
@@ -61,11 +62,13 @@ class Unattended:
         """
         cut_by(self._stop)
         try:
-            return await self._retry(self._attempt, may_pass)
+            attempt = await self._retry(self._attempt, may_pass)
         except Drained:
-            return Attempt(Ending.STOPPED)
+            attempt = Attempt(Ending.STOPPED)
         except SchoolBusy:
-            return Attempt(Ending.BUSY)
+            attempt = Attempt(Ending.BUSY)
+        run_log.unattended(self._session.school.uai, attempt)
+        return attempt
 
     async def _attempt(self) -> Attempt:
         session = self._session

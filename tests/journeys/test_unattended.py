@@ -87,14 +87,6 @@ def test_what_was_interrupted_is_taken_up_then_the_whole_school_is_synchronised(
     assert served.count("run_pupils WHERE run = 2") >= 131
 
 
-def test_a_run_that_was_killed_is_taken_up_too(served):
-    served("synchroniser")
-    killed = "state = 'running', ended_at = NULL, lease_until = '2020-01-01 00:00:00.000000'"
-    served.rows(f"UPDATE runs SET {killed}", write=True)
-    assert ended(served(*AUTOMATIC)) == (0, "", "")
-    assert served.rows("SELECT id, state FROM runs") == [(1, "complete"), (2, "complete")]
-
-
 def test_a_register_that_is_down_is_told_once_and_leaves_no_run_behind(served, mailbox, by_mail):
     first = served(*AUTOMATIC, **by_mail, **NOWHERE)
     assert (first.returncode, first.stdout, first.stderr.count("\n")) == (5, "", 1)
