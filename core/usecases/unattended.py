@@ -1,7 +1,6 @@
 """A school synchronised with nobody there: what was interrupted first, then all of it."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from datetime import date
@@ -10,8 +9,7 @@ from typing import Protocol
 from core.drain import Drained, cut_by
 from core.errors import RegisterClosed, RegisterError, SchoolBusy
 from core.model.answers import Cause
-from core.model.events import Decision, Event, UnreadList
-from core.model.runs import Ending, Run
+from core.model.runs import Ending
 from core.rules.calendar import Calendar
 from core.rules.unattended import (
     Attempt,
@@ -105,12 +103,14 @@ class Unattended:
         self._pass = run_session
         if self._stop.is_set():
             run_session.stop()
-        causes: Counter[Cause] = Counter()
         async with aclosing(run_session.events()) as events:
-            async for event in events:
-                causes.update(_unanswered(event))
+            async for _event in events:  # each is in the report of the run
+                continue
         if run_session.blocked is not None and is_of_the_register(run_session.blocked):
-            return await self._abandoned(run_session.run, causes)
+            # Held, it would wait for somebody; another one is begun once BE1D answers better.
+            await abandon(self._session, run_session.run)
+            self._own = None
+            return Attempt(Ending.UNREACHABLE, cause=Cause.UNAVAILABLE)
         closed = run_session.stopped_by
         return Attempt(
             run_session.ending,
@@ -119,18 +119,3 @@ class Unattended:
             run_session.blocked,
             sum(result.is_open for result in run_session.results),
         )
-
-    async def _abandoned(self, run: Run, causes: Counter[Cause]) -> Attempt:
-        """The run is left, for another one once BE1D answers: held, it would wait for somebody."""
-        await abandon(self._session, run)
-        self._own = None
-        [(cause, _)] = causes.most_common(1) or [(Cause.UNAVAILABLE, 0)]
-        return Attempt(Ending.UNREACHABLE, cause=cause)
-
-
-def _unanswered(event: Event) -> tuple[Cause, ...]:
-    match event:
-        case Decision(cause=Cause() as cause) | UnreadList(cause=cause):
-            return (cause,)
-        case _:
-            return ()

@@ -1,11 +1,14 @@
 """A night on a real store: a register that fails and comes back, without the time that it takes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from adapters.demonstration import demonstration
 from adapters.lsun.store import LsunStore
+from core.drain import rest
+from core.errors import RegisterError
 from core.model.answers import Cause
 from core.model.runs import Ending, RunState
 from core.model.users import Role, User
@@ -103,6 +106,80 @@ async def test_after_the_last_attempt_the_run_waits_for_the_next_night(session):
     session.register.broken.clear()
     assert (await unattended(session, Night()).run()).ending is Ending.DONE
     assert await states(session) == [RunState.COMPLETE, RunState.COMPLETE]
+
+
+async def test_a_register_that_is_down_before_anything_began_leaves_no_run(session):
+    structures = session.register.structures
+
+    async def down(*_asked):
+        raise RegisterError(Cause.UNREACHABLE)
+
+    async def comes_back():
+        assert await states(session) == []
+        session.register.structures = structures
+
+    session.register.structures = down
+    night = Night(comes_back)
+    assert (await unattended(session, night).run()).ending is Ending.DONE
+    assert night.attempts[0] == Attempt(Ending.UNREACHABLE, cause=Cause.UNREACHABLE)
+
+
+async def test_answers_that_do_not_come_for_too_many_are_a_register_that_is_down(session):
+    strict = replace(session.policy, limits=Limits(unverified=0.05))
+    absent = [pupil.ine for pupil, _ in SCHOOL.lsun.pupils if pupil.ine][:12]
+    listed = session.register.roll
+
+    async def roll(*asked):
+        return [entry for entry in await listed(*asked) if entry.pupil.ine not in absent]
+
+    async def comes_back():
+        assert await states(session) == [RunState.ABANDONED]
+        session.register.broken.clear()
+        session.register.roll = listed
+
+    session.register.roll = roll
+    for ine in absent:
+        session.register.break_for(ine, Cause.TOO_SLOW)
+    attempt = await unattended(replace(session, policy=strict), Night(comes_back)).run()
+    assert attempt.ending is Ending.DONE
+    assert await states(session) == [RunState.COMPLETE, RunState.ABANDONED]
+
+
+async def test_a_stop_cuts_the_wait_and_what_is_under_way(session):
+    session.register.close_for(an_ine(), Cause.UNAVAILABLE)
+    stopped: list[Unattended] = []
+
+    async def is_stopped():
+        stopped[0].stop()
+        await rest(3600)
+
+    stopped.append(unattended(session, Night(is_stopped)))
+    assert await stopped[0].run() == Attempt(Ending.STOPPED)
+    assert await states(session) == [RunState.SUSPENDED]
+
+
+async def test_somebody_who_begins_while_be1d_is_asked_is_left_to_it(session):
+    structures = session.register.structures
+
+    async def structures_while_somebody_begins(*asked):
+        session.register.structures = structures
+        await begin(session, session.scope([SCHOOL.be1d.structures[0].id]))
+        return await structures(*asked)
+
+    session.register.structures = structures_while_somebody_begins
+    assert await unattended(session, Night()).run() == Attempt(Ending.BUSY)
+
+
+async def test_a_register_without_teachers_adds_pupils_all_the_same(session):
+    async def untold(*_asked):
+        return None
+
+    session.register.teachers = untold
+    uai = session.school.uai
+    before = await session.store.pupils(uai)
+    calendar = Calendar(additions_only=periods_of("01/01-31/12"))
+    assert (await unattended(session, Night(), calendar).run()).ending is Ending.DONE
+    assert set(await session.store.pupils(uai)) > set(before)
 
 
 async def test_a_stop_before_anything_begins_leaves_nothing_changed(session):
