@@ -16,12 +16,28 @@ class UserError(Exception):
     """What was asked cannot be done. Its text is the sentence that tells the user why."""
 
 
+class SchoolBusy(UserError):
+    """A run of the school, or of the store, is alive: what was asked has to wait for its end."""
+
+
+class RunHeld(UserError):
+    """The guard holds the run: what was asked has to wait for somebody who answers for it."""
+
+
+class RegisterSilent(UserError):
+    """BE1D answers about nobody, or refuses access: what was asked has to wait for it."""
+
+
 class StoreError(UserError):
     """LSUN's store cannot be read or written; what was committed before stays."""
 
 
 class FileError(UserError):
     """A file is not what it was given for, or cannot be read or written; nothing was changed."""
+
+
+class NoticeError(UserError):
+    """A notice did not leave; whoever it is for knows nothing yet."""
 
 
 class RegisterError(Exception):

@@ -24,6 +24,7 @@ COMMANDS = {
     "help": ("--help",),
     "unknown": ("synchronise",),
     "synchroniser": ("synchroniser",),
+    "automatique": ("automatique", "installer"),
     "simuler": ("simuler", "--format", "json"),
     "importer": ("importer", "absent.xml"),
     "exporter": ("exporter", "990000009ZZ", "absent.json"),

@@ -33,6 +33,9 @@ TOKEN_VARIABLE = f"{_PREFIX}_BE1D_JETON"
 # To Python's `$`, a line break may follow: `\\Z` ends for good.
 Address = Annotated[str, Meta(pattern=r"^(https?://[^\s]+)?\Z")]
 Secret = Annotated[str, Meta(pattern=r"^[!-~]*\Z")]
+_MAIL = r"[^\s@,;<>\"]+@[^\s@,;<>\"]+"
+MailAddress = Annotated[str, Meta(pattern=rf"^({_MAIL})?\Z")]
+MailAddresses = Annotated[str, Meta(pattern=rf"^({_MAIL}( *, *{_MAIL})*)?\Z")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Percentage = Annotated[float, Meta(ge=0, le=100)]
 
@@ -131,6 +134,29 @@ class GuardSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+class UnattendedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an unattended run insists, pauses and only adds, and how it tells somebody.
+
+    `window` is in minutes, `first_wait` in seconds; periods are read by `core.rules.calendar`.
+    """
+
+    window: Annotated[float, Meta(ge=0, le=1440)] = field(name="fenetre", default=180.0)
+    first_wait: Annotated[float, Meta(gt=0, le=3600)] = field(name="premiere_attente", default=60.0)
+    pauses: str = ""
+    additions_only: str = field(name="ajouts_seulement", default="")
+    command: str = field(name="commande", default="")
+    smtp_host: Annotated[str, Meta(pattern=r"^[\w.:-]*\Z")] = field(name="smtp_serveur", default="")
+    smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587
+    smtp_user: str = field(name="smtp_utilisateur", default="")
+    smtp_password: Secret = field(name="smtp_mot_de_passe", default="")
+    smtp_password_file: str = field(name="smtp_mot_de_passe_fichier", default="")
+    sender: MailAddress = field(name="expediteur", default="")
+    recipients: MailAddresses = field(name="destinataires", default="")
+
+    def __repr__(self) -> str:
+        return "UnattendedSettings()"  # a password is among them
+
+
 class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the screens look like, and how often they write to the line."""
 
@@ -149,6 +175,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     be1d: Be1dSettings = field(default_factory=Be1dSettings)
     user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
     guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
+    unattended: UnattendedSettings = field(name="automatique", default_factory=UnattendedSettings)
     terminal: TerminalSettings = field(default_factory=TerminalSettings)
     keys: dict[str, str] = field(name="touches", default_factory=dict)
 
@@ -184,14 +211,17 @@ def _written(path: Path) -> dict[str, Any]:
         written = tomllib.load(file)
     if secrets.is_open_to_others(status, stat.S_IWGRP | stat.S_IWOTH):
         raise UserError(access_texts.WRITABLE_SETTINGS.format(path=path))
-    section = written.get("be1d", {})
-    has_a_secret = isinstance(section, dict) and any(map(section.get, _SECRETS))
+    sections = ((written.get(name), names) for name, names in _SECRETS.items())
+    has_a_secret = any(
+        isinstance(section, dict) and any(map(section.get, names)) for section, names in sections
+    )
     if has_a_secret and secrets.is_open_to_others(status):
         raise UserError(access_texts.READABLE_BY_OTHERS.format(path=path))
     return written
 
 
-_SECRETS = ("jeton", "oauth2_secret")
+_SECRETS = {"be1d": ("jeton", "oauth2_secret"), "automatique": ("smtp_mot_de_passe",)}
+"""The settings that others may not read, by section."""
 
 
 def _keys(written: Mapping[str, str]) -> dict[str, str]:

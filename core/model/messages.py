@@ -28,3 +28,11 @@ class Message:
     def labelled(self) -> str:
         """The sentence after the word of its severity, as every front and every report tells it."""
         return f"{self.severity.word} : {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody who is not there is told: nothing in it is about any one person."""
+
+    title: str
+    text: str

@@ -41,6 +41,18 @@ class RunState(StrEnum):
     ABANDONED = "abandoned"
 
 
+class Ending(StrEnum):
+    """How an attempt to synchronise a school ended, for whoever waits for it."""
+
+    DONE = "done"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    INCOMPLETE = "incomplete"
+    HELD = "held"
+    BUSY = "busy"
+    UNREACHABLE = "unreachable"
+
+
 class Override(StrEnum):
     """What of the guard whoever started or resumed a run answers for."""
 

@@ -117,6 +117,38 @@ def keep_signed_links(
     )
 
 
+def only_added(
+    from_register: Sequence[Teacher], decisions: Sequence[TeacherDecision]
+) -> tuple[Teacher, ...]:
+    """What the register would tell if nobody were renamed in it, and nobody left a class.
+
+    `decisions` are what `decide_teachers` makes of it for all the structures of the school. Who is
+    new, and could be taken for another once the others are told as LSUN has them, is not told.
+    """
+    decided = {_full(decision.teacher) for decision in decisions}
+    unchanged = [teacher for teacher in _merged(from_register) if _full(teacher) not in decided]
+    kept = [
+        _with_additions(decision.known.teacher, decision.attached)
+        for decision in decisions
+        if decision.known is not None
+    ]
+    new = (
+        decision.teacher
+        for decision in decisions
+        if decision.known is None and not any(_alike(decision.teacher, other) for other in kept)
+    )
+    return (*unchanged, *kept, *new)
+
+
+def _with_additions(known: Teacher, attached: Sequence[Structure]) -> Teacher:
+    more = (structure.id for structure in attached)
+    return replace(known, structures=tuple(dict.fromkeys((*known.structures, *more))))
+
+
+def _alike(one: Teacher, other: Teacher) -> bool:
+    return any(key(one) == key(other) for key in _MATCHING_KEYS)
+
+
 def _says_anything(decision: TeacherDecision) -> bool:
     is_new = decision.known is None
     links = decision.attached or decision.detached or decision.unsaid

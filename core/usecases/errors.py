@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from core.errors import LockedBilanDiffers, NotAllowed, RunInProgress, UserError
+from core.errors import LockedBilanDiffers, NotAllowed, RunInProgress, SchoolBusy, UserError
 from core.messages import refusals
 
 
@@ -18,6 +18,6 @@ def as_user_errors() -> Iterator[None]:
     except NotAllowed as error:
         raise UserError(refusals.not_allowed(error)) from error
     except RunInProgress as error:
-        raise UserError(refusals.in_progress(error)) from error
+        raise SchoolBusy(refusals.in_progress(error)) from error
     except LockedBilanDiffers as error:
         raise UserError(refusals.locked_bilan_differs(error.pupil, error.bilan)) from error

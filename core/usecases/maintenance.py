@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.errors import UserError
+from core.errors import SchoolBusy, UserError
 from core.messages import maintenance
 from core.ports import StoreFile
 
@@ -12,7 +12,7 @@ def check_copy(store: StoreFile, copy: Path) -> None:
     if flaws := store.flaws(copy):
         raise UserError(maintenance.not_whole(copy, flaws))
     if store.is_in_use():
-        raise UserError(maintenance.IN_USE)
+        raise SchoolBusy(maintenance.IN_USE)
 
 
 def restore(store: StoreFile, copy: Path) -> Path | None:

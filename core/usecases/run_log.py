@@ -8,8 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from core.errors import RegisterClosed, RunLost
+from core.model.identifiers import Uai
 from core.model.runs import PupilResult, Run
 from core.rules.guard import MassChangeBlocked
+from core.rules.unattended import Attempt, cause_of
 
 _log = logging.getLogger("lsun_sync.run")
 
@@ -26,6 +28,13 @@ def ended(run: Run, results: Iterable[PupilResult], stopped_by: StoppedBy, secon
     outcomes = Counter(result.outcome.value if result.outcome else "open" for result in results)
     level = logging.INFO if stopped_by is None else logging.WARNING
     _say(level, "run ended", run, cause=_cause(stopped_by), seconds=round(seconds, 1), **outcomes)
+
+
+def unattended(uai: Uai, attempt: Attempt) -> None:
+    """What an unattended run came to; that nothing was begun is in no other line."""
+    level = logging.INFO if cause_of(attempt) is None else logging.WARNING
+    facts = {"uai": str(uai), "ending": attempt.ending.value, "cause": attempt.cause or ""}
+    _log.log(level, "unattended run ended", extra={"facts": facts})
 
 
 def store_failed(run: Run) -> None:

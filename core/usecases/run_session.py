@@ -6,13 +6,20 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 
-from core.errors import RegisterClosed, RunLost, StoreError, UserError
+from core.errors import (
+    RegisterClosed,
+    RunHeld,
+    RunLost,
+    SchoolBusy,
+    StoreError,
+    UserError,
+)
 from core.messages import refusals, run_sentences
 from core.messages.events import messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.progress import Progress
-from core.model.runs import Override, PupilResult, Run, RunState, RunSummary, Scope
+from core.model.runs import Ending, Override, PupilResult, Run, RunState, RunSummary, Scope
 from core.rules import resumption
 from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
@@ -43,8 +50,10 @@ class RunSession:
         """The sentence that says how the pass ended; empty until then."""
         self.is_clean = False
         """Whether, at the end, every pupil of the run has been verified, and every list read."""
-        self.blocked: MassChangeBlocked | None = None
-        """Why the guard holds the run, until the user answers for what it would change."""
+        self.ending = Ending.INCOMPLETE
+        """How the pass ended, once it has; that the store failed leaves it incomplete."""
+        self.stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None
+        """What ended the pass before its time, if something did."""
         self.results: tuple[PupilResult, ...] = ()
         """What the run made of each pupil, once the pass has ended."""
 
@@ -63,6 +72,11 @@ class RunSession:
     def can_be_resumed(self) -> bool:
         """Whether the pass has ended, and left something open."""
         return not self.running and not self.is_clean
+
+    @property
+    def blocked(self) -> MassChangeBlocked | None:
+        """Why the guard holds the run, until the user answers for what it would change."""
+        return self.stopped_by if isinstance(self.stopped_by, MassChangeBlocked) else None
 
     @property
     def is_held(self) -> bool:
@@ -93,7 +107,6 @@ class RunSession:
             self._total = sum(result.is_open for result in results)
             run_log.began(self.run, self._total)
             self._started = time.monotonic()
-            stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None
             try:
                 # Closed here: who reads no further has the run drained while the store is open.
                 async with aclosing(self._synchronised()) as events:
@@ -101,21 +114,33 @@ class RunSession:
                         self._done += isinstance(event, Decision)
                         yield event
             except (RegisterClosed, MassChangeBlocked, RunLost) as error:
-                stopped_by = error
-            await self._close(stopped_by)
+                self.stopped_by = error
+            await self._close()
         except StoreError as error:
             self.closing = run_sentences.store_failed(str(error))
             run_log.store_failed(self.run)
 
-    async def _close(self, stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None) -> None:
-        store = self._session.store
+    async def _close(self) -> None:
+        store, stopped_by = self._session.store, self.stopped_by
         self.results = tuple(await store.results(self.run))
         lists = await store.open_lists(self.run)
         lists_left = bool(lists.structures or lists.teachers)
-        self.blocked = stopped_by if isinstance(stopped_by, MassChangeBlocked) else None
         self.is_clean = not (lists_left or any(result.is_open for result in self.results))
+        self.ending = self._ending()
         self.closing = run_sentences.closing(self.results, stopped_by, lists_left=lists_left)
         run_log.ended(self.run, self.results, stopped_by, self.progress.elapsed)
+
+    def _ending(self) -> Ending:
+        match self.stopped_by:
+            case MassChangeBlocked():
+                return Ending.HELD
+            case RegisterClosed():
+                return Ending.UNREACHABLE
+            case RunLost():
+                return Ending.BUSY
+        if self.is_clean:
+            return Ending.DONE
+        return Ending.STOPPED if self.stopping else Ending.INCOMPLETE
 
     def _synchronised(self) -> AsyncGenerator[Event, None]:
         session, shown = self._session, self._dry_run
@@ -187,14 +212,14 @@ async def resume_interrupted(
     """
     all_runs = await session.store.latest_runs(session.school.uai)
     if under_way(all_runs) is not None:
-        raise UserError(refusals.STILL_UNDER_WAY)
+        raise SchoolBusy(refusals.STILL_UNDER_WAY)
     found = resumption.resumable(all_runs)
     if found is None:
         raise UserError(refusals.NOTHING_TO_RESUME)
     if not is_of_this_source(found, session.extracted_on):
         raise UserError(refusals.other_source(found))
     if found.state is RunState.HELD and override is Override.NOTHING:
-        raise UserError(f"{refusals.HELD_BEFORE} {how_to_override}")
+        raise RunHeld(f"{refusals.HELD_BEFORE} {how_to_override}")
     return await resume(session, found.run, override)
 
 

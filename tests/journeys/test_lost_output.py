@@ -44,7 +44,7 @@ def onto_a_full_disk(environment, *arguments, typed=None):
 def test_a_full_disk_behind_the_output_is_told_once(environment, served, arguments):
     served("synchroniser", "--classe", "CE1 A")  # for the history to have a line
     status, errors = onto_a_full_disk(environment | served.settings, *arguments)
-    assert status == Status.WITH_ERRORS
+    assert status == Status.INCOMPLETE
     assert errors.count(CANNOT_SAY) == 1
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors

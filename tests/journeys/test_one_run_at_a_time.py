@@ -36,7 +36,7 @@ def other(held, register_url):
 
 def test_a_second_synchronisation_is_told_who_runs_the_first_since_when(held, first, other):
     second = held("synchroniser", **other)
-    assert second.returncode == 2
+    assert second.returncode == 4
     assert "Mme Legrand synchronise déjà cette école depuis le " in second.stderr
     held.register.let_go()
     output, _ = first.communicate(timeout=PATIENCE)
@@ -51,7 +51,7 @@ def test_a_run_whose_process_was_killed_is_taken_up_once_its_lease_has_expired(h
     first.wait()
     assert held.rows("SELECT state FROM runs") == [("running",)]
     assert 0 < held.count(REACHED) < 131
-    assert held("synchroniser", **other).returncode == 2
+    assert held("synchroniser", **other).returncode == 4
     # As if half a minute had gone by.
     held.rows("UPDATE runs SET lease_until = '2020-01-01 00:00:00.000000'", write=True)
     done = held("synchroniser", "--reprendre", **other)

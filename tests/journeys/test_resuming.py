@@ -25,7 +25,7 @@ def test_after_one_pupil_who_could_not_be_verified(shown, register_url):
 
 def test_after_a_register_that_is_down(served, down):
     done = served("synchroniser", **down)
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "vous pouvez les reprendre" in done.stdout
     assert served("synchroniser", "--reprendre").returncode == 0
     assert served.rows("SELECT id, state FROM runs") == [(1, "complete")]
@@ -52,7 +52,7 @@ def test_just_after_a_kill_one_is_told_to_wait(served):
     alive = "state = 'running', lease_until = '2999-01-01 00:00:00.000000'"
     served.rows(f"UPDATE runs SET {alive}", write=True)
     refused = served("synchroniser", "--reprendre")
-    assert refused.returncode == 2
+    assert refused.returncode == 4
     assert "Attendez un peu, puis recommencez." in refused.stderr
 
 

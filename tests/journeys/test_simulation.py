@@ -86,7 +86,7 @@ def test_a_pupil_whom_lsun_does_not_have_is_refused(served, ine, sentence):
 def test_too_much_change_holds_the_run_until_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     held = served("synchroniser", **strict)
-    assert held.returncode == 1
+    assert held.returncode == 3
     assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in held.stdout.splitlines()[-1]
     assert "a été mis à jour" not in held.stdout
     assert "--j-ai-compris" in held.stdout
@@ -183,7 +183,7 @@ def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environmen
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     served("synchroniser", **strict)
     refused = served("synchroniser", "--reprendre", **strict)
-    assert refused.returncode == 2
+    assert refused.returncode == 3
     assert "s'est retenue" in refused.stderr
     with Terminal(environment=environment | served.settings | strict) as terminal:
         terminal.wait_for("s'est retenue : trop d'élèves", "changeraient d'un coup.")

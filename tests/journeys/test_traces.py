@@ -73,6 +73,7 @@ def day(tmp_path_factory, filled_store, failing_register_url):
     day.does("synchroniser", statuses=(1,))
     day.does("synchroniser", "--extractions", *source, "--confirmer", statuses=(0, 1))
     day.does("importer", *source, statuses=(2,))
+    day.does("synchroniser", "--automatique", statuses=(1,))
     day.does("rapport")
     day.does("archives", ine)
     day.does("exporter", ine, str(folder / "livret.json"))

@@ -94,9 +94,9 @@ def test_a_second_synchronisation_straight_after_writes_nothing(served):
     assert {table: rows(served.store, f"SELECT * FROM {table}") for table in tables} == before
 
 
-def test_a_wrong_token_suspends_the_run_and_the_status_is_1(served):
+def test_a_wrong_token_suspends_the_run_and_the_status_is_5(served):
     done = served("synchroniser", LSUN_SYNC_BE1D_JETON="autre")
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "Synchronisation suspendue : Base Elèves 1er degré refuse l'accès." in done.stdout
     assert "n'a pas été trouvé" not in done.stdout
 
@@ -105,7 +105,7 @@ def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(served
     done = served(
         "synchroniser", LSUN_SYNC_BE1D_ADRESSE="http://127.0.0.1:9", LSUN_SYNC_BE1D_ESSAIS="1"
     )
-    assert done.returncode == 1
+    assert done.returncode == 5
     assert "Synchronisation suspendue : Base Elèves 1er degré est injoignable." in done.stdout
     assert "n'a pas été trouvé" not in done.stdout
 

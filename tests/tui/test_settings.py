@@ -48,6 +48,10 @@ def test_the_line_mode_is_a_setting(sentence, linear):
         "[be1d]\njeton = 'clé'\n",
         '[be1d]\njeton = "deux\\nlignes"\n',
         "[be1d]\nadresse = 'ftp://be1d.example.fr'\n",
+        "[automatique]\nexpediteur = 'ecole'\n",
+        "[automatique]\ndestinataires = 'un@ecole.example;deux@ecole.example'\n",
+        '[automatique]\nexpediteur = "un@ecole.example\\nBcc: deux@ecole.example"\n',
+        "[automatique]\nsmtp_serveur = 'mail.example/'\n",
         "[onde]\nadresse = 'https://be1d.example.fr'\n",
         "be1d = 3\n",
     ],
@@ -81,9 +85,11 @@ def test_a_file_that_others_can_change_is_refused(file, mode):
         load({})
 
 
-@pytest.mark.parametrize("name", ["jeton", "oauth2_secret"])
-def test_a_secret_in_a_file_that_others_can_read_is_refused(file, name):
-    file.write_text(f"[be1d]\n{name} = 'un-secret'\n")
+@pytest.mark.parametrize(
+    "setting", ["[be1d]\njeton", "[be1d]\noauth2_secret", "[automatique]\nsmtp_mot_de_passe"]
+)
+def test_a_secret_in_a_file_that_others_can_read_is_refused(file, setting):
+    file.write_text(f"{setting} = 'un-secret'\n")
     file.chmod(0o644)
     with pytest.raises(UserError, match="contient un secret"):
         load({})

@@ -115,9 +115,22 @@ COMMANDS: dict[str, Command] = {
             *_EXTRACTIONS,
             _text("--eleve", words.ONE_PUPIL, "INE"),
             _flag("--reprendre", words.RESUME),
+            _flag("--automatique", words.UNATTENDED),
             _flag("--j-ai-compris", words.OVERRIDE_GUARD),
             _flag("--nouvelle-annee", words.NEW_YEAR),
             *_LINES,
+        ),
+    ),
+    "automatique": Command(
+        words.AUTOMATIC,
+        "unattended:schedule_it",
+        (
+            _one_of("action", words.AUTOMATIC_ACTION, ("installer",)),
+            _one_of("--planificateur", words.SCHEDULER, ("systemd", "crontab")),
+            _option("--heure", words.HOUR, default="02:30", metavar="HH:MM"),
+            _flag("--confirmer", words.CONFIRM_SCHEDULE),
+            _SCHOOL,
+            _FORM,
         ),
     ),
     "simuler": Command(

@@ -16,7 +16,7 @@ from tui.cli.commands import COMMANDS, parser
 from tui.cli.output import say_aside
 from tui.composition.demonstration import demonstration_opener
 from tui.composition.workspace import opener
-from tui.exit_status import Status
+from tui.exit_status import Status, status_of
 from tui.wording import command_texts, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
@@ -38,20 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 sys.stdout.flush()
     except UserError as error:
         say_aside(str(error))
-        return Status.REFUSED
+        return status_of(error)
     except KeyboardInterrupt:
         # A run that has begun drains instead.
         say_aside(command_texts.CUT_SHORT)
-        return Status.WITH_ERRORS
+        return Status.INCOMPLETE
     except BrokenPipeError:
         # Who read has enough (`lsun-sync rapport | head`).
         _write_no_more()
-        return Status.WITH_ERRORS
+        return Status.INCOMPLETE
     except Exception as error:  # noqa: BLE001 - whatever it is, its values are shown to nobody
         if isinstance(error, OSError) and error.errno in _OUTPUT_FAILED:
             _write_no_more()
             say_aside(texts.CANNOT_SAY)
-            return Status.WITH_ERRORS
+            return Status.INCOMPLETE
         say_aside(incidents.record(error))
         return Status.CRASHED
 

@@ -43,7 +43,7 @@ def _verify(options: argparse.Namespace) -> Status:
     for flaw in flaws:
         warn(f"{what} : {said.flaw(flaw)}.", write)
     if flaws:
-        return Status.WITH_ERRORS
+        return Status.INCOMPLETE
     return _tell(said.WHOLE.format(what=what), "verification", write)
 
 

@@ -13,7 +13,7 @@ from core.messages.events import DONE, Tense, division_of, messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.messages import Severity
-from core.model.runs import Override, Scope
+from core.model.runs import Ending, Override, Scope
 from core.usecases.classes import all_classes, scope_of
 from core.usecases.history import livret_of
 from core.usecases.run_session import (
@@ -32,6 +32,15 @@ from tui.exit_status import Status
 from tui.wording import command_texts, sentences, texts
 
 
+def synchronise(options: argparse.Namespace) -> Status:
+    """Synchronise a school, and tell each thing that is done."""
+    if options.automatique:
+        from tui.cli import unattended  # noqa: PLC0415 - which follows no run to its messages
+
+        return unattended.synchronise(options)
+    return _synchronise_in_school(options)
+
+
 async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
     session = await session_for(workspace, options, write)
     if options.eleve:
@@ -47,7 +56,7 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
     return await follow(await begin(session, scope, override), write)
 
 
-synchronise = in_school(_synchronise)
+_synchronise_in_school = in_school(_synchronise)
 
 
 def override_of(options: argparse.Namespace) -> Override:
@@ -93,7 +102,18 @@ async def follow(
             tell_before(event)
             tell(event, write)
     _tell_end(run_session, write)
-    return Status.SUCCESS if run_session.is_clean else Status.WITH_ERRORS
+    return STATUSES[run_session.ending]
+
+
+STATUSES = {
+    Ending.DONE: Status.SUCCESS,
+    Ending.PAUSED: Status.SUCCESS,
+    Ending.STOPPED: Status.INCOMPLETE,
+    Ending.INCOMPLETE: Status.INCOMPLETE,
+    Ending.HELD: Status.HELD,
+    Ending.BUSY: Status.BUSY,
+    Ending.UNREACHABLE: Status.UNREACHABLE,
+}
 
 
 def tell(event: Event, write: Writer, tense: Tense = DONE) -> None:

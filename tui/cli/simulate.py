@@ -4,7 +4,7 @@ import argparse
 from contextlib import aclosing
 from dataclasses import replace
 
-from core.errors import RegisterClosed, UserError
+from core.errors import RegisterClosed, RegisterSilent
 from core.messages import run_sentences
 from core.messages.codes import code_of
 from core.messages.events import FORESEEN, division_of
@@ -28,7 +28,7 @@ async def _simulate(workspace: Workspace, options: argparse.Namespace, write: Wr
     scope = replace(scope, but=frozenset(livret.id for livret in left_out))
     dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
     if not await _foresee(session, dry_run, write):
-        return Status.WITH_ERRORS
+        return Status.INCOMPLETE
     if options.appliquer:
         return await follow(await apply(session, dry_run, override_of(options)), write)
     return Status.SUCCESS
@@ -47,7 +47,7 @@ async def _foresee(session: SchoolSession, dry_run: DryRun, write: Writer) -> bo
                 if isinstance(event, Decision):
                     _tell_changes(event, write)
     except RegisterClosed as error:
-        raise UserError(run_sentences.closing((), error)) from error
+        raise RegisterSilent(run_sentences.closing((), error)) from error
     if dry_run.was_stopped:
         return False
     if blocked := dry_run.blocked:

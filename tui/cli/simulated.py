@@ -19,7 +19,7 @@ def demonstration(options: argparse.Namespace) -> Status:
     opens = demonstration_opener(options.dossier, options.latence)
     status = in_workspace(opens, _synchronise, options)
     say_aside(command_texts.DEMONSTRATION_STORE.format(path=options.dossier / STORE))
-    return Status.SUCCESS if status is Status.WITH_ERRORS else status
+    return Status.SUCCESS if status is Status.INCOMPLETE else status
 
 
 async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:

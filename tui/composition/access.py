@@ -86,10 +86,11 @@ def _secret(chosen: Be1dSettings, given: str, file: str, name: str) -> str:
 
 def _is_clear(url: str) -> bool:
     """Whether what goes to this address can be read on its way."""
-    return url.lower().startswith("http://") and not _is_loopback(urlsplit(url).hostname or "")
+    return url.lower().startswith("http://") and not is_loopback(urlsplit(url).hostname or "")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether this name is of this machine itself."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -100,7 +101,7 @@ def _proxy_for(chosen: Be1dSettings) -> str:
     """The proxy of the settings, or the machine's own one for this address; often none."""
     parts = urlsplit(chosen.url)
     host = parts.hostname or ""
-    if _is_loopback(host):
+    if is_loopback(host):
         return ""
     proxy = chosen.proxy
     if not proxy and not proxy_bypass(host):

@@ -5,6 +5,12 @@ DESCRIPTION = (
     " Sans commande, ouvre les écrans."
 )
 SYNCHRONISE = "synchroniser sans écran : une ligne par message, puis le bilan"
+UNATTENDED = "sans personne : ne dire que ce qui ne va pas, et réessayer tant que BE1D est en panne"
+AUTOMATIC = "synchroniser l'école chaque jour, de soi-même"
+AUTOMATIC_ACTION = "ce qu'il faut faire"
+SCHEDULER = "qui la lance : un minuteur de systemd, ou une ligne de crontab"
+HOUR = "l'heure, celle de cet ordinateur (02:30)"
+CONFIRM_SCHEDULE = "écrire ce qui est montré, et non seulement le montrer"
 SIMULATE = "dire ce qu'une synchronisation changerait, sans rien écrire"
 SCHOOLS = "dire les écoles de la base LSUN"
 HISTORY = "dire les synchronisations de l'école, de la plus récente à la plus ancienne"

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.messages.events import messages_of
 from core.model.bilans import Signatory
@@ -8,7 +10,7 @@ from core.model.events import KnownTeacher
 from core.model.messages import Severity
 from core.model.records import Level, Structure, Teacher
 from core.rules.anomalies import register_anomalies
-from core.rules.teachers import decide_teachers, keep_signed_links
+from core.rules.teachers import decide_teachers, keep_signed_links, only_added
 
 CP, CE1 = Structure(1, "CP", (Level.CP,)), Structure(2, "CE1", (Level.CE1,))
 ULIS = Structure(3, "ULIS", (), is_group=True)
@@ -211,3 +213,34 @@ def test_a_label_that_nobody_can_read_is_told_of_whoever_it_may_be_about():
 def test_no_class_is_said_to_lack_a_teacher_while_a_label_cannot_be_read():
     assert register_anomalies([CP, CE1], [CLAIRE, unread(YANN)]).without_teacher == ()
     assert register_anomalies([CP, CE1], [CLAIRE, unread(YANN)]).without_structure == ()
+
+
+TEACHERS = st.lists(
+    st.builds(
+        Teacher,
+        civility=st.sampled_from(["MME", "M.", "MLLE"]),
+        family_name=st.sampled_from(["VALLÉE", "VALLEE", "PRIGENT"]),
+        first_name=st.sampled_from(["Claire", "Clara", "Yann"]),
+        structures=st.sets(st.integers(1, 2)).map(tuple),
+    ),
+    max_size=4,
+    unique_by=lambda teacher: (teacher.family_name[:4], teacher.first_name),
+)
+
+
+@given(TEACHERS, TEACHERS)
+def test_where_only_additions_are_heard_nobody_is_renamed_or_leaves_a_class(known, from_register):
+    told = only_added(from_register, decided(known, from_register))
+    for decision in decided(known, told):
+        assert decision.detached == ()
+        assert not decision.is_renamed
+
+
+def test_where_only_additions_are_heard_they_all_are():
+    former = replace(CLAIRE, first_name="Clara", structures=(2,))
+    told = [CLAIRE, YANN]
+    assert sentences(*decided([former], only_added(told, decided([former], told)))) == [
+        "L'enseignant MME Clara VALLÉE a été affecté à la classe CP.",
+        "L'enseignant M. Yann PRIGENT a été ajouté.",
+        "L'enseignant M. Yann PRIGENT a été affecté à la classe CE1.",
+    ]

@@ -8,7 +8,7 @@ from core.errors import RegisterClosed, RunLost, StoreError
 from core.model.answers import Cause
 from core.model.events import Outcome
 from core.model.records import School, Structure
-from core.model.runs import PupilResult, RunState
+from core.model.runs import Ending, PupilResult, RunState
 from core.model.users import Role, User
 from core.rules.guard import Excess, Figures, Limits, MassChangeBlocked
 from core.usecases import run_log
@@ -154,3 +154,11 @@ def test_the_log_says_how_a_run_ended_in_numbers(caplog, stopped_by, cause):
         "open": 1,
     }
     assert "DUPONT" not in record.getMessage()
+
+
+async def test_a_run_that_another_program_took_over_leaves_the_school_busy():
+    livrets, register = a_class_of(5)
+    livrets.lease = "another program's"
+    run_session = follow(livrets, register)
+    await to_the_end(run_session)
+    assert run_session.ending is Ending.BUSY

@@ -20,7 +20,7 @@ def test_another_schools_extraction_is_refused_with_its_figures_unless_it_is_con
     assert "--confirmer" in refused.stderr
     assert dump("pupils", "runs") == before
     confirmed = lsun_sync(*asked, "--confirmer")
-    assert confirmed.returncode == 1
+    assert confirmed.returncode == 3
     assert dump("pupils") == {"pupils": before["pupils"]}
 
 
@@ -45,7 +45,7 @@ def test_another_school_year_is_held_until_the_directeur_says_that_it_has_come(
     asked = ("synchroniser", "--extractions", folder(next_year, "septembre-prochain"), *OF)
     before = dump()
     held = lsun_sync(*asked)
-    assert held.returncode == 1
+    assert held.returncode == 3
     assert "C'est sans doute le passage à une autre année scolaire" in held.stdout
     assert "--nouvelle-annee" in held.stdout
     assert dump() == before
@@ -65,7 +65,7 @@ def test_a_new_year_is_no_leave_to_change_identities(filled, lsun_sync, folder, 
         *("synchroniser", "--extractions", folder(others, "autres"), *OF),
         *("--confirmer", "--nouvelle-annee"),
     )
-    assert held.returncode == 1
+    assert held.returncode == 3
     assert "avec une autre identité" in held.stdout
     assert dump() == before
 
