@@ -10,9 +10,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from adapters.be1d.consultation import Consultation
 from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
-from adapters.be1d.stand_in.faults import Faults, answer_with
+from adapters.be1d.stand_in.faults import OF_THE_RECORD, Faults, answer_with
+from adapters.be1d.stand_in.versions import answers, tag_of, with_digest
 from adapters.be1d.wire import Eleve, Enseignant, Identifier, Identite, StructureEcole
 from core.model.identifiers import Ine, InvalidIdentifier, Uai
 from core.model.records import Division, Pupil
@@ -22,13 +24,26 @@ _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class StandIn:
-    """A register that can be changed while it serves. `latency` is in seconds, for each request."""
+    """A register that can be changed while it serves. `latency` is in seconds, for each request.
 
-    def __init__(self, contents: RegisterContents, token: str, latency: float = 0.0) -> None:
+    One that `is_plain` has neither tags nor consultations, which the contract leaves open.
+    """
+
+    def __init__(
+        self,
+        contents: RegisterContents,
+        token: str,
+        latency: float = 0.0,
+        *,
+        is_plain: bool = False,
+    ) -> None:
         self.contents, self.latency = contents, latency
         self.faults = Faults()
         self.requests = 0
-        self._token = token
+        self._token, self._is_plain = token, is_plain
+        consultation = Route(
+            "/ecoles/{uai}/consultations", self._guarded(self._consultation), methods=["POST"]
+        )
         self.app = Starlette(
             routes=[
                 Route("/ecoles/{uai}/structures", self._guarded(self._structures)),
@@ -36,6 +51,7 @@ class StandIn:
                 Route("/ecoles/{uai}/enseignants", self._guarded(self._teachers)),
                 Route("/ecoles/{uai}/eleves/{ine}", self._guarded(self._by_ine)),
                 Route("/ecoles/{uai}/eleves", self._guarded(self._by_civil_identity)),
+                *(() if is_plain else (consultation,)),
             ]
         )
 
@@ -57,7 +73,10 @@ class StandIn:
         return answer
 
     async def _structures(self, _request: Request) -> Response:
-        return json_of(list(map(StructureEcole.of, self.contents.structures)))
+        contents = self.contents
+        if self._is_plain:
+            return json_of(list(map(StructureEcole.of, contents.structures)))
+        return json_of([with_digest(contents, structure) for structure in contents.structures])
 
     async def _roll(self, request: Request) -> Response:
         wanted = request.path_params["structure"]
@@ -86,8 +105,30 @@ class StandIn:
             return await answer_with(fault, request, self.contents)
         for registration in self.contents.registrations:
             if registration.pupil.ine == ine:
-                return json_of(Eleve.of(registration))
+                return self._record(request, json_of(Eleve.of(registration)))
         return problem(404, "eleve-inconnu")
+
+    def _record(self, request: Request, answer: Response) -> Response:
+        """The answer with its tag, or none but the tag when that is the one that is known."""
+        if self._is_plain:
+            return answer
+        answer.headers["ETag"] = f'"{tag_of(bytes(answer.body))}"'
+        if request.headers.get("If-None-Match") == answer.headers["ETag"]:
+            return Response(status_code=304, headers={"ETag": answer.headers["ETag"]})
+        return answer
+
+    async def _consultation(self, request: Request) -> Response:
+        try:
+            asked = msgspec.json.decode(await request.body(), type=Consultation).eleves
+        except ValueError:
+            return problem(400, "demande-invalide")
+        unreadable: set[Ine] = set()
+        for ine in map(Ine, asked):
+            if (fault := self.faults.next_for(ine)) in OF_THE_RECORD:
+                unreadable.add(ine)
+            elif fault is not None:
+                return await answer_with(fault, request, self.contents)
+        return json_of(list(answers(self.contents, asked, frozenset(unreadable))))
 
     async def _by_civil_identity(self, request: Request) -> Response:
         try:

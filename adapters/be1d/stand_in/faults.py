@@ -35,6 +35,10 @@ class Fault(StrEnum):
     HTML_NOT_FOUND = "html404"
 
 
+OF_THE_RECORD = frozenset({Fault.NOT_JSON, Fault.WRONG_TYPE, Fault.ANOTHER_PUPIL, Fault.OVERSIZED})
+"""What is wrong with one pupil's record; the rest is wrong with the whole answer."""
+
+
 class Faults:
     """What is planned for each pupil; a pupil without a plan is answered as he should be."""
 
