@@ -70,7 +70,7 @@ async def answer_with(  # noqa: C901 - one case a fault
             _reset(request.scope["transport"])
             return Response()
         case Fault.TOO_MANY_REQUESTS:
-            return problem(429, "trop-de-demandes", {"Retry-After": str(RETRY_AFTER)})
+            return too_many_requests()
         case Fault.UNAVAILABLE:
             return problem(503, "indisponible")
         case Fault.TRUNCATED:
@@ -89,6 +89,11 @@ async def answer_with(  # noqa: C901 - one case a fault
             return StreamingResponse(_endless(), media_type="application/json")
         case Fault.HTML_NOT_FOUND:
             return Response("<h1>404</h1>", 404, media_type="text/html")
+
+
+def too_many_requests() -> Response:
+    """The answer to what comes too soon."""
+    return problem(429, "trop-de-demandes", {"Retry-After": str(RETRY_AFTER)})
 
 
 def _reset(transport: asyncio.Transport) -> None:
