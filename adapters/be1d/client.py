@@ -179,15 +179,18 @@ class Be1dClient:
             raise RegisterError(Cause.UNREADABLE)
         return reply.body
 
-    async def ask(self, question: Question) -> Reply | None:
+    async def ask(self, question: Question, *, insisting: bool = True) -> Reply | None:
         """The good answer to a question; None when BE1D says that it does not know the pupil.
 
-        Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
+        Who does not insist asks again only when BE1D says when to. Raises `RegisterError` and
+        `RegisterClosed` as `core.ports.Register` says.
         """
         with self._silence.asking():
             try:
                 return await self._attempt(question)
             except Transient as error:
+                if not insisting and error.after is None:
+                    raise RegisterError(error.cause) from None
                 return await self._try_again(error, question)
 
     async def _try_again(self, failure: Transient, question: Question) -> Reply | None:

@@ -119,7 +119,9 @@ class ConditionalRegister:
             max_bytes=MAX_CONSULTATION,
         )
         try:
-            self._answers.update(_answers_in(await self._client.ask(question), set(asked)))
+            # Nobody else is asked for meanwhile: one by one shows sooner what is down.
+            reply = await self._client.ask(question, insisting=False)
+            self._answers.update(_answers_in(reply, set(asked)))
         except RegisterError:
             self._unasked.clear()
 

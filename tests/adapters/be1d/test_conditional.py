@@ -204,6 +204,19 @@ async def test_a_consultation_without_a_good_answer_about_each_is_the_last_and_n
     assert asked_alone.items() <= traffic.asked.items()
 
 
+async def test_a_consultation_that_fails_is_not_asked_for_again(client, known, traffic):
+    traffic.consultation = Response(b"{}", 503, media_type="application/problem+json")
+    await found_by(for_run(client, known))
+    assert traffic.asked["consultations", 503] == 1
+
+
+async def test_a_consultation_that_comes_too_soon_waits_and_is_answered(client, known, stand_in):
+    stand_in.faults.plan(FIRST, Fault.TOO_MANY_REQUESTS, times=1)
+    traffic = Traffic(stand_in)
+    assert await found_by(for_run(client, known)) == list(MEMBERS)
+    assert traffic.asked == {("consultations", 429): 1, ("consultations", 200): 1}
+
+
 async def test_a_consultation_that_is_refused_closes_the_register(client, known, traffic):
     traffic.consultation = Response(status_code=403)
     register = for_run(client, known)
