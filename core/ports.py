@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from core.model.events import (
     Arrivals,
@@ -19,7 +19,15 @@ from core.model.integrity import Flaw
 from core.model.livret import Archive, Bilan, Livret, Withdrawal
 from core.model.messages import Notice
 from core.model.personal_data import PersonalData
-from core.model.records import Pupil, Registration, Roll, School, Structure, Teacher
+from core.model.records import (
+    KnownVersion,
+    Pupil,
+    Registration,
+    Roll,
+    School,
+    Structure,
+    Teacher,
+)
 from core.model.report import Report
 from core.model.runs import (
     Background,
@@ -57,6 +65,17 @@ class Register(Protocol):
 
     async def teachers(self, uai: Uai) -> Sequence[Teacher] | None:
         """The teachers of this school; None when this register does not tell them."""
+
+
+@runtime_checkable
+class VersionedRegister(Register, Protocol):
+    """A register that may name the versions of its pupils: it need not tell again what is known."""
+
+    def for_run(self, known: Sequence[KnownVersion], awaited: Collection[int]) -> Register:
+        """The same for one run over the school of these pupils, which looks up those awaited.
+
+        Of who is unchanged, what it says is what is known of him.
+        """
 
 
 class Journal(Protocol):
@@ -161,6 +180,12 @@ class LivretStore(Ledger, Journal, Protocol):
         """Open a run again over what is still open of it; what was overridden before stays so.
 
         Raises `RunInProgress` when the school has a run that is alive.
+        """
+
+    async def known_versions(self, uai: Uai) -> Sequence[KnownVersion]:
+        """The pupils of a school who still are as a version that BE1D named, by class and name.
+
+        `record` keeps the version of what it makes of a pupil, and of what it finds him to be.
         """
 
     async def runs(self, uai: Uai) -> Sequence[RunSummary]:

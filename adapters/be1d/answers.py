@@ -2,7 +2,9 @@
 
 import email.utils
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -26,15 +28,33 @@ class Transient(Exception):
         self.cause, self.after = cause, after
 
 
-def body_of(response: httpx.Response, body: bytes) -> bytes | None:
-    """The body of a good answer; None when BE1D says that it does not know the pupil.
+_STRONG_TAG = re.compile('"([!#-~]{1,64})"')
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A good answer, and the tag of the version of a record that it is, if BE1D gives tags.
+
+    It has a body, unless the version that was known still `is_current`.
+    """
+
+    body: bytes
+    tag: str = ""
+    is_current: bool = False
+
+
+def reply_of(known: str, response: httpx.Response, body: bytes) -> Reply | None:
+    """The good answer to who knows this version, if any; None for a pupil that BE1D has not.
 
     Raises `Transient`, and `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
     """
     status = response.status_code
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if status == httpx.codes.OK and media == "application/json":
-        return body
+        tag = _STRONG_TAG.fullmatch(response.headers.get("ETag", ""))
+        return Reply(body, tag[1] if tag else "")
+    if status == httpx.codes.NOT_MODIFIED and known:
+        return Reply(b"", known, is_current=True)
     if status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         raise RegisterClosed(Cause.ACCESS_REFUSED)
     if status == httpx.codes.TOO_MANY_REQUESTS or status >= httpx.codes.INTERNAL_SERVER_ERROR:

@@ -1,22 +1,22 @@
 """BE1D asked over HTTP, with httpx."""
 
 import asyncio
-import logging
 import ssl
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
-import aiohttp
-import httpx
 import msgspec
 import tenacity
-from httpx_aiohttp import AiohttpTransport
 
 from adapters.be1d import tls
-from adapters.be1d.answers import Transient, body_of, decode
+from adapters.be1d.answers import Reply, Transient, decode, reply_of
+from adapters.be1d.conditional import ConditionalRegister, Known
+from adapters.be1d.connection import Connection, Question
 from adapters.be1d.silence import Silence
 from adapters.be1d.tokens import GivenToken, Tokens
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
@@ -24,22 +24,15 @@ from core.drain import rest
 from core.errors import RegisterClosed, RegisterError
 from core.model.answers import Cause
 from core.model.identifiers import Ine, Uai
-from core.model.records import Pupil, Registration, Structure, Teacher
+from core.model.records import KnownVersion, Pupil, Registration, Structure, Teacher
 from core.text import clean
 
-MAX_BODY = 1024 * 1024
-"""Bytes of an answer beyond which it is not read: no pupil fills a thousandth of it."""
-
 MAX_LIST = 16 * 1024 * 1024
-"""The same for a list: a school of 1,000 pupils fills an eighth of it."""
-
-# Their messages hold addresses, and these hold INEs.
-for _name in ("httpx", "aiohttp"):
-    logging.getLogger(_name).setLevel(logging.ERROR)
+"""Bytes of a list beyond which it is not read: a school of 1,000 pupils fills an eighth of it."""
 
 
 class Be1dClient:
-    """The register of pupils (`core.ports.Register`), as an asynchronous context manager.
+    """The register of pupils (`core.ports.VersionedRegister`), as an asynchronous context manager.
 
     Every method raises what the port says, and what may pass only after the last attempt; while
     it waits to ask again, a stop of the run raises `Drained`.
@@ -65,32 +58,21 @@ class Be1dClient:
         longest_wait: float = 5.0,
     ) -> None:
         self._attempts, self._first_wait, self._longest_wait = attempts, first_wait, longest_wait
-        # The phases have their own limits; this one ends an answer that never ends.
-        self._whole_timeout = connect_timeout + 2 * answer_timeout
         self._paused_until = 0.0
         self._turn, self._asking_classes = asyncio.Lock(), asyncio.Lock()
         self._classes: dict[Uai, set[int]] = {}
         self._silence = Silence(time.monotonic)
-        limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=at_once)
-        # The transport alone: a client's cookies, redirects and authentication, which no request
-        # here wants, would cost more than all the rest of it.
-        self._transport = AiohttpTransport(
-            verify=context or tls.context_for(),
-            limits=limits,
-            proxy=httpx.Proxy(proxy) if proxy else None,
+        # A tag means something to the register that gave it, and nothing to another.
+        self._origin = f"{sha256(url.encode()).hexdigest()[:12]} "
+        self._connection = Connection(
+            url,
+            GivenToken(token) if isinstance(token, str) else token,
+            context=context or tls.context_for(),
+            proxy=proxy,
+            at_once=at_once,
+            connect_timeout=connect_timeout,
+            answer_timeout=answer_timeout,
         )
-        self._url = httpx.URL(url.rstrip("/"))
-        self._tokens = GivenToken(token) if isinstance(token, str) else token
-        self._headers = httpx.Headers(
-            {
-                "Host": self._url.netloc.decode(),
-                "Accept": "application/json",
-                # A compressed answer could grow past any bound when it is read.
-                "Accept-Encoding": "identity",
-            }
-        )
-        timeout = httpx.Timeout(answer_timeout, connect=connect_timeout)
-        self._extensions = {"timeout": timeout.as_dict()}
 
     async def __aenter__(self) -> Self:
         return self
@@ -101,15 +83,28 @@ class Be1dClient:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._transport.aclose()
+        await self._connection.close()
 
     async def by_ine(self, uai: Uai, ine: Ine) -> Registration | None:
         """The pupil of this school with this INE; None is BE1D's own answer that there is none."""
-        body = await self._get(f"/ecoles/{quote(uai)}/eleves/{quote(ine)}", {})
-        if body is None:
-            return None
-        [registration] = await self._in_known_classes(uai, [decode(body, Eleve).record()])
-        return registration
+        reply = await self.ask_for(uai, ine)
+        return None if reply is None else await self.registration(uai, reply)
+
+    def for_run(
+        self, known: Sequence[KnownVersion], awaited: Collection[int]
+    ) -> ConditionalRegister:
+        """This register for one run over a school: it is not told again what is known."""
+        theirs = {
+            version.pupil.ine: Known(version.pupil, version.name.removeprefix(self._origin))
+            for version in known
+            if version.pupil.ine is not None and version.name.startswith(self._origin)
+        }
+        next_ones = [
+            version.pupil.ine
+            for version in known
+            if version.livret_id in awaited and version.pupil.ine is not None
+        ]
+        return ConditionalRegister(self, theirs, next_ones)
 
     async def by_civil_identity(self, uai: Uai, pupil: Pupil) -> Sequence[Registration]:
         """Those of this school with the same nom, prénom, sexe, date and lieu de naissance."""
@@ -122,18 +117,15 @@ class Be1dClient:
             lieu_naissance=clean(pupil.birth_place),
         )
         params = msgspec.to_builtins(identity)
-        body = await self._get(f"/ecoles/{quote(uai)}/eleves", params)
-        if body is None:
+        reply = await self.ask(Question(f"/ecoles/{quote(uai)}/eleves", params))
+        if reply is None:
             raise RegisterError(Cause.UNREADABLE)
-        found = [pupil.record() for pupil in decode(body, list[Eleve])]
+        found = [pupil.record() for pupil in decode(reply.body, list[Eleve])]
         return await self._in_known_classes(uai, found)
 
     async def structures(self, uai: Uai) -> Sequence[Structure]:
         """The structures of this school."""
-        body = await self._list(f"/ecoles/{quote(uai)}/structures")
-        structures = [structure.record() for structure in decode(body, list[StructureEcole])]
-        self._classes[uai] = {structure.id for structure in structures}
-        return structures
+        return [structure.record() for structure in await self.listed_structures(uai)]
 
     async def roll(self, uai: Uai, structure: int) -> Sequence[Registration]:
         """Those who are in this structure of this school; nobody if it has no such structure."""
@@ -148,6 +140,22 @@ class Be1dClient:
         """The teachers of this school."""
         body = await self._list(f"/ecoles/{quote(uai)}/enseignants")
         return [teacher.record() for teacher in decode(body, list[Enseignant])]
+
+    async def ask_for(self, uai: Uai, ine: Ine, tag: str = "") -> Reply | None:
+        """What BE1D answers about a pupil, of whom the record of this tag is known."""
+        return await self.ask(Question(f"/ecoles/{quote(uai)}/eleves/{quote(ine)}", tag=tag))
+
+    async def registration(self, uai: Uai, reply: Reply) -> Registration:
+        """The pupil of this school whose record this is. Raises `RegisterError`."""
+        [registration] = await self._in_known_classes(uai, [decode(reply.body, Eleve).record()])
+        return replace(registration, version=self._origin + reply.tag if reply.tag else "")
+
+    async def listed_structures(self, uai: Uai) -> Sequence[StructureEcole]:
+        """The structures of this school, as BE1D lists them."""
+        body = await self._list(f"/ecoles/{quote(uai)}/structures")
+        structures = decode(body, list[StructureEcole])
+        self._classes[uai] = {structure.identifiant for structure in structures}
+        return structures
 
     async def _in_known_classes(
         self, uai: Uai, registrations: Sequence[Registration]
@@ -166,34 +174,33 @@ class Be1dClient:
         return registrations
 
     async def _list(self, path: str) -> bytes:
-        body = await self._get(path, {}, MAX_LIST)
-        if body is None:
+        reply = await self.ask(Question(path, max_bytes=MAX_LIST))
+        if reply is None:
             raise RegisterError(Cause.UNREADABLE)
-        return body
+        return reply.body
 
-    async def _get(
-        self, path: str, params: Mapping[str, str], max_bytes: int = MAX_BODY
-    ) -> bytes | None:
-        """The body of a good answer; None when BE1D says that it does not know the pupil.
+    async def ask(self, question: Question, *, insisting: bool = True) -> Reply | None:
+        """The good answer to a question; None when BE1D says that it does not know the pupil.
 
-        Raises `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
+        Who does not insist asks again only when BE1D says when to. Raises `RegisterError` and
+        `RegisterClosed` as `core.ports.Register` says.
         """
         with self._silence.asking():
             try:
-                return await self._attempt(path, params, max_bytes)
+                return await self._attempt(question)
             except Transient as error:
-                return await self._try_again(error, path, params, max_bytes)
+                if not insisting and error.after is None:
+                    raise RegisterError(error.cause) from None
+                return await self._try_again(error, question)
 
-    async def _try_again(
-        self, failure: Transient, path: str, params: Mapping[str, str], max_bytes: int
-    ) -> bytes | None:
+    async def _try_again(self, failure: Transient, question: Question) -> Reply | None:
         """Try as often as is left after a first failure: nearly no request needs any of it."""
         failures = [failure]
 
-        async def attempt() -> bytes | None:
+        async def attempt() -> Reply | None:
             if failures:
                 raise failures.pop()
-            return await self._attempt(path, params, max_bytes)
+            return await self._attempt(question)
 
         retrying = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception_type(Transient),
@@ -209,59 +216,26 @@ class Be1dClient:
         except Transient as error:
             raise RegisterError(error.cause) from None
 
-    async def _attempt(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
+    async def _attempt(self, question: Question) -> Reply | None:
         await self._wait_out_the_pause()
         try:
-            body = await self._send(path, params, max_bytes)
+            reply = await self._send(question)
         except Transient as error:
-            if self._silence.failed(f"{path} {params}"):
+            if self._silence.failed(str(question)):
                 raise RegisterClosed(error.cause) from None
             raise
         self._silence.answered()
-        return body
+        return reply
 
-    async def _send(self, path: str, params: Mapping[str, str], max_bytes: int) -> bytes | None:
-        query = str(httpx.QueryParams(params)) if params else ""
-        target = f"{self._url.raw_path.decode().rstrip('/')}{path}{'?' if query else ''}{query}"
-        url = self._url.copy_with(raw_path=target.encode())
-        token = await self._tokens.current(self._send_for_a_token)
-        response, body = await self._exchange(self._request(url, token), max_bytes)
-        if response.status_code == httpx.codes.UNAUTHORIZED and self._tokens.forget(token):
-            token = await self._tokens.current(self._send_for_a_token)
-            response, body = await self._exchange(self._request(url, token), max_bytes)
+    async def _send(self, question: Question) -> Reply | None:
+        response, body = await self._connection.send(question)
         await self._wait_for_a_turn()
         try:
-            return body_of(response, body)
+            return reply_of(question.tag, response, body)
         except Transient as error:
             if error.after is not None:
                 self._pause(error.after)
             raise
-
-    def _request(self, url: httpx.URL, token: str) -> httpx.Request:
-        request = httpx.Request("GET", url, headers=self._headers, extensions=self._extensions)
-        if token:
-            request.headers["Authorization"] = f"Bearer {token}"
-        return request
-
-    async def _send_for_a_token(self, request: httpx.Request) -> tuple[int, bytes]:
-        request.extensions = self._extensions
-        response, body = await self._exchange(request, MAX_BODY)
-        return response.status_code, body
-
-    async def _exchange(
-        self, request: httpx.Request, max_bytes: int
-    ) -> tuple[httpx.Response, bytes]:
-        try:
-            async with asyncio.timeout(self._whole_timeout):
-                response = await self._transport.handle_async_request(request)
-                try:
-                    return response, await _read(response, max_bytes)
-                finally:
-                    await response.aclose()
-        except (httpx.TransportError, aiohttp.ClientError, TimeoutError, ssl.SSLError) as error:
-            if (insecure := tls.cause_of(error)) is not None:
-                raise RegisterClosed(insecure) from None
-            raise Transient(_cause_of(error)) from None
 
     async def _wait_for_a_turn(self) -> None:
         """Let one answer be understood at a time: keys would wait for all that come together."""
@@ -277,19 +251,3 @@ class Be1dClient:
         """Let no request go for so many seconds: BE1D's Retry-After is for all of them."""
         until = asyncio.get_running_loop().time() + seconds
         self._paused_until = max(self._paused_until, until)
-
-
-async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    body = bytearray()
-    async for chunk in response.aiter_raw():
-        body += chunk
-        if len(body) > max_bytes:
-            raise RegisterError(Cause.UNREADABLE)
-    return bytes(body)
-
-
-def _cause_of(error: Exception) -> Cause:
-    # The transport says ConnectTimeout for a refused connection too: its own cause tells.
-    if isinstance(error, TimeoutError) or isinstance(error.__cause__, TimeoutError):
-        return Cause.TOO_SLOW
-    return Cause.UNREACHABLE

@@ -33,6 +33,8 @@ Identifier = Annotated[int, Meta(ge=1, le=2_147_483_647)]
 # The length too: to Python's `$`, a line break may follow.
 IneText = Annotated[str, Meta(pattern="^[0-9]{9}[0-9A-Z][A-Z]$", max_length=11)]
 FewLines = Annotated[list[Text], Meta(max_length=4)]
+Tag = Annotated[str, Meta(pattern="^[!#-~]{1,64}$", max_length=64)]
+Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 
 
 def _are_different(items: Sequence[object]) -> bool:
@@ -215,12 +217,13 @@ class Identite(msgspec.Struct, frozen=True):
 
 
 class StructureEcole(msgspec.Struct, frozen=True):
-    """A structure of the school."""
+    """A structure of the school; `empreinte` is that of its pupils (`roll_digest`)."""
 
     identifiant: Identifier
     libelle: Name
     niveaux: list[Level]
     regroupement: bool
+    empreinte: Digest | msgspec.UnsetType = msgspec.UNSET
 
     @classmethod
     def of(cls, structure: Structure) -> "StructureEcole":

@@ -19,6 +19,7 @@ _WRITE = (
     "INSERT ON runs, run_structures, run_pupils, messages, archives, withdrawals, deletions",
     "DELETE ON teachings, pupil_groups, guardians, bilans, archives, withdrawals",
     "DELETE ON pupils, run_pupils, messages",
+    "INSERT, UPDATE, DELETE ON pupil_versions",
 )
 _RIGHTS = {
     Role.DIRECTOR: (*_READ, *_NOTE, *_WRITE),

@@ -16,6 +16,7 @@ from adapters.lsun.tables import (
     guardians,
     messages,
     pupil_groups,
+    pupil_versions,
     pupils,
     run_pupils,
     runs,
@@ -49,7 +50,7 @@ def erase(connection: Connection, now: datetime, uai: Uai, livret_id: int) -> No
     livret, kept = livret_of(connection, livret_id), archives(connection, livret_id)
     connection.execute(delete(messages).where(_say(uai, livret, kept)))
     delete_archives(connection, now, kept)
-    for table in (run_pupils, bilans, guardians, pupil_groups):
+    for table in (run_pupils, bilans, guardians, pupil_groups, pupil_versions):
         connection.execute(delete(table).where(table.c.pupil == livret_id))
     connection.execute(delete(pupils).where(pupils.c.id == livret_id))
     known = (livret.pupil, *(archive.livret.pupil for archive in kept))

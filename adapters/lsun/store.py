@@ -15,6 +15,7 @@ from adapters.lsun import (
     run_reports,
     structure_updates,
     teachers,
+    versions,
     withdrawals,
     writing,
 )
@@ -44,6 +45,7 @@ class LsunStore(Transactions):
     livret_of = in_reading(reading.livret_of)
     in_scope = in_reading(reading.in_scope)
     archives = in_reading(reading.archives)
+    known_versions = in_reading(versions.known)
 
     start_run = in_dated_transaction(run_lifecycle.start)
     resume = in_dated_transaction(run_lifecycle.resume)

@@ -116,6 +116,15 @@ pupil_groups = Table(
     Column("structure", ForeignKey("structures.id"), primary_key=True, index=True),
 )
 
+# BE1D's name for the record that said what LSUN has, while the pupil has this fingerprint.
+pupil_versions = Table(
+    "pupil_versions",
+    metadata,
+    Column("pupil", ForeignKey("pupils.id"), primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+)
+
 guardians = Table(
     "guardians",
     metadata,

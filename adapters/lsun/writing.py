@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from adapters.lsun import versions
 from adapters.lsun.codec import to_json
 from adapters.lsun.fingerprints import fingerprint_of
 from adapters.lsun.livrets import livrets_to_write, with_contents
@@ -51,6 +52,8 @@ def record(
     ]
     connection.execute(_RESULT, [_result(run, decision, archive) for decision, archive in written])
     decisions = [decision for decision, _ in written]
+    names = [proposal.version for proposal in proposals]
+    versions.keep(connection, zip(decisions, names, strict=True))
     add_messages(connection, now, run, decisions)
     return decisions
 

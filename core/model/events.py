@@ -68,12 +68,14 @@ class Decision:
 class Proposal:
     """What is to be written of one livret: `decide` on it as it stands when it is written.
 
-    `refuse` decides instead when the INE that would be written is another pupil's.
+    `refuse` decides instead when the INE that would be written is another pupil's. `version` is
+    BE1D's name for the record that it answered with; empty when it gave none.
     """
 
     livret_id: int
     decide: Callable[[Livret], Decision]
     refuse: Callable[[Livret], Decision]
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What BE1D and LSUN both know of a school and of its pupils."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -142,11 +142,22 @@ class Registration:
     """A pupil as BE1D has him, and the state of his admission.
 
     On `missing_fields` BE1D was not heard: what stands there means nothing, and changes nothing.
+    `version` is its name for this record as it is, and for no other; empty when it gives none.
     """
 
     pupil: Pupil
     admission: Admission
     missing_fields: frozenset[Field] = frozenset()
+    version: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A pupil of whom LSUN has what BE1D's record of this name says, to the letter or nearly."""
+
+    livret_id: int
+    pupil: Pupil
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 
@@ -20,6 +20,7 @@ from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.progress import Progress
 from core.model.runs import Ending, Override, PupilResult, Run, RunState, RunSummary, Scope
+from core.ports import Register, VersionedRegister
 from core.rules import resumption
 from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
@@ -109,7 +110,7 @@ class RunSession:
             self._started = time.monotonic()
             try:
                 # Closed here: who reads no further has the run drained while the store is open.
-                async with aclosing(self._synchronised()) as events:
+                async with aclosing(self._synchronised(await self._register(results))) as events:
                     async for event in events:
                         self._done += isinstance(event, Decision)
                         yield event
@@ -142,11 +143,21 @@ class RunSession:
             return Ending.DONE
         return Ending.STOPPED if self.stopping else Ending.INCOMPLETE
 
-    def _synchronised(self) -> AsyncGenerator[Event, None]:
+    async def _register(self, results: Sequence[PupilResult]) -> Register:
+        """What has the answers: a dry run, or the register, which need not tell what is known."""
+        if self._dry_run:
+            return self._dry_run.register
+        register = self._session.register
+        if not isinstance(register, VersionedRegister):
+            return register
+        known = await self._session.store.known_versions(self.run.scope.uai)
+        return register.for_run(known, {result.livret_id for result in results if result.is_open})
+
+    def _synchronised(self, register: Register) -> AsyncGenerator[Event, None]:
         session, shown = self._session, self._dry_run
         return synchronise(
             self.run,
-            shown.register if shown else session.register,
+            register,
             session.store,
             at_once=session.policy.at_once,
             stop=self._stop,

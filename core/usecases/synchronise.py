@@ -7,7 +7,7 @@ from functools import partial
 
 from core.drain import Drained, cut_by
 from core.errors import RegisterClosed, RunLost, StoreError
-from core.model.answers import Answer, Cause, Unverified
+from core.model.answers import Answer, Cause, Found, Unverified
 from core.model.events import Decision, Event, Outcome, Proposal
 from core.model.livret import Livret
 from core.model.runs import Run, RunState, Scope
@@ -259,7 +259,8 @@ class _RunWorkers:
         def refused(livret: Livret) -> Decision:
             return self._decide(livret, Unverified(Cause.INE_ALREADY_HELD))
 
-        proposal = Proposal(foreseen.livret.id, as_foreseen, refused)
+        version = answer.registration.version if isinstance(answer, Found) else ""
+        proposal = Proposal(foreseen.livret.id, as_foreseen, refused, version)
         self._commit.add(proposal, says_something=foreseen.outcome is not Outcome.UP_TO_DATE)
 
     async def _write(self, proposals: Sequence[Proposal]) -> None:

@@ -14,6 +14,7 @@ from adapters.demonstration.extractions import write_extractions
 from core.errors import RegisterClosed
 from core.model.answers import Cause, Found, NotFound, OtherIne, Several
 from core.model.identifiers import Ine, Uai
+from core.model.records import KnownVersion
 from core.usecases.lookup import look_up
 from tests.adapters.be1d.extractions.conftest import (
     ADA,
@@ -40,6 +41,25 @@ async def over_http(contents, _folder):
 
 
 @asynccontextmanager
+async def over_plain_http(contents, _folder):
+    plain = StandIn(contents, "jeton", is_plain=True)
+    async with serve(plain) as url, Be1dClient(url, "jeton") as client:
+        yield client
+
+
+@asynccontextmanager
+async def over_http_knowing_everybody(contents, _folder):
+    async with over_http(contents, _folder) as client:
+        known = [
+            KnownVersion(number, found.pupil, found.version)
+            for number, registration in enumerate(contents.registrations)
+            if registration.pupil.ine
+            and (found := await client.by_ine(UAI, registration.pupil.ine))
+        ]
+        yield client.for_run(known, range(len(contents.registrations)))
+
+
+@asynccontextmanager
 async def from_files(contents, folder):
     write_extractions(contents, folder)
     extraction = read_extraction([folder], PROVENANCE)
@@ -53,7 +73,10 @@ async def in_memory(contents, _folder):
     yield MemoryRegister(contents.registrations, contents.structures, contents.teachers, UAI)
 
 
-@pytest.fixture(params=[over_http, from_files, in_memory], ids=lambda kind: kind.__name__)
+KINDS = (over_http, over_plain_http, over_http_knowing_everybody, from_files, in_memory)
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.__name__)
 async def register_of(request, tmp_path):
     async with AsyncExitStack() as stack:
         yield lambda contents: stack.enter_async_context(request.param(contents, tmp_path))

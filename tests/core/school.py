@@ -47,6 +47,7 @@ class MemoryStore(MemoryLivrets):
         self.started = []
         self.judged = []
         self.extracted_on = None
+        self.versions = []
 
     async def note(self, uai, user, action, *, allowed, pupils=()):
         self.journals[uai].append(JournalLine(NOW, user, action, allowed, tuple(pupils)))
@@ -116,6 +117,9 @@ class MemoryStore(MemoryLivrets):
 
     async def latest_runs(self, uai):
         return await self.runs(uai)
+
+    async def known_versions(self, uai):
+        return self.versions
 
     async def results(self, run):
         _refuse_another_school(run.scope.uai)

@@ -62,7 +62,8 @@ class Held:
     async def _serve(self, url: Future[str]) -> None:
         self._loop = asyncio.get_running_loop()
         self._end = asyncio.Event()
-        stand_in = StandIn(self._contents, TOKEN)
+        # Plain: who is held is asked for one by one.
+        stand_in = StandIn(self._contents, TOKEN, is_plain=True)
         answer: ASGIApp = stand_in.app
 
         async def hold(scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from adapters.demonstration import demonstration
+from adapters.demonstration.academy import Academy
 from tests.processes import start as start_program
 from tests.waiting import PATIENCE
 
@@ -52,6 +53,14 @@ def test_it_fails_about_a_pupil_as_often_as_it_is_told(stand_in):
     assert [httpx.get(address, headers=headers).status_code for _ in range(2)] == [503, 200]
 
 
+def test_it_serves_so_many_schools_and_takes_so_many_requests_a_second(stand_in):
+    _, url = stand_in("--ecoles", "3", "--eleves", "30", "--quota", "2")
+    headers = {"Authorization": "Bearer jeton-d-essai"}
+    asked = [Academy(3, 30).uais[1], Academy(4, 30).uais[3]]
+    answers = [httpx.get(f"{url}/ecoles/{uai}/structures", headers=headers) for uai in asked]
+    assert [len(answers[0].json()), answers[1].json()["code"]] == [2, "ecole-inconnue"]
+
+
 def test_it_ends_with_the_process_that_started_it(stand_in):
     process, _ = stand_in("--lie-au-parent")
     process.stdin.close()
@@ -69,6 +78,10 @@ def test_it_ends_when_it_is_told_to(stand_in):
     [
         ((), {}, "Le jeton d'accès manque."),
         (("--donnees", "/nulle/part"), TOKEN, "n'est pas une école lisible"),
+        (("--donnees", "/"), TOKEN, "n'est pas un dossier d'écoles"),
+        (("--ecoles", "10000"), TOKEN, "sert de 1 à 9999 écoles"),
+        (("--ecoles", "3", "--eleves", "0"), TOKEN, "de 1 à 10000 élèves"),
+        (("--quota", "0"), TOKEN, "d'une demande par seconde au moins"),
         (("--panne", "12=503"), TOKEN, "n'est pas une panne"),
         (("--panne", "120000001AB=grippe"), TOKEN, "n'est pas une panne"),
         (("--port", "deux"), TOKEN, "--port : « deux » ne convient pas."),

@@ -236,6 +236,11 @@ COMMANDS: dict[str, Command] = {
         "simulated:stand_in",
         (
             _option("--donnees", words.STAND_IN_FILE, type=Path),
+            _number("--ecoles", words.SCHOOLS_OF_ACADEMY, "N"),
+            _number("--eleves", words.PUPILS_OF_EACH, "N", 131),
+            _number("--graine", words.SEED, "N", 1),
+            _number("--modifies", words.CHANGED, "%", 0),
+            _number("--quota", words.QUOTA, "N"),
             _option("--port", words.PORT, type=int, default=0),
             _number("--latence", words.LATENCY.format(default=0), "MS", 0),
             _several("--panne", words.FAULTS, "INE=NOM[*FOIS]"),

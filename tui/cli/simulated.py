@@ -30,13 +30,18 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
 
 def stand_in(options: argparse.Namespace) -> Status:
     """Serve a simulated Base Elèves until told to stop."""
-    from tui.composition.stand_in import serve  # noqa: PLC0415 - a server's imports
+    from tui.composition import stand_in as composed  # noqa: PLC0415 - a server's imports
 
+    if options.ecoles is None:
+        schools = composed.schools_of(options.donnees)
+    else:
+        schools = composed.academy(options.ecoles, options.eleves, options.graine, options.modifies)
     asyncio.run(
-        serve(
-            options.donnees,
+        composed.serve(
+            schools,
             port=options.port,
             latency_ms=options.latence,
+            quota=options.quota,
             faults=options.panne,
             ends_with_stdin=options.lie_au_parent,
         )

@@ -31,6 +31,15 @@ FAULT_NAMES = "muet, coupure, 429, 503, tronque, illisible, type, autre, enorme,
 NO_ACCESS_GIVEN = "Le jeton d'accès manque. Donnez-le par la variable d'environnement {variable}."
 PORT_TAKEN = "Le port {port} ne peut pas être ouvert. Choisissez-en un autre par --port."
 NOT_A_SCHOOL = "Le fichier {path} n'est pas une école lisible. Vérifiez --donnees."
+NOT_SCHOOLS = (
+    "Le dossier {path} n'est pas un dossier d'écoles. Il lui faut un fichier par école, nommé par"
+    " son UAI (0951099D.json)."
+)
+WRONG_ACADEMY = (
+    "Le serveur simulé sert de 1 à {schools} écoles, de 1 à {pupils} élèves chacune. Corrigez"
+    " --ecoles ou --eleves."
+)
+WRONG_QUOTA = "Le quota est d'une demande par seconde au moins. Corrigez --quota."
 NOT_A_FAULT = (
     "« {text} » n'est pas une panne. Écrivez INE=NOM ou INE=NOM*FOIS, où NOM est l'un de : {names}."
 )
@@ -123,7 +132,13 @@ VERSION = "afficher la version"
 
 DEMONSTRATION_FOLDER = "où la démonstration garde sa base (remise à neuf à chaque fois)"
 LATENCY = "attente du serveur simulé à chaque demande, en millisecondes ({default})"
-STAND_IN_FILE = "fichier de l'école servie (l'école de démonstration sinon)"
+STAND_IN_FILE = (
+    "fichier de l'école servie, ou dossier de tels fichiers, nommés par l'UAI de chaque école"
+    " (l'école de démonstration sinon)"
+)
+SCHOOLS_OF_ACADEMY = "servir tant d'écoles fictives, faites à la demande"
+PUPILS_OF_EACH = "avec --ecoles : nombre d'élèves de chacune (131)"
+QUOTA = "demandes acceptées par seconde ; au-delà, la réponse est 429 (sans limite sinon)"
 PORT = "port local (libre sinon)"
 FAULTS = f"panne pour un élève, pour toujours ou tant de fois : {FAULT_NAMES}"
 ENDS_WITH_STDIN = "s'arrêter quand l'entrée standard se ferme"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adapters.be1d.stand_in.app import StandIn
-from adapters.be1d.stand_in.contents import RegisterContents
+from adapters.be1d.stand_in.contents import RegisterContents, Schools
 from adapters.be1d.stand_in.faults import Fault
 from adapters.be1d.stand_in.server import serve
 from core.model.identifiers import Ine
@@ -33,20 +33,21 @@ class PlannedFault:
 
 
 async def serve_until_told_to_stop(
-    contents: RegisterContents,
+    contents: RegisterContents | Schools,
     token: str,
     *,
     port: int,
     latency: float,
+    quota: int | None,
     faults: Iterable[PlannedFault],
     ends_with_stdin: bool,
 ) -> None:
     """Print the URL once it answers, then serve until SIGINT, SIGTERM, or the end of stdin.
 
-    `latency` is in seconds. `ends_with_stdin` ties it to the process that holds the other end,
-    however that one dies. Raises `OSError` when the port is taken.
+    `latency` is in seconds, `quota` in requests a second. `ends_with_stdin` ties it to the process
+    that holds the other end, however that one dies. Raises `OSError` when the port is taken.
     """
-    stand_in = StandIn(contents, token, latency)
+    stand_in = StandIn(contents, token, latency, quota=quota)
     for planned in faults:
         stand_in.faults.plan(planned.ine, planned.fault, planned.times)
     stop = asyncio.Event()

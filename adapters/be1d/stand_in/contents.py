@@ -1,6 +1,7 @@
-"""What a stand-in register knows of a school, and the file it can be read from."""
+"""What a stand-in register knows of schools, and the files they can be read from."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,10 @@ class RegisterContents:
     structures: tuple[Structure, ...]
     teachers: tuple[Teacher, ...]
     registrations: tuple[Registration, ...]
+
+
+Schools = Callable[[Uai], RegisterContents | None]
+"""The school of a number, None if there is none; raises `OSError` or `ValueError` if unreadable."""
 
 
 class _File(msgspec.Struct):
@@ -56,3 +61,14 @@ def load(path: Path) -> RegisterContents:
         tuple(teacher.record() for teacher in file.enseignants),
         tuple(pupil.record() for pupil in file.eleves),
     )
+
+
+def schools_in(folder: Path) -> Schools:
+    """The schools of a folder of such files, each named after its UAI (0951099D.json).
+
+    Each is read when it is asked for. Raises `OSError` or `ValueError` when the folder is no such.
+    """
+    paths = {Uai(path.stem): path for path in folder.iterdir() if path.suffix == ".json"}
+    if not paths:
+        raise ValueError(folder)
+    return lambda uai: load(paths[uai]) if uai in paths else None

@@ -35,6 +35,10 @@ class Fault(StrEnum):
     HTML_NOT_FOUND = "html404"
 
 
+OF_THE_RECORD = frozenset({Fault.NOT_JSON, Fault.WRONG_TYPE, Fault.ANOTHER_PUPIL, Fault.OVERSIZED})
+"""What is wrong with one pupil's record; the rest is wrong with the whole answer."""
+
+
 class Faults:
     """What is planned for each pupil; a pupil without a plan is answered as he should be."""
 
@@ -66,7 +70,7 @@ async def answer_with(  # noqa: C901 - one case a fault
             _reset(request.scope["transport"])
             return Response()
         case Fault.TOO_MANY_REQUESTS:
-            return problem(429, "trop-de-demandes", {"Retry-After": str(RETRY_AFTER)})
+            return too_many_requests()
         case Fault.UNAVAILABLE:
             return problem(503, "indisponible")
         case Fault.TRUNCATED:
@@ -85,6 +89,11 @@ async def answer_with(  # noqa: C901 - one case a fault
             return StreamingResponse(_endless(), media_type="application/json")
         case Fault.HTML_NOT_FOUND:
             return Response("<h1>404</h1>", 404, media_type="text/html")
+
+
+def too_many_requests() -> Response:
+    """The answer to what comes too soon."""
+    return problem(429, "trop-de-demandes", {"Retry-After": str(RETRY_AFTER)})
 
 
 def _reset(transport: asyncio.Transport) -> None:

@@ -7,15 +7,17 @@ from core.drain import rest
 from core.errors import RegisterClosed, RunLost, StoreError
 from core.model.answers import Cause
 from core.model.events import Outcome
+from core.model.livret import Livret
 from core.model.records import School, Structure
 from core.model.runs import Ending, PupilResult, RunState
 from core.model.users import Role, User
 from core.rules.guard import Excess, Figures, Limits, MassChangeBlocked
 from core.usecases import run_log
-from core.usecases.run_session import RunSession
+from core.usecases.run_session import RunSession, begin
 from core.usecases.workspace import Policy, SchoolSession
-from tests.core.builders import a_registration
-from tests.core.memory import RUN, ine
+from tests.core.builders import a_pupil, a_registration
+from tests.core.memory import RUN, MemoryRegister, ine
+from tests.core.school import CE1, MemoryStore, a_session, everything
 from tests.core.usecases.test_synchronise import a_class_of
 from tests.waiting import until
 
@@ -162,3 +164,18 @@ async def test_a_run_that_another_program_took_over_leaves_the_school_busy():
     run_session = follow(livrets, register)
     await to_the_end(run_session)
     assert run_session.ending is Ending.BUSY
+
+
+async def test_a_register_that_names_versions_is_told_what_is_known_and_whom_the_run_is_over():
+    store, plain = MemoryStore([Livret(1, a_pupil()), Livret(2, a_pupil(ine=ine(2)))]), []
+
+    class Versioned(MemoryRegister):
+        def for_run(self, known, open_livrets):
+            plain.append((known, open_livrets))
+            return self
+
+    store.versions = ["la version de l'un d'eux"]
+    session = a_session(store, Versioned([], [CE1]))
+    run = await begin(session, everything(CE1))
+    await to_the_end(run)
+    assert plain == [(store.versions, {1, 2})]
