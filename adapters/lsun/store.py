@@ -7,12 +7,14 @@ from adapters.lsun import (
     admissions,
     bilans,
     filling,
+    past_changes,
     reading,
     retention,
     rights,
     run_lifecycle,
     run_messages,
     run_reports,
+    standings,
     structure_updates,
     teachers,
     withdrawals,
@@ -35,6 +37,7 @@ class LsunStore(Transactions):
     """The store of livrets (`core.ports.LivretStore`, which says what each method is for)."""
 
     schools = in_reading(reading.schools)
+    standings = in_dated_reading(standings.standings)
     overview = in_reading(reading.overview)
     pupils = in_reading(reading.pupils_of)
     livrets = in_reading(reading.livrets_of_school)
@@ -52,6 +55,7 @@ class LsunStore(Transactions):
     open_lists = in_reading(run_reports.open_lists)
     background = in_dated_reading(run_reports.background)
     results = in_reading(run_reports.results)
+    past_changes = in_reading(past_changes.past_changes)
     runs = in_dated_reading(run_reports.summaries)
     report = in_dated_reading(run_reports.report)
 
