@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileError, UserError
+from core.messages import exports as messages
 from core.messages import refusals
 from core.messages.exports import livret_forms
 from core.messages.reports import as_file
@@ -21,7 +22,7 @@ from core.usecases.exports import (
 )
 from tests.core.builders import a_pupil
 from tests.core.memory import RUN, ine
-from tests.core.school import NOW, SUPPORT, UAI, MemoryFiles, MemoryStore, a_workspace
+from tests.core.school import NOW, SUPPORT, TILLEULS, UAI, MemoryFiles, MemoryStore, a_workspace
 
 MARIE = Livret(1, a_pupil(ine=ine(1)))
 NEWEST = Archive(Livret(1, a_pupil(ine=ine(1), family_name="DUPOND")), NOW, 2)
@@ -54,7 +55,8 @@ async def test_a_livret_and_each_of_its_archives_can_be_written_in_two_forms(sto
     ]
     store.lines.clear()
     for number, option in enumerate(options):
-        assert await option.save(Path(f"{number}{option.suffix}")) == NOT_HELD
+        path = Path(f"{number}{option.suffix}")
+        assert await option.save(path) == (*NOT_HELD, messages.exported(path))
     of_marie, newest, oldest = ((UAI, kept) for kept in (MARIE, NEWEST.livret, OLDEST.livret))
     assert list(workspace.files.written.values()) == [
         of_marie,
@@ -74,7 +76,8 @@ async def test_a_livret_and_each_of_its_archives_can_be_written_in_two_forms(sto
 async def test_a_pupil_is_exported_as_he_is_or_as_an_archive_has_him(
     store, workspace, archive, written, name
 ):
-    assert await export_pupil(workspace, ine(1), archive, Path(name)) == NOT_HELD
+    told = (*NOT_HELD, messages.exported(Path(name)))
+    assert await export_pupil(workspace, ine(1), archive, Path(name)) == told
     assert workspace.files.written == {Path(name): (UAI, written)}
     assert exported(store) == [(SUPPORT, Action.EXPORT, (1,))]
 
@@ -98,22 +101,33 @@ async def test_what_cannot_be_exported_is_told_and_nothing_is_written(
     assert (workspace.files.written, store.lines) == ({}, [])
 
 
-async def test_a_report_can_be_written_in_three_forms(store, workspace):
-    report = Report(RUN, RunState.COMPLETE, (), ())
+async def test_a_report_can_be_written_in_each_form(store, workspace):
+    report = Report(RUN, TILLEULS, RunState.COMPLETE, (), ())
     store.reports = {7: report}
     options = await report_options(workspace, 7)
-    assert [option.suffix for option in options] == [".txt", ".csv", ".json"]
+    assert [option.suffix for option in options] == [
+        ".txt",
+        ".csv",
+        ".json",
+        ".html",
+        ".courriel.txt",
+    ]
     assert [option.label for option in options] == [
         "Le rapport en texte",
         "Le rapport pour un tableur (CSV)",
         "Le rapport en JSON",
+        "Le rapport à imprimer (HTML)",
+        "Un résumé sans noms, pour un courriel",
     ]
-    for option in options:
-        assert await option.save(Path(f"rapport{option.suffix}")) == ()
+    *others, mail = [await option.save(Path(f"rapport{option.suffix}")) for option in options]
+    assert all("contient des données d'élèves" in told for (told,) in others)
+    assert mail == (messages.report_exported("courriel", Path("rapport.courriel.txt")),)
     assert workspace.files.written == {
         Path("rapport.txt"): as_file(report, "texte"),
         Path("rapport.csv"): as_file(report, "csv"),
         Path("rapport.json"): as_file(report, "json"),
+        Path("rapport.html"): as_file(report, "html"),
+        Path("rapport.courriel.txt"): as_file(report, "courriel"),
     }
     assert workspace.files.written[Path("rapport.csv")].startswith("\ufeff".encode())
     assert not workspace.files.written[Path("rapport.txt")].startswith("\ufeff".encode())

@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from adapters.lsu.reading import read_bilans
 from tests.adapters.lsu.builders import a_cycle, a_periodic
@@ -42,7 +43,7 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
     ("arguments", "sentence"),
     [
         (("120000001AB", "x.json"), "Aucun élève de cette école n'a cet INE"),
-        (("12", "x.json"), "Ce n'est pas un INE"),
+        (("12", "x.json"), "et ce n'est pas un INE"),
         ((str(PUPIL.ine), "x.pdf"), "Donnez au fichier le suffixe .xml"),
         ((str(PUPIL.ine), "x.json", "--archive", "1"), "Cet élève n'a aucune archive"),
         ((str(PUPIL.ine), "x.xml"), "aucun bilan verrouillé"),
@@ -57,7 +58,7 @@ def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments,
     assert not (tmp_path / file).exists()
 
 
-def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
+def test_a_run_is_reported_again_in_each_form(filled, lsun_sync, folder):
     done = lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
     updated = [line for line in done.stdout.splitlines() if line.endswith("a été mis à jour.")]
     text = lsun_sync("rapport").stdout
@@ -72,7 +73,19 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
         for text in (item["texte"] for item in document["messages"])
         if text.endswith("a été mis à jour.")
     ] == updated
+    page = html.document_fromstring(lsun_sync("rapport", "--format", "html").stdout.encode())
+    shown = html.tostring(page, encoding="unicode", method="text")
+    assert all(f"Information : {line}" in shown for line in updated)
+    mail = lsun_sync("rapport", "--format", "courriel").stdout
+    assert mail.startswith("Objet : Synchronisation n° 1 de LSUN, ")
+    assert PUPIL.family_name not in mail
     assert lsun_sync("rapport", "99").returncode == 2
+
+
+def test_a_page_says_its_encoding_and_has_it_whatever_the_language(filled, lsun_sync, folder):
+    lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
+    page = lsun_sync("rapport", "--format", "html", PYTHONIOENCODING="iso-8859-1", anew=True)
+    assert page.stdout == lsun_sync("rapport", "--format", "html").stdout
 
 
 def test_a_reader_who_has_enough_is_no_error_to_tell(filled, lsun_sync, folder, environment):
