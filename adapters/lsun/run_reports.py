@@ -18,6 +18,7 @@ from adapters.lsun.tables import (
     run_pupils,
     run_structures,
     runs,
+    schools,
     structures,
     teachings,
 )
@@ -25,7 +26,7 @@ from core.model.events import Alteration, Change, Outcome
 from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.messages import Message, Severity
-from core.model.records import Pupil
+from core.model.records import Pupil, School
 from core.model.report import Report, ReportedMessage
 from core.model.runs import (
     Background,
@@ -145,8 +146,10 @@ def report(
     if row is None:
         return None
     [run] = _runs_of(connection, [row])
+    name = connection.execute(select(schools.c.name).where(schools.c.uai == str(uai))).scalar_one()
     return Report(
         run,
+        School(uai, name),
         _state_of(row, now),
         results(connection, run),
         messages_where(connection, messages.c.run == run.id),

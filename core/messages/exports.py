@@ -7,6 +7,7 @@ from pathlib import Path
 from core.messages import french
 from core.model.livret import Archive
 
+_ANONYMOUS = "Écrit dans {path}. Ce fichier ne contient aucune donnée d'élève."
 SHOWN_TEXTS = ("La ligne où était le curseur", "Tout ce que l'écran affichait")
 
 
@@ -14,7 +15,14 @@ REPORT_FORMS = {
     "texte": ("Le rapport en texte", ".txt"),
     "csv": ("Le rapport pour un tableur (CSV)", ".csv"),
     "json": ("Le rapport en JSON", ".json"),
+    "html": ("Le rapport à imprimer (HTML)", ".html"),
+    "courriel": ("Un résumé sans noms, pour un courriel", ".courriel.txt"),
 }
+
+
+def report_exported(form: str, path: Path) -> str:
+    """Where the report of a run was written in this form."""
+    return _ANONYMOUS.format(path=path) if form == "courriel" else exported(path)
 
 
 def exported(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The report of a run, as text, CSV or JSON."""
+"""The report of a run in each of its forms; text, CSV and JSON are made here."""
 
 import csv
 import io
@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from core.messages.codes import CODES
 from core.messages.french import never_or_when
+from core.messages.html_report import as_html
+from core.messages.mail_summary import as_mail
 from core.messages.run_sentences import closing, outcome_label, state_label, summary
 from core.model.report import Report
 from core.text import clean, inert_json, showable
@@ -77,19 +79,20 @@ def as_json(report: Report) -> str:
     return inert_json(everything)
 
 
-FORMATS: dict[str, Callable[[Report], str]] = {"texte": as_text, "csv": as_csv, "json": as_json}
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "texte": as_text,
+    "csv": as_csv,
+    "json": as_json,
+    "html": as_html,
+    "courriel": as_mail,
+}
 
 
 def as_file(report: Report, form: str) -> bytes:
     """The report as the content of a file."""
-    return as_content(report, form).encode()
-
-
-def as_content(report: Report, form: str) -> str:
-    """The report as the text of a file."""
     # Without a mark spreadsheets take UTF-8 for something else.
     mark = "\ufeff" if form == "csv" else ""
-    return mark + FORMATS[form](report)
+    return (mark + FORMATS[form](report)).encode()
 
 
 def _inert(cell: str) -> str:

@@ -6,7 +6,7 @@ from core.errors import RegisterClosed, RunLost
 from core.messages import french
 from core.messages.causes import reason, remedy
 from core.model.events import Outcome
-from core.model.runs import PupilResult, RunState, RunSummary
+from core.model.runs import PupilResult, RunState, RunSummary, Scope
 from core.rules.anomalies import RegisterAnomalies
 from core.rules.guard import Excess, MassChangeBlocked
 
@@ -133,6 +133,12 @@ def summary(results: Sequence[PupilResult]) -> tuple[tuple[Outcome | None, str],
 def outcome_label(outcome: Outcome | None) -> str:
     """What an outcome is called, for the pupils it came to."""
     return _OUTCOMES[outcome]
+
+
+def source_label(scope: Scope) -> str:
+    """What the pupils of a run were compared to."""
+    day = scope.extracted_on
+    return f"extraction du {day:%d/%m/%Y}" if day else "Base Elèves 1er degré"
 
 
 def state_label(state: RunState) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.model.messages import Message
+from core.model.records import School
 from core.model.runs import PupilResult, Run, RunState
 
 
@@ -22,9 +23,10 @@ class ReportedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a run stands, what became of its pupils, and what was said, in order."""
+    """How a run of a school stands, what became of its pupils, and what was said, in order."""
 
     run: Run
+    school: School
     state: RunState
     results: tuple[PupilResult, ...]
     messages: tuple[ReportedMessage, ...]

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from core.errors import UserError
 from core.messages import refusals
-from core.messages.exports import REPORT_FORMS, SHOWN_TEXTS, livret_forms
+from core.messages.exports import (
+    REPORT_FORMS,
+    SHOWN_TEXTS,
+    exported,
+    livret_forms,
+    report_exported,
+)
 from core.messages.reports import as_file
 from core.model.livret import Archive, Livret
 from core.model.users import Action
@@ -16,7 +22,10 @@ from core.usecases.history import livret_of, note_reading, pupil_history, report
 from core.usecases.workspace import Workspace
 
 Save = Callable[[Path], Awaitable[Sequence[str]]]
-"""Writes a new file, and says what is to be known of it; raises `UserError` when it cannot."""
+"""Writes a new file, and says where, and what is to be known of it.
+
+Raises `UserError` when it cannot.
+"""
 
 LIVRET_SUFFIXES = (".xml", ".json")
 """LSU 1D, which holds the locked bilans alone; and all that LSUN has."""
@@ -49,10 +58,12 @@ async def livret_options(workspace: Workspace, livret_id: int) -> Sequence[Expor
 
 
 async def report_options(workspace: Workspace, run_id: int) -> Sequence[ExportOption]:
-    """The report of a run, in its three forms. Raises `UserError` when there is no such run."""
+    """The report of a run, in each of its forms. Raises `UserError` when there is no such run."""
     report = await report_of(workspace, run_id)
     return [
-        ExportOption(label, suffix, _saving(workspace, as_file(report, form)))
+        ExportOption(
+            label, suffix, _saving(workspace, as_file(report, form), partial(report_exported, form))
+        )
         for form, (label, suffix) in REPORT_FORMS.items()
     ]
 
@@ -60,7 +71,7 @@ async def report_options(workspace: Workspace, run_id: int) -> Sequence[ExportOp
 def text_options(workspace: Workspace, line: str, whole: str) -> Sequence[ExportOption]:
     """What a screen shows: the current line, or all of it."""
     return [
-        ExportOption(label, ".txt", _saving(workspace, f"{text}\n".encode()))
+        ExportOption(label, ".txt", _saving(workspace, f"{text}\n".encode(), exported))
         for label, text in zip(SHOWN_TEXTS, (line, whole), strict=True)
     ]
 
@@ -70,7 +81,7 @@ async def export_pupil(
 ) -> Sequence[str]:
     """Write the livret of a pupil, or his `archive`-th one (1 is the newest), to a new file.
 
-    Return what its form could not hold, a sentence each. Raises `UserError` when there is no
+    Return where it is, after what its form could not hold. Raises `UserError` when there is no
     such pupil or archive, or when the file cannot be written.
     """
     if path.suffix.lower() not in LIVRET_SUFFIXES:
@@ -87,7 +98,8 @@ async def export_pupil(
 async def _export(workspace: Workspace, livret: Livret, path: Path) -> Sequence[str]:
     uai = (await workspace.school()).uai
     await note_reading(workspace, Action.EXPORT, livret.id)
-    return await asyncio.to_thread(workspace.files.write_livret, path, uai, livret)
+    left_out = await asyncio.to_thread(workspace.files.write_livret, path, uai, livret)
+    return (*left_out, exported(path))
 
 
 def _forms(workspace: Workspace, livret: Livret, archive: Archive | None) -> Iterator[ExportOption]:
@@ -95,9 +107,9 @@ def _forms(workspace: Workspace, livret: Livret, archive: Archive | None) -> Ite
         yield ExportOption(label, suffix, partial(_export, workspace, livret))
 
 
-def _saving(workspace: Workspace, body: bytes) -> Save:
+def _saving(workspace: Workspace, body: bytes, told: Callable[[Path], str]) -> Save:
     async def save(path: Path) -> Sequence[str]:
         await asyncio.to_thread(workspace.files.write, path, body)
-        return ()
+        return (told(path),)
 
     return save

@@ -53,7 +53,7 @@ def test_the_messages_of_a_report_are_filtered_and_searched(synchronised):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--format", "csv", "--cherche", "Zoé"), "dit les données des élèves"),
+        (("--format", "csv", "--cherche", "Zoé"), "dit toute la synchronisation"),
         (("--gravite", "grave"), "choisissez information ou avertissement ou erreur"),
     ],
 )

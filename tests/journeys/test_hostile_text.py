@@ -20,6 +20,7 @@ from tests.adapters.lsu.builders import a_content, a_periodic
 from tests.core.builders import phones
 from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, acting_in
 from tests.processes import run as run_program
+from tui.cli.commands import REPORT_FORMS
 
 WHOLE = demonstration()
 DUPONT = next(pupil for pupil, _ in WHOLE.lsun.pupils if pupil.family_name == "DUPONT")
@@ -153,7 +154,7 @@ async def exported(run, folder, ine):
 
 
 async def everything_kept_is_told_inert(run, ine):
-    for form in ("texte", "csv", "json"):
+    for form in REPORT_FORMS:
         await run("rapport", "--format", form)
     for command in (("ecoles",), ("historique",), ("archives", ine)):
         await run(*command)

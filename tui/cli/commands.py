@@ -18,7 +18,7 @@ from tui.wording.texts import APPLICATION
 FORMS = ("texte", "json")
 """The names of `tui.cli.writers.WRITERS`, which a screen does not wait for."""
 
-REPORT_FORMS = ("texte", "csv", "json")
+REPORT_FORMS = ("texte", "csv", "json", "html", "courriel")
 """The names of `core.messages.reports.FORMATS`, likewise."""
 
 STORE_ACTIONS = (

@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import UserError
-from core.messages.exports import exported
 from core.messages.filter import MessageFilter
-from core.messages.reports import FORMATS, as_content
+from core.messages.reports import FORMATS, as_file
 from core.model.extraction import Provenance
 from core.model.messages import Severity
 from core.usecases.exports import export_pupil
@@ -72,8 +71,7 @@ import_files = in_store(_import)
 
 async def _export(workspace: Workspace, options: argparse.Namespace, _write: Writer) -> Status:
     path: Path = options.fichier
-    left_out = await export_pupil(workspace, options.ine, options.archive, path)
-    for sentence in (*left_out, exported(path)):
+    for sentence in await export_pupil(workspace, options.ine, options.archive, path):
         say_aside(sentence)
     return Status.SUCCESS
 
@@ -84,8 +82,8 @@ export = in_school(_export)
 async def _report(workspace: Workspace, options: argparse.Namespace, _write: Writer) -> Status:
     least = next(level for level in Severity if level.word.lower() == options.gravite)
     wanted = MessageFilter(least, words=options.cherche)
-    if options.format == "csv" and wanted != MessageFilter():
-        raise UserError(command_texts.NO_MESSAGES_IN_CSV)
+    if options.format not in _FILTERED and wanted != MessageFilter():
+        raise UserError(command_texts.WHOLE_REPORTS)
     report = await report_of(workspace, options.numero)
     messages = tuple(
         reported
@@ -93,11 +91,19 @@ async def _report(workspace: Workspace, options: argparse.Namespace, _write: Wri
         if wanted.wants(reported.division, reported.message)
     )
     kept = replace(report, messages=messages)
-    # On a terminal it is read; anywhere else it is a file, which a spreadsheet may open.
-    shown = FORMATS[options.format](kept)
-    sys.stdout.write(shown if sys.stdout.isatty() else as_content(kept, options.format))
+    if options.format in _OF_A_PROGRAM and not sys.stdout.isatty():
+        # It is a file, which says that it is in UTF-8, whatever the user's language is set to.
+        sys.stdout.buffer.write(as_file(kept, options.format))
+    else:
+        sys.stdout.write(FORMATS[options.format](kept))
     return Status.SUCCESS
 
+
+_FILTERED = ("texte", "json")
+"""The forms that tell each message as one; the others are of a run as a whole."""
+
+_OF_A_PROGRAM = ("csv", "json", "html")
+"""The forms that another program opens."""
 
 report = in_school(_report)
 

@@ -134,7 +134,7 @@ class Navigation:
         self._open_saving(places.exporting(request.name), name, load)
 
     def save_report(self, run_id: int) -> None:
-        """Files of the report of a run, in its three forms."""
+        """Files of the report of a run, in each of its forms."""
         from core.usecases.exports import report_options
 
         async def load() -> Sequence[ExportOption]:

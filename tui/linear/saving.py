@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.messages.exports import exported
 from core.usecases.exports import ExportOption, livret_options, path_named, report_options
 from tui.linear.navigator import Navigator
 from tui.wording import file_texts, line_texts, places
@@ -16,7 +15,7 @@ async def save_livret(navigator: Navigator, livret_id: int, name: str) -> None:
 
 
 async def save_report(navigator: Navigator, run_id: int) -> None:
-    """The report of a run, in one of its three forms."""
+    """The report of a run, in one of its forms."""
     options = await report_options(navigator.workspace, run_id)
     await _save(navigator, places.report(run_id), file_texts.report_file(run_id), options)
 
@@ -35,5 +34,5 @@ async def _save(
         lambda typed: path_named(typed or name, option.suffix),
         line_texts.SAVING_HELP,
     )
-    for sentence in (*await option.save(path), exported(path)):
+    for sentence in await option.save(path):
         console.tell(sentence)

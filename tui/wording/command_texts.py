@@ -82,9 +82,9 @@ HOW_TO_CONFIRM = (
 ONE_KIND_OF_FILE = (
     "Donnez soit des extractions de ONDE (.csv ou leur dossier), soit un seul fichier LSU (.xml)."
 )
-NO_MESSAGES_IN_CSV = (
-    "Le rapport en CSV dit les données des élèves, et non les messages : --cherche et --gravite"
-    " n'y changent rien. Choisissez --format texte ou json."
+WHOLE_REPORTS = (
+    "Dans cette forme, le rapport dit toute la synchronisation : --cherche et --gravite n'y"
+    " changent rien. Choisissez --format texte ou json."
 )
 
 COMMANDS, COMMAND = "Commandes", "COMMANDE"

@@ -54,7 +54,7 @@ SAVING_HINT = (
 )
 SAVING_HELP = (
     "Le fichier est créé pour vous seul. Tapez son nom, puis choisissez avec ↑ ↓ et Entrée ce qu'il"
-    " doit contenir : son suffixe (.xml, .json, .csv, .txt) est ajouté."
+    " doit contenir : son suffixe (.xml, .json, .csv, .html, .txt) est ajouté."
 )
 SHOWN_FILE = "lsun-sync"
 LEFT_ASIDE = "À savoir avant de continuer :"

@@ -18,6 +18,7 @@ from core.messages.reports import (
 from core.model.events import Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.messages import Message, Severity
+from core.model.records import School
 from core.model.report import Report, ReportedMessage
 from core.model.runs import PupilResult, Run, RunState, Scope
 from tests.hostile import ALL, LONE_SURROGATE, LONG, acting_in
@@ -25,6 +26,7 @@ from tests.hostile import ALL, LONE_SURROGATE, LONG, acting_in
 YVETE_CELLS = ("Prénoms", "Marie", "Marie, Yvete")
 YVETE = Change(*YVETE_CELLS)
 AT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
+SCHOOL, BY = School(Uai("0951099D"), "École des <Tilleuls> & Cie"), "Anne MARTIN"
 
 
 def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
@@ -44,7 +46,7 @@ def a_report(name="Marie Claire DUPONT", changes=(YVETE,)):
     reported = ReportedMessage(
         AT, "CE1 A", Message(Severity.WARNING, "L'élève n'a pas été trouvé.")
     )
-    return Report(Run(7, scope, AT), RunState.STOPPED, results, (reported,))
+    return Report(Run(7, scope, AT, BY), SCHOOL, RunState.STOPPED, results, (reported,))
 
 
 def test_the_text_says_the_messages_then_the_summary():

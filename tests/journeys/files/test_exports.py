@@ -8,6 +8,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from adapters.lsu.reading import read_bilans
 from tests.adapters.lsu.builders import a_cycle, a_periodic
@@ -57,7 +58,7 @@ def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments,
     assert not (tmp_path / file).exists()
 
 
-def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
+def test_a_run_is_reported_again_in_each_form(filled, lsun_sync, folder):
     done = lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
     updated = [line for line in done.stdout.splitlines() if line.endswith("a été mis à jour.")]
     text = lsun_sync("rapport").stdout
@@ -72,7 +73,20 @@ def test_a_run_is_reported_again_in_three_forms(filled, lsun_sync, folder):
         for text in (item["texte"] for item in document["messages"])
         if text.endswith("a été mis à jour.")
     ] == updated
+    page = html.document_fromstring(lsun_sync("rapport", "--format", "html").stdout.encode())
+    assert {item.text_content() for item in page.xpath("//li")} >= {
+        f"Information : {line}" for line in updated
+    }
+    mail = lsun_sync("rapport", "--format", "courriel").stdout
+    assert mail.startswith("Objet : Synchronisation n° 1 de LSUN, ")
+    assert PUPIL.family_name not in mail
     assert lsun_sync("rapport", "99").returncode == 2
+
+
+def test_a_page_says_its_encoding_and_has_it_whatever_the_language(filled, lsun_sync, folder):
+    lsun_sync("synchroniser", "--extractions", folder(CHANGED, "novembre"), *OF)
+    page = lsun_sync("rapport", "--format", "html", PYTHONIOENCODING="iso-8859-1", anew=True)
+    assert page.stdout == lsun_sync("rapport", "--format", "html").stdout
 
 
 def test_a_reader_who_has_enough_is_no_error_to_tell(filled, lsun_sync, folder, environment):

@@ -42,7 +42,10 @@ def test_the_version_is_said(capsys):
         (["exporter"], "il manque INE, FICHIER."),
         (["rapport", "--cherche"], "--cherche : il manque une valeur."),
         (["be1d-simule", "--port", "x"], "--port : « x » ne convient pas."),
-        (["rapport", "--format", "pdf"], "--format : choisissez texte ou csv ou json."),
+        (
+            ["rapport", "--format", "pdf"],
+            "--format : choisissez texte ou csv ou json ou html ou courriel.",
+        ),
     ],
 )
 def test_what_is_typed_wrong_is_told_in_french(typed, output, capsys):

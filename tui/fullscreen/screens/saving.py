@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input
 
-from core.messages.exports import exported
 from core.usecases.exports import ExportOption, path_named
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.field import Field
@@ -59,5 +58,4 @@ class SavingScreen(Page):
         typed = self.query_one(Field).value.strip() or self._suggested
         with self.saying_errors():
             path = path_named(typed, option.suffix)
-            left_out = await option.save(path)
-            self.say(" ".join((*left_out, exported(path))))
+            self.say(" ".join(await option.save(path)))
