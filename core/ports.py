@@ -1,6 +1,7 @@
 """What the core needs from outside; `core.errors` says how what is outside may fail."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -33,6 +34,7 @@ from core.model.runs import (
     Background,
     OpenLists,
     Override,
+    PastResult,
     PupilResult,
     Run,
     RunState,
@@ -41,7 +43,7 @@ from core.model.runs import (
 )
 from core.model.school_contents import SchoolContents
 from core.model.users import Action, JournalLine, User
-from core.model.views import SchoolOverview
+from core.model.views import SchoolOverview, SchoolStanding
 
 
 class Register(Protocol):
@@ -166,6 +168,9 @@ class LivretStore(Ledger, Journal, Protocol):
     async def count_schools(self) -> int:
         """How many schools the store has."""
 
+    async def standings(self) -> Sequence[SchoolStanding]:
+        """How each school of the store stands, by name."""
+
     async def overview(self, uai: Uai) -> SchoolOverview:
         """The school and the figures of its structures, as they are now."""
 
@@ -198,6 +203,14 @@ class LivretStore(Ledger, Journal, Protocol):
         self, scope: Scope, from_register: Sequence[Structure]
     ) -> Sequence[StructureDecision]:
         """What `record_structures` would do; nothing is written."""
+
+    async def past_changes(
+        self, uai: Uai, since: datetime | None = None, before: datetime | None = None
+    ) -> Sequence[PastResult]:
+        """The pupils whom the runs of a school updated or admitted, the first run first.
+
+        Only those of the runs that began since, and before, these instants.
+        """
 
     async def results(self, run: Run) -> Sequence[PupilResult]:
         """What the run made of each of its pupils, by class and name."""

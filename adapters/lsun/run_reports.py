@@ -102,36 +102,41 @@ def background(connection: Connection, now: datetime, run: Run, small: int) -> B
     )
 
 
+RESULTS = (
+    select(
+        run_pupils,
+        type_coerce(pupils.c.first_names, Text).label("first_names"),
+        pupils.c.family_name,
+        pupils.c.ine,
+        structures.c.label,
+    )
+    .join_from(run_pupils, pupils)
+    .join(structures)
+)
+"""What runs made of pupils, with what each pupil is called now (`result_of`)."""
+
+
+def result_of(row: Row[Any]) -> PupilResult:
+    """What a run made of the pupil of this row."""
+    return PupilResult(
+        livret_id=row.pupil,
+        name=full_name_of(row.first_names, row.family_name),
+        division=row.label,
+        outcome=row.outcome and Outcome(row.outcome),
+        changes=from_json(row.changes, tuple[Change, ...]),
+        archived=row.archived,
+        ine=ine_of(row.ine),
+        alterations=from_json(row.alterations, frozenset[Alteration]),
+    )
+
+
 def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilResult, ...]:
-    found = connection.execute(
-        select(
-            run_pupils,
-            type_coerce(pupils.c.first_names, Text).label("first_names"),
-            pupils.c.family_name,
-            pupils.c.ine,
-            structures.c.label,
-        )
-        .join_from(run_pupils, pupils)
-        .join(structures)
-        .where(which)
-        .order_by(pupils.c.id, run_pupils.c.run)
-    )
-    return tuple(
-        PupilResult(
-            livret_id=row.pupil,
-            name=full_name_of(row.first_names, row.family_name),
-            division=row.label,
-            outcome=row.outcome and Outcome(row.outcome),
-            changes=from_json(row.changes, tuple[Change, ...]),
-            archived=row.archived,
-            ine=ine_of(row.ine),
-            alterations=from_json(row.alterations, frozenset[Alteration]),
-        )
-        for row in sorted(found, key=_by_class_and_name)
-    )
+    found = connection.execute(RESULTS.where(which).order_by(pupils.c.id, run_pupils.c.run))
+    return tuple(map(result_of, sorted(found, key=by_class_and_name)))
 
 
-def _by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
+def by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
+    """What rows of `RESULTS` are sorted by."""
     return french_order(str(row.label)), french_order(str(row.family_name))
 
 
@@ -150,7 +155,7 @@ def report(
     return Report(
         run,
         School(uai, name),
-        _state_of(row, now),
+        state_of(row, now),
         results(connection, run),
         messages_where(connection, messages.c.run == run.id),
     )
@@ -212,7 +217,7 @@ def _summaries(
     return tuple(
         RunSummary(
             run,
-            _state_of(row, now),
+            state_of(row, now),
             row.ended_at,
             counts[row.id],
             archived[row.id],
@@ -245,7 +250,7 @@ def _run_of(row: Row[Any], over: Sequence[Row[Any]]) -> Run:
     return Run(row.id, scope, row.started_at, row.started_by, Override(row.override))
 
 
-def _state_of(row: Row[Any], now: datetime) -> RunState:
+def state_of(row: Row[Any], now: datetime) -> RunState:
     """How the run of a row stands: one whose lease has run out was stopped."""
     state = RunState(row.state)
     return RunState.STOPPED if state is RunState.RUNNING and not is_alive(row, now) else state

@@ -7,12 +7,14 @@ from adapters.lsun import (
     admissions,
     bilans,
     filling,
+    past_changes,
     reading,
     retention,
     rights,
     run_lifecycle,
     run_messages,
     run_reports,
+    standings,
     structure_updates,
     teachers,
     versions,
@@ -38,6 +40,7 @@ class LsunStore(Transactions):
     schools = in_reading(reading.schools)
     school = in_reading(reading.school)
     count_schools = in_reading(reading.count_schools)
+    standings = in_dated_reading(standings.standings)
     overview = in_reading(reading.overview)
     pupils = in_reading(reading.pupils_of)
     livrets = in_reading(reading.livrets_of_school)
@@ -56,6 +59,7 @@ class LsunStore(Transactions):
     open_lists = in_reading(run_reports.open_lists)
     background = in_dated_reading(run_reports.background)
     results = in_reading(run_reports.results)
+    past_changes = in_reading(past_changes.past_changes)
     runs = in_dated_reading(run_reports.summaries)
     latest_runs = in_dated_reading(run_reports.latest_summaries)
     report = in_dated_reading(run_reports.report)

@@ -45,6 +45,8 @@ WRONG_UAI = (
     " Vérifiez-le, il est sur les courriers de l'école."
 )
 WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
+NOT_A_DAY = "« {day} » n'est pas une date. Écrivez-la JJ/MM/AAAA."
+ENDS_BEFORE_IT_BEGINS = "Cette période finit avant de commencer. Vérifiez ses deux dates."
 EXTRACTION_NEEDS = (
     "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole et le jour"
     " de l'extraction par --date."
@@ -76,9 +78,13 @@ BILANS_OF_OTHER_PUPILS = (
     "LSUN ne connaît que {known} des {total} élèves de ce fichier : rien n'a été importé. Vérifiez"
     " que c'est bien celui de cette école, et que ses élèves sont dans LSUN."
 )
-WRONG_INE = "Ce n'est pas un INE : neuf chiffres et deux lettres, ou dix chiffres et une lettre."
 WHICH_FORM = "Donnez au fichier le suffixe .xml (format LSU) ou .json (livret entier)."
 UNKNOWN_PUPIL = "Aucun élève de cette école n'a cet INE dans LSUN. Vérifiez-le."
+NOBODY_CALLED_SO = (
+    "Aucun élève de cette école ne s'appelle ainsi dans LSUN, et ce n'est pas un INE (neuf chiffres"
+    " et deux lettres, ou dix chiffres et une lettre). « lsun-sync eleves » le cherche dans toutes"
+    " les écoles."
+)
 NO_RUN = "LSUN n'a gardé aucune synchronisation de ce numéro pour cette école. Vérifiez-le."
 FILE_EXISTS = "Ce fichier existe déjà : il n'est pas remplacé. Choisissez un autre nom."
 NOT_A_FILE = "« {file} » n'est pas un fichier ordinaire. Choisissez un fichier."
@@ -181,6 +187,7 @@ def unknown_bilan(locked: int) -> str:
     return f"Dites lequel de ses bilans verrouillés est à retirer, de 1 à {locked}."
 
 
+_PUPILS_NAMED = 10
 _SCHOOLS_NAMED = 10
 _MISMATCHES_NAMED = 3
 
@@ -201,12 +208,29 @@ def which_school(schools: Sequence[School]) -> str:
     )
 
 
+def which_pupil(pupils: Sequence[Pupil]) -> str:
+    """Several pupils could be meant; each is told with what tells him from the others."""
+    named = [_with_what_tells_him(pupil) for pupil in pupils]
+    return (
+        f"Plusieurs élèves conviennent : {_listed(named, _PUPILS_NAMED)}. Dites lequel par son INE,"
+        " ou ajoutez à son nom sa classe, sa date de naissance ou la fin de son INE."
+    )
+
+
+def _with_what_tells_him(pupil: Pupil) -> str:
+    ine = f", INE {pupil.ine.masked}" if pupil.ine else ""
+    return f"{pupil.full_name} ({pupil.division.label}, {pupil.birth_date:%d/%m/%Y}{ine})"
+
+
 def _schools(schools: Sequence[School]) -> str:
     named = [f"{school.name} ({school.uai})" for school in schools]
-    shown = ", ".join(named[:_SCHOOLS_NAMED])
-    more = len(named) - _SCHOOLS_NAMED
+    return f"Les écoles : {_listed(named, _SCHOOLS_NAMED)}."
+
+
+def _listed(named: Sequence[str], most: int) -> str:
+    more = len(named) - most
     others = f" et {count(more, 'autre', 'autres')}" if more > 0 else ""
-    return f"Les écoles : {shown}{others}."
+    return f"{', '.join(named[:most])}{others}"
 
 
 def in_progress(run: RunInProgress) -> str:

@@ -135,6 +135,16 @@ class PupilResult:
         return self.outcome in (None, Outcome.UNVERIFIED)
 
 
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """What a run made of one pupil, and which run it was, started when (UTC) and by whom."""
+
+    run_id: int
+    started_at: datetime
+    by: str
+    result: PupilResult
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """What a run is judged against, beside what BE1D answers to it.

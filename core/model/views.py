@@ -1,10 +1,11 @@
-"""What is shown of a school: its structures, and the figures of each."""
+"""What is shown of a school: its structures and the figures of each, and how it stands."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.model.records import School, Structure
+from core.model.runs import RunState
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,24 @@ class SchoolOverview:
     school: School
     structures: tuple[StructureOverview, ...]
     extracted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolStanding:
+    """How a school of the store stands; its last run is the last one over classes.
+
+    Open is what the last run that reached a pupil warned of, or could not verify; and what the last
+    run of the school warned of that is not about one of its pupils. `synchronised_at` (UTC) is when
+    that run began, None when the school has none.
+    """
+
+    school: School
+    synchronised_at: datetime | None = None
+    state: RunState | None = None
+    open_warnings: int = 0
+    unverified: int = 0
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard holds its last run, until somebody answers for it."""
+        return self.state is RunState.HELD

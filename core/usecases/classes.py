@@ -54,13 +54,14 @@ def scope_of(session: SchoolSession, classes: Classes, labels: Collection[str]) 
 
     Raises `UserError` when a class has no such label, or when there is nothing to do.
     """
-    chosen = _named(classes.rows, labels) if labels else list(filter(session.covers, classes.rows))
+    chosen = named(classes.rows, labels) if labels else list(filter(session.covers, classes.rows))
     if not can_be_synchronised(chosen):
         raise UserError(refusals.NO_PUPIL)
     return session.scope([row.structure.id for row in chosen], classes.new)
 
 
-def _named(rows: Sequence[StructureOverview], labels: Collection[str]) -> list[StructureOverview]:
+def named(rows: Sequence[StructureOverview], labels: Collection[str]) -> list[StructureOverview]:
+    """The classes of these labels, without case or accents. Raises `UserError` when one is none."""
     known = {without_accents(row.structure.label): row for row in rows}
     for label in labels:
         if without_accents(label) not in known:

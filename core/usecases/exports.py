@@ -18,7 +18,8 @@ from core.messages.exports import (
 from core.messages.reports import as_file
 from core.model.livret import Archive, Livret
 from core.model.users import Action
-from core.usecases.history import livret_of, note_reading, pupil_history, report_of
+from core.usecases.history import note_reading, pupil_history, report_of
+from core.usecases.pupils import livret_of
 from core.usecases.workspace import Workspace
 
 Save = Callable[[Path], Awaitable[Sequence[str]]]

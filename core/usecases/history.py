@@ -5,12 +5,10 @@ from typing import NamedTuple
 
 from core.errors import UserError
 from core.messages import refusals
-from core.model.identifiers import Ine, InvalidIdentifier, Uai
 from core.model.livret import Archive, Livret
 from core.model.report import Report
 from core.model.runs import RunSummary
 from core.model.users import Action, JournalLine
-from core.ports import LivretStore
 from core.usecases.workspace import Workspace
 
 
@@ -24,21 +22,6 @@ class PupilHistory(NamedTuple):
 async def all_livrets(workspace: Workspace) -> Sequence[Livret]:
     """The livrets of the school at hand, by class and name. Raises `UserError`."""
     return await workspace.store.livrets((await workspace.school()).uai)
-
-
-async def livret_of(store: LivretStore, uai: Uai, ine: str) -> Livret:
-    """The livret of the pupil of this INE, with all that its bilans say.
-
-    Raises `UserError` when it is no INE, or nobody's in this school.
-    """
-    try:
-        number = Ine(ine)
-    except InvalidIdentifier as error:
-        raise UserError(refusals.WRONG_INE) from error
-    livret = await store.livret_of(uai, number)
-    if livret is None:
-        raise UserError(refusals.UNKNOWN_PUPIL)
-    return livret
 
 
 async def pupil_history(workspace: Workspace, livret_id: int) -> PupilHistory:

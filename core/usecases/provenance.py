@@ -32,13 +32,14 @@ def school_of(uai: str) -> Uai:
 
 def day_of(day: str, today: date) -> date:
     """The day as it was typed; raise `UserError` when it is none, or is to come."""
-    extracted_on = _day(day)
+    extracted_on = read_day(day)
     if extracted_on is None or extracted_on > today:
         raise UserError(refusals.WRONG_DAY.format(day=day))
     return extracted_on
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """The day that this text is, as French or ISO 8601 write one; None when it is none."""
     for form in _DATE_FORMS:
         try:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day

@@ -11,14 +11,15 @@ from core.model.users import Action
 from core.rules.retention import obliged_until
 from core.usecases.authorise import authorise
 from core.usecases.errors import as_user_errors
-from core.usecases.history import livret_of, note_reading
+from core.usecases.history import note_reading
+from core.usecases.pupils import livret_of
 from core.usecases.workspace import Workspace
 
 SUFFIX = ".json"
 
 
 async def personal_data(workspace: Workspace, ine: str) -> PersonalData:
-    """All that is held about the pupil of this INE. Raises `UserError` when there is none."""
+    """All that is held about the pupil of this INE, or this name. Raises `UserError`."""
     uai = (await workspace.school()).uai
     livret = await livret_of(workspace.store, uai, ine)
     return await workspace.store.personal_data(uai, livret.id)

@@ -156,9 +156,10 @@ async def exported(run, folder, ine):
 async def everything_kept_is_told_inert(run, ine):
     for form in REPORT_FORMS:
         await run("rapport", "--format", form)
-    for command in (("ecoles",), ("historique",), ("archives", ine)):
+    for command in (("ecoles",), ("eleves",), ("changements",), ("historique",), ("archives", ine)):
         await run(*command)
-    await run("archives", ine, *AS_JSON)
+    for command in (("ecoles",), ("eleves",), ("changements",), ("archives", ine)):
+        await run(*command, *AS_JSON)
 
 
 async def test_hostile_answers_of_the_register(filled, asking, run):

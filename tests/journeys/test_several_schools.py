@@ -1,6 +1,8 @@
 """Support staff have several schools in one store, and always know in which one they are."""
 
 import json
+import signal
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -9,10 +11,13 @@ from adapters.demonstration import demonstration
 from core.model.identifiers import Uai
 from core.model.records import School
 from tests.journeys.terminal import Terminal
+from tests.processes import start
 from tests.stores import fill
+from tests.waiting import PATIENCE
 
 OTHER = School(Uai("0350760L"), "École élémentaire Jean Moulin")
 TILLEULS = "École primaire publique des Tilleuls (0960001E)"
+DUPONT = next(pupil for pupil, _ in demonstration().lsun.pupils if pupil.family_name == "DUPONT")
 WARNING = "⚠ 2 écoles : vous êtes dans "
 
 
@@ -22,13 +27,114 @@ def two_schools(served):
     return served
 
 
-def test_the_schools_of_the_store_are_told(two_schools):
-    assert two_schools("ecoles").stdout.splitlines() == [
-        "0350760L  École élémentaire Jean Moulin",
-        "0960001E  École primaire publique des Tilleuls",
+def as_objects(done):
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_schools_of_the_store_are_told_and_how_each_stands(two_schools):
+    two_schools("synchroniser", "--ecole", "0350760L", "--classe", "CE1 A")
+    here, there = two_schools("ecoles").stdout.splitlines()
+    assert here == "0960001E  École primaire publique des Tilleuls — jamais synchronisée"
+    assert there.startswith("0350760L  École élémentaire Jean Moulin — ")
+    here, there = as_objects(two_schools("ecoles", "--format", "json"))
+    assert here == {
+        "type": "ecole",
+        "uai": "0960001E",
+        "nom": "École primaire publique des Tilleuls",
+        "synchronisee": None,
+        "etat": None,
+        "retenue": False,
+        "avertissements": 0,
+        "non_verifies": 0,
+    }
+    assert there["etat"] in ("retenue", "suspendue", "incomplète")
+
+
+def test_every_school_is_synchronised_and_the_worst_is_the_status(two_schools):
+    # The register has no other school than the first one.
+    done = two_schools("synchroniser", "--toutes-les-ecoles")
+    assert done.returncode == 1
+    here, there = done.stdout.splitlines()
+    assert here.startswith(f"{TILLEULS} — Synchronisation terminée. Élèves vérifiés : 131 sur 131")
+    assert there.startswith(f"{OTHER.name} (0350760L) — Synchronisation suspendue : ")
+    assert two_schools.rows("SELECT school FROM runs ORDER BY id") == [
+        ("0960001E",),
+        ("0350760L",),
     ]
-    output = two_schools("ecoles", "--format", "json").stdout.splitlines()
-    assert json.loads(output[0]) == {"type": "ecole", "uai": "0350760L", "nom": OTHER.name}
+
+
+def test_a_school_that_is_refused_stops_no_other(two_schools):
+    two_schools.rows(
+        "INSERT INTO schools (uai, name) VALUES ('0690078K', 'École des Aulnes')", write=True
+    )
+    done = two_schools("synchroniser", "--toutes-les-ecoles", "--format", "json")
+    assert done.returncode == 2
+    empty, here, there = as_objects(done)
+    assert (empty["type"], empty["ecole"]) == ("refus", "0690078K")
+    assert empty["texte"].startswith("Les classes cochées n'ont aucun élève")
+    assert (here["type"], here["ecole"], here["complete"]) == ("bilan", "0960001E", True)
+    assert (here["avertissements"] > 0, here["erreurs"]) == (True, 0)
+    assert (there["ecole"], there["complete"]) == ("0350760L", False)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--ecole", "tilleuls"), ("--j-ai-compris",), ("--classe", "CE1 A"), ("--reprendre",)],
+)
+def test_what_is_said_of_one_school_is_not_said_of_all(two_schools, option):
+    done = two_schools("synchroniser", "--toutes-les-ecoles", *option)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "synchronise chaque école en entier" in done.stderr
+    assert two_schools.rows("SELECT count(*) FROM runs") == [(0,)]
+
+
+def test_without_an_address_no_school_is_begun(two_schools):
+    done = two_schools("synchroniser", "--toutes-les-ecoles", LSUN_SYNC_BE1D_ADRESSE="")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "n'est pas réglée" in done.stderr
+
+
+def test_a_stop_ends_the_school_that_is_under_way_and_begins_no_other(held, environment):
+    fill(held.store, replace(demonstration().lsun, school=OTHER))
+    with start(
+        *("synchroniser", "--toutes-les-ecoles"),
+        environment=environment | held.settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        held.register.wait_until_held()
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.readline().startswith("Arrêt demandé")
+        held.register.let_go()
+        here, there = process.stdout.read().splitlines()
+        assert process.wait(PATIENCE) == 1
+    assert here.startswith(f"{TILLEULS} — Synchronisation incomplète.")
+    assert there == f"{OTHER.name} (0350760L) — Non commencée : l'arrêt a été demandé."
+    assert held.rows("SELECT school FROM runs") == [("0960001E",)]
+
+
+def test_a_pupil_is_looked_for_in_every_school(two_schools):
+    lines = two_schools("eleves", "DUPONT marie").stdout.splitlines()
+    assert [line.rpartition(" — ")[2] for line in lines] == [TILLEULS, f"{OTHER.name} (0350760L)"]
+    assert all(line.startswith("Marie Claire DUPONT (CE1 A) — ") for line in lines)
+    assert str(DUPONT.ine) not in "".join(lines)
+    found, _ = as_objects(two_schools("eleves", str(DUPONT.ine).lower(), "--format", "json"))
+    assert found == {
+        "type": "eleve",
+        "ecole": "0960001E",
+        "nom_ecole": "École primaire publique des Tilleuls",
+        "nom": "Marie Claire DUPONT",
+        "ine": str(DUPONT.ine),
+        "classe": "CE1 A",
+        "ne_le": DUPONT.birth_date.isoformat(),
+    }
+    assert len(two_schools("eleves").stdout.splitlines()) == 2 * 131
+    nobody = two_schools("eleves", "zzz")
+    assert (nobody.returncode, nobody.stdout) == (
+        0,
+        "Aucun élève de ces écoles n'a ce nom ni cet INE.\n",
+    )
 
 
 @pytest.mark.parametrize("named", ["0960001E", "0960001e", "tilleuls", "ECOLE PRIMAIRE"])

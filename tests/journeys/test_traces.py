@@ -16,6 +16,7 @@ from tests.journeys.held import TOKEN
 from tests.processes import start
 from tests.stores import rows
 from tests.waiting import PATIENCE
+from tui.cli.commands import REPORT_FORMS
 
 SCHOOL = demonstration()
 DUPONT = next(pupil for pupil, _ in SCHOOL.lsun.pupils if pupil.family_name == "DUPONT")
@@ -74,8 +75,13 @@ def day(tmp_path_factory, filled_store, failing_register_url):
     day.does("synchroniser", "--extractions", *source, "--confirmer", statuses=(0, 1))
     day.does("importer", *source, statuses=(2,))
     day.does("synchroniser", "--automatique", statuses=(1,))
-    day.does("rapport")
-    day.does("archives", ine)
+    for form in REPORT_FORMS:
+        day.does("rapport", "--format", form)
+    day.does("eleves", "dupont")
+    day.does("eleves", "dupont martin")
+    day.does("changements", "dupont")
+    day.does("archives", "dupont")
+    day.does("synchroniser", "--toutes-les-ecoles", statuses=(1,))
     day.does("exporter", ine, str(folder / "livret.json"))
     day.does("exporter", ine, str(folder / "livret.xml"))
     day.does("importer", str(folder / "livret.xml"))

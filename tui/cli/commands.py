@@ -99,7 +99,7 @@ _LINEAR_AGAIN = Option(_LINEAR.name, {**_LINEAR.settings, "default": argparse.SU
 _FORM = _one_of("--format", words.FORM, FORMS)
 _SCHOOL = _text("--ecole", words.SCHOOL, "UAI|NOM")
 _DAY = _text("--date", words.DAY, "JJ/MM/AAAA")
-_INE = _option("ine", words.INE, metavar="INE")
+_INE = _option("ine", words.INE, metavar="INE|NOM")
 _CLASS = _several("--classe", words.CLASS, words.LABEL)
 _EXTRACTIONS = (
     _several("--extractions", words.EXTRACTIONS, "CHEMIN", type=Path),
@@ -110,10 +110,11 @@ _LINES = (_SCHOOL, _DAY, _CLASS, _FORM)
 COMMANDS: dict[str, Command] = {
     "synchroniser": Command(
         words.SYNCHRONISE,
-        "runs:synchronise",
+        "synchronise:synchronise",
         (
             *_EXTRACTIONS,
-            _text("--eleve", words.ONE_PUPIL, "INE"),
+            _text("--eleve", words.ONE_PUPIL, "INE|NOM"),
+            _flag("--toutes-les-ecoles", words.EVERY_SCHOOL),
             _flag("--reprendre", words.RESUME),
             _flag("--automatique", words.UNATTENDED),
             _flag("--j-ai-compris", words.OVERRIDE_GUARD),
@@ -138,7 +139,7 @@ COMMANDS: dict[str, Command] = {
         "simulate:simulate",
         (
             *_EXTRACTIONS,
-            _several("--sauf", words.LEAVE_OUT, "INE"),
+            _several("--sauf", words.LEAVE_OUT, "INE|NOM"),
             _flag("--appliquer", words.APPLY),
             _flag("--j-ai-compris", words.OVERRIDE_GUARD),
             _flag("--nouvelle-annee", words.NEW_YEAR),
@@ -178,7 +179,27 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "ecoles": Command(words.SCHOOLS, "history:schools", (_FORM,)),
+    "eleves": Command(
+        words.PUPILS_FOUND,
+        "pupils:pupils",
+        (
+            _option("texte", words.SEARCHED_NAME, nargs="?", default="", metavar="TEXTE"),
+            _FORM,
+        ),
+    ),
     "historique": Command(words.HISTORY, "history:history", (_SCHOOL, _FORM)),
+    "changements": Command(
+        words.PAST_CHANGES,
+        "changes:changes",
+        (
+            _option("eleve", words.PUPIL_OR_ALL, nargs="?", default="", metavar="INE|NOM"),
+            _several("--classe", words.CLASS_OF_TODAY, words.LABEL),
+            _text("--depuis", words.SINCE, "JJ/MM/AAAA"),
+            _text("--jusqu-au", words.UNTIL, "JJ/MM/AAAA"),
+            _SCHOOL,
+            _FORM,
+        ),
+    ),
     "archives": Command(words.ARCHIVES, "history:archives", (_INE, _SCHOOL, _FORM)),
     "journal": Command(words.JOURNAL, "history:journal_lines", (_SCHOOL, _FORM)),
     "retirer-bilan": Command(

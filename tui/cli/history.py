@@ -9,21 +9,22 @@ from core.messages.run_sentences import state_label
 from core.model.livret import Archive
 from core.model.runs import RunSummary
 from core.model.users import JournalLine
+from core.model.views import SchoolStanding
 from core.rules.retention import kept_until
-from core.usecases.history import all_runs, journal, livret_of, pupil_history
+from core.usecases.history import all_runs, journal, pupil_history
 from core.usecases.provenance import today
+from core.usecases.pupils import livret_of
 from core.usecases.purge import deletable_archives, purge
 from core.usecases.workspace import Workspace
 from tui.cli.workspaces import in_school, in_store
 from tui.cli.writers import Writer
 from tui.exit_status import Status
-from tui.wording import history_texts, sentences
+from tui.wording import history_texts, overview_texts
 
 
 async def _schools(workspace: Workspace, _options: argparse.Namespace, write: Writer) -> Status:
-    for school in await workspace.schools():
-        fields = {"type": "ecole", "uai": str(school.uai), "nom": school.name}
-        write(sentences.school_row(school), fields)
+    for standing in await workspace.store.standings():
+        write(overview_texts.standing_line(standing), _standing_fields(standing))
     return Status.SUCCESS
 
 
@@ -87,6 +88,19 @@ async def _purge(workspace: Workspace, options: argparse.Namespace, write: Write
 
 
 delete_archives = in_school(_purge)
+
+
+def _standing_fields(standing: SchoolStanding) -> dict[str, Any]:
+    return {
+        "type": "ecole",
+        "uai": str(standing.school.uai),
+        "nom": standing.school.name,
+        "synchronisee": standing.synchronised_at and standing.synchronised_at.isoformat(),
+        "etat": standing.state and state_label(standing.state),
+        "retenue": standing.is_held,
+        "avertissements": standing.open_warnings,
+        "non_verifies": standing.unverified,
+    }
 
 
 def _journal_fields(line: JournalLine) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`synchroniser`: one line a message, then the summary."""
+"""A run as a command tells it: one line a message, then the summary."""
 
 import argparse
 import asyncio
@@ -6,57 +6,21 @@ import signal
 from collections import Counter
 from collections.abc import Callable
 from contextlib import aclosing
+from typing import Any
 
 from core.messages import run_sentences
 from core.messages.codes import CODES, code_of
 from core.messages.events import DONE, Tense, division_of, messages_of
-from core.messages.lookup_trace import lookup_trace
-from core.model.events import Decision, Event
+from core.model.events import Event
 from core.model.messages import Severity
 from core.model.runs import Ending, Override, Scope
 from core.usecases.classes import all_classes, scope_of
-from core.usecases.history import livret_of
-from core.usecases.run_session import (
-    RunSession,
-    begin,
-    begin_for_one_pupil,
-    interrupted_run,
-    resume_interrupted,
-)
-from core.usecases.workspace import SchoolSession, Workspace
-from tui.cli.files import session_for
+from core.usecases.run_session import RunSession
+from core.usecases.workspace import SchoolSession
 from tui.cli.output import say_aside
-from tui.cli.workspaces import in_school
 from tui.cli.writers import Writer, warn
 from tui.exit_status import Status
-from tui.wording import command_texts, sentences, texts
-
-
-def synchronise(options: argparse.Namespace) -> Status:
-    """Synchronise a school, and tell each thing that is done."""
-    if options.automatique:
-        from tui.cli import unattended  # noqa: PLC0415 - which follows no run to its messages
-
-        return unattended.synchronise(options)
-    return _synchronise_in_school(options)
-
-
-async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
-    session = await session_for(workspace, options, write)
-    if options.eleve:
-        return await _synchronise_pupil(session, options, write)
-    override = override_of(options)
-    if options.reprendre:
-        how_to_override = command_texts.HOW_TO_OVERRIDE
-        run_session = await resume_interrupted(session, override, how_to_override=how_to_override)
-        return await follow(run_session, write)
-    if (former := await interrupted_run(session)) is not None:
-        warn(sentences.can_be_resumed(former), write)
-    scope = await chosen_scope(session, options.classe, write)
-    return await follow(await begin(session, scope, override), write)
-
-
-_synchronise_in_school = in_school(_synchronise)
+from tui.wording import command_texts, texts
 
 
 def override_of(options: argparse.Namespace) -> Override:
@@ -73,20 +37,6 @@ async def chosen_scope(session: SchoolSession, labels: list[str], write: Writer)
     if classes.anomalies:
         warn(classes.anomalies, write)
     return scope
-
-
-async def _synchronise_pupil(
-    session: SchoolSession, options: argparse.Namespace, write: Writer
-) -> Status:
-    livret = await livret_of(session.store, session.school.uai, options.eleve)
-    run_session = await begin_for_one_pupil(session, livret.id, override_of(options))
-
-    def tell_trace(event: Event) -> None:
-        if isinstance(event, Decision):
-            for step in lookup_trace(event):
-                write(step, {"type": "etape", "texte": step})
-
-    return await follow(run_session, write, tell_trace)
 
 
 async def follow(
@@ -140,18 +90,19 @@ def _tell_end(run_session: RunSession, write: Writer) -> None:
         is_new_year = run_session.blocked.is_new_year
         how = command_texts.NEW_YEAR_HINT if is_new_year else command_texts.HOW_TO_OVERRIDE
         write(how, {})
-    counts = Counter(CODES[result.outcome] for result in run_session.results)
-    write(
-        run_session.closing,
-        {
-            "type": "bilan",
-            "synchronisation": run_session.run.id,
-            "complete": run_session.is_clean,
-            "retenue": run_session.is_held,
-            "eleves": counts,
-            "texte": run_session.closing,
-        },
-    )
+    write(run_session.closing, summary_fields(run_session))
+
+
+def summary_fields(run_session: RunSession) -> dict[str, Any]:
+    """What a run came to."""
+    return {
+        "type": "bilan",
+        "synchronisation": run_session.run.id,
+        "complete": run_session.is_clean,
+        "retenue": run_session.is_held,
+        "eleves": Counter(CODES[result.outcome] for result in run_session.results),
+        "texte": run_session.closing,
+    }
 
 
 def drain_on_signals(stop: Callable[[], None]) -> None:

@@ -10,7 +10,7 @@ from core.messages.codes import code_of
 from core.messages.events import FORESEEN, division_of
 from core.model.events import Decision
 from core.usecases.dry_run import DryRun
-from core.usecases.history import livret_of
+from core.usecases.pupils import livret_of
 from core.usecases.run_session import apply
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.cli.files import session_for

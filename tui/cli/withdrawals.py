@@ -4,7 +4,7 @@ import argparse
 
 from core.messages import refusals
 from core.model.livret import Livret
-from core.usecases.history import livret_of
+from core.usecases.pupils import livret_of
 from core.usecases.withdrawals import bilan_of_rank, checked_reason, withdraw
 from core.usecases.workspace import Workspace
 from tui.cli.workspaces import in_school

@@ -75,6 +75,7 @@ QUIT_QUESTION = (
     " seront terminés, les suivants ne seront pas modifiés."
 )
 RESUMING = "Reprise des élèves non vérifiés…"
+NOT_BEGUN = "Non commencée : l'arrêt a été demandé."
 STOPPING = (
     "Arrêt demandé : les élèves en cours de vérification se terminent. Demandez-le encore pour ne"
     " pas les attendre."

@@ -39,7 +39,7 @@ def test_the_version_is_said(capsys):
     [
         (["--classes"], "« --classes » n'est pas une option de cette commande."),
         (["sync"], "COMMANDE : « sync » n'est pas une commande."),
-        (["exporter"], "il manque INE, FICHIER."),
+        (["exporter"], "il manque INE|NOM, FICHIER."),
         (["rapport", "--cherche"], "--cherche : il manque une valeur."),
         (["be1d-simule", "--port", "x"], "--port : « x » ne convient pas."),
         (
