@@ -179,9 +179,12 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
         lsun.wait_for("Le rapport en JSON")
         lsun.type("enter")
         go_to(lsun, "Le rapport en texte")
-        go_to(lsun, "Le rapport en JSON", "end")
+        go_to(lsun, "Un résumé sans noms", "end")
         lsun.type("enter")
-        lsun.wait_for("Écrit dans")
+        lsun.wait_for("Ce fichier ne contient aucune donnée d'élève.")
+        go_to(lsun, "Le rapport à imprimer (HTML)", "up")
+        lsun.type("enter")
+        lsun.wait_for("Ce fichier contient des données d'élèves")
         lsun.type("enter")
         lsun.wait_for("Ce fichier existe déjà")
         lsun.type("escape")
@@ -202,5 +205,7 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
         assert lsun.wait_for_the_end() == 0
     [archive] = tmp_path.glob("livret-*.json")
     assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
-    [report] = tmp_path.glob("synchronisation-*.json")
-    assert len(json.loads(report.read_text())["eleves"]) == 133
+    [mail] = tmp_path.glob("synchronisation-*.courriel.txt")
+    assert mail.read_text("utf-8").startswith("Objet : ")
+    [report] = tmp_path.glob("synchronisation-*.html")
+    assert "Marie Claire Yvete DUPONT" in report.read_text("utf-8")

@@ -118,14 +118,17 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 4")
     terminal.answer("0", "Votre choix (0 à 8")
     terminal.answer("0", "Votre choix (0 à 10")
-    terminal.answer("10", "3. Le rapport en JSON", "Votre choix (0 à 3")
-    terminal.answer("3", "Fichier, sans son suffixe .json")
-    terminal.answer(tmp_path / "rapport", f"Écrit dans {tmp_path}/rapport.json.")
+    terminal.answer("10", "4. Le rapport à imprimer (HTML)", "Votre choix (0 à 5")
+    terminal.answer("4", "Fichier, sans son suffixe .html")
+    terminal.answer(tmp_path / "rapport", f"Écrit dans {tmp_path}/rapport.html.")
+    terminal.answer("10", "5. Un résumé sans noms", "Votre choix (0 à 5")
+    terminal.answer("5", "Fichier, sans son suffixe .courriel.txt")
+    terminal.answer(tmp_path / "rapport", "Ce fichier ne contient aucune donnée d'élève.")
     terminal.type("ctrl+c")
     assert terminal.wait_for_the_end() == 0
     assert acts_on_nothing(terminal.written.replace("^C", ""))
     assert terminal.attributes == terminal.before
-    assert len(json.loads((tmp_path / "rapport.json").read_text())["eleves"]) > 100
+    assert (tmp_path / "rapport.html").read_text("utf-8").startswith("<!DOCTYPE html>")
     output = [line for line in terminal.written.split("\n") if " % : " in line]
     assert len(output) == len(set(output)) <= 10
 

@@ -190,8 +190,8 @@ def change_sentence(change: Change) -> str:
 
 
 def foreseen_change(change: Change) -> str:
-    """A field before and after, as a simulation shows it."""
-    return f"{change.label} : « {change.before} » → « {change.after} »"
+    """A field before and after, as simulations and what former runs changed show it."""
+    return f"{change.label} : {_quoted(change.before)} → {_quoted(change.after)}"
 
 
 def archive_sentence(archive: Archive) -> str:
@@ -209,6 +209,10 @@ def archive_sentence(archive: Archive) -> str:
         f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
         f" {pupil.full_name} ({pupil.division.label}), {locked}."
     )
+
+
+def _quoted(value: str) -> str:
+    return f"« {value} »" if value else "(vide)"
 
 
 def _number_of_pupils(rows: Collection[StructureOverview]) -> int:
