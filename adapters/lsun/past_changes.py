@@ -28,7 +28,7 @@ def past_changes(
         .where(*wanted)
         .order_by(run_pupils.c.pupil)
     )
-    ordered = sorted(found, key=lambda row: (row.run, *by_class_and_name(row)))
+    in_order = sorted(found, key=lambda row: (row.run, by_class_and_name(row)))
     return tuple(
-        PastResult(row.run, row.started_at, row.started_by, result_of(row)) for row in ordered
+        PastResult(row.run, row.started_at, row.started_by, result_of(row)) for row in in_order
     )

@@ -131,13 +131,12 @@ def result_of(row: Row[Any]) -> PupilResult:
 
 
 def _results(connection: Connection, which: ColumnElement[bool]) -> tuple[PupilResult, ...]:
-    ordered = RESULTS.where(which).order_by(pupils.c.id, run_pupils.c.run)
-    found = sorted(connection.execute(ordered), key=by_class_and_name)
-    return tuple(map(result_of, found))
+    found = connection.execute(RESULTS.where(which).order_by(pupils.c.id, run_pupils.c.run))
+    return tuple(map(result_of, sorted(found, key=by_class_and_name)))
 
 
 def by_class_and_name(row: Row[Any]) -> tuple[object, ...]:
-    """The order of the pupils of a school, in French."""
+    """What rows of `RESULTS` are sorted by."""
     return french_order(str(row.label)), french_order(str(row.family_name))
 
 

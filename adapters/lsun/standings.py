@@ -5,12 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
+from adapters.lsun.reading import schools
 from adapters.lsun.run_reports import state_of
-from adapters.lsun.tables import messages, pupils, run_pupils, run_structures, runs, schools
+from adapters.lsun.tables import messages, pupils, run_pupils, run_structures, runs
 from core.model.events import Outcome
-from core.model.identifiers import Uai
 from core.model.messages import Severity
-from core.model.records import School
 from core.model.views import SchoolStanding
 
 _OVER_CLASSES = (
@@ -38,13 +37,13 @@ def standings(connection: Connection, now: datetime) -> tuple[SchoolStanding, ..
     warnings, unverified = _counted(connection, _WARNINGS), _counted(connection, _UNVERIFIED)
     return tuple(
         SchoolStanding(
-            school=School(Uai(row.uai), row.name),
-            synchronised_at=last[row.uai].started_at if row.uai in last else None,
-            state=state_of(last[row.uai], now) if row.uai in last else None,
-            open_warnings=warnings.get(row.uai, 0),
-            unverified=unverified.get(row.uai, 0),
+            school=school,
+            synchronised_at=last[school.uai].started_at if school.uai in last else None,
+            state=state_of(last[school.uai], now) if school.uai in last else None,
+            open_warnings=warnings.get(school.uai, 0),
+            unverified=unverified.get(school.uai, 0),
         )
-        for row in connection.execute(select(schools).order_by(schools.c.name))
+        for school in schools(connection)
     )
 
 

@@ -18,7 +18,7 @@ from core.usecases.workspace import SchoolSession, Workspace
 
 @dataclass(frozen=True, slots=True)
 class SchoolEnd:
-    """What came of one school: its run at its end, or the sentence that says why there was none.
+    """What came of one school: its run at its end, or why there was none.
 
     With neither it was not begun, since a stop had been asked for. `said` counts the messages of
     the run.
@@ -26,7 +26,7 @@ class SchoolEnd:
 
     school: School
     run: RunSession | None = None
-    refusal: str = ""
+    refusal: UserError | None = None
     said: Mapping[Severity, int] = field(default_factory=dict)
 
 
@@ -61,7 +61,7 @@ class EverySchool:
             try:
                 yield await self._end_of(session)
             except UserError as error:
-                yield SchoolEnd(school, refusal=str(error))
+                yield SchoolEnd(school, refusal=error)
 
     async def _end_of(self, session: SchoolSession) -> SchoolEnd:
         scope = scope_of(session, await all_classes(session), ())

@@ -88,6 +88,16 @@ def test_what_is_said_of_one_school_is_not_said_of_all(two_schools, option):
     assert two_schools.rows("SELECT count(*) FROM runs") == [(0,)]
 
 
+def test_who_may_not_synchronise_is_told_so_of_each_school(two_schools):
+    support = {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
+    done = two_schools("synchroniser", "--toutes-les-ecoles", **support)
+    assert done.returncode == 2
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert all("Votre rôle (assistance) ne permet pas de synchroniser" in line for line in lines)
+    assert two_schools.count("runs") == 0
+
+
 def test_without_an_address_no_school_is_begun(two_schools):
     done = two_schools("synchroniser", "--toutes-les-ecoles", LSUN_SYNC_BE1D_ADRESSE="")
     assert (done.returncode, done.stdout) == (2, "")

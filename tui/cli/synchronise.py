@@ -29,8 +29,17 @@ from tui.cli.runs import (
 )
 from tui.cli.workspaces import in_school
 from tui.cli.writers import Writer, warn
-from tui.exit_status import Status
+from tui.exit_status import Status, status_of
 from tui.wording import command_texts, overview_texts, sentences, texts
+
+
+def synchronise(options: argparse.Namespace) -> Status:
+    """Synchronise a school, or every one, and tell each thing that is done."""
+    if options.automatique:
+        from tui.cli import unattended  # noqa: PLC0415 - which follows no run to its messages
+
+        return unattended.synchronise(options)
+    return _synchronise_in_school(options)
 
 
 async def _synchronise(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
@@ -51,15 +60,6 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
 
 
 _synchronise_in_school = in_school(_synchronise)
-
-
-def synchronise(options: argparse.Namespace) -> Status:
-    """Synchronise, and tell each thing that is done."""
-    if options.automatique:
-        from tui.cli import unattended  # noqa: PLC0415 - which follows no run to its messages
-
-        return unattended.synchronise(options)
-    return _synchronise_in_school(options)
 
 
 async def _synchronise_pupil(
@@ -107,14 +107,14 @@ _OF_ONE_SCHOOL = (
 
 
 def _status_of(end: SchoolEnd) -> Status:
-    if end.refusal:
-        return Status.REFUSED
-    return STATUSES[end.run.ending] if end.run else Status.INCOMPLETE
+    if end.refusal is not None:
+        return status_of(end.refusal)
+    return Status.INCOMPLETE if end.run is None else STATUSES[end.run.ending]
 
 
 def _end_fields(end: SchoolEnd) -> dict[str, Any]:
     school = {"ecole": str(end.school.uai), "nom": end.school.name}
     if end.run is None:
-        return {"type": "refus", **school, "texte": end.refusal or texts.NOT_BEGUN}
+        return {"type": "refus", **school, "texte": str(end.refusal or texts.NOT_BEGUN)}
     said = {f"{severity.word.lower()}s": end.said.get(severity, 0) for severity in Severity}
     return summary_fields(end.run) | school | said

@@ -21,7 +21,15 @@ from tui.exit_status import Status
 from tui.settings import UnattendedSettings
 from tui.wording import unattended_texts
 
-_NOT_WITH_IT = ("extractions", "confirmer", "eleve", "reprendre", "j_ai_compris", "nouvelle_annee")
+_NOT_WITH_IT = (
+    "toutes_les_ecoles",
+    "extractions",
+    "confirmer",
+    "eleve",
+    "reprendre",
+    "j_ai_compris",
+    "nouvelle_annee",
+)
 
 
 def synchronise(options: argparse.Namespace) -> Status:

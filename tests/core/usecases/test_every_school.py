@@ -47,7 +47,7 @@ async def test_after_a_stop_no_school_is_begun():
     every_school = EverySchool(workspace, Override.NOTHING)
     every_school.stop()
     [end] = await ends_of(every_school)
-    assert (end.run, end.refusal) == (None, "")
+    assert (end.run, end.refusal) == (None, None)
 
 
 async def test_a_stop_drains_the_school_that_is_under_way():
