@@ -132,6 +132,8 @@ class RunSession:
         run_log.ended(self.run, self.results, stopped_by, self.progress.elapsed)
 
     def _ending(self) -> Ending:
+        if self.is_clean:
+            return Ending.DONE  # whoever took the run over may have done the rest of it
         match self.stopped_by:
             case MassChangeBlocked():
                 return Ending.HELD
@@ -139,8 +141,6 @@ class RunSession:
                 return Ending.UNREACHABLE
             case RunLost():
                 return Ending.BUSY
-        if self.is_clean:
-            return Ending.DONE
         return Ending.STOPPED if self.stopping else Ending.INCOMPLETE
 
     async def _register(self, results: Sequence[PupilResult]) -> Register:
