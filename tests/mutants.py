@@ -33,7 +33,7 @@ SCOPES = {
     "lsun": Scope(
         "adapters/lsun/*",
         ("tests/adapters/lsun", "tests/contracts/test_store.py"),
-        # Migrations are no modules to mutmut. What a server alone reaches would start one each time.
+        # Migrations are no modules to mutmut; what a server alone reaches would start one a mutant.
         tuple(
             f"adapters/lsun/{name}"
             for name in ("migrations/*", "postgresql.py", "administration.py", "access.py")
