@@ -91,6 +91,10 @@ class MemoryStore(MemoryLivrets):
         self.judged.append((run, small))
         return await super().background(run, small)
 
+    async def pending(self, run):
+        _refuse_another_school(run.scope.uai)
+        return await super().pending(run)
+
     async def open_lists(self, run):
         _refuse_another_school(run.scope.uai)
         return await super().open_lists(run)

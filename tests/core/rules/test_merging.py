@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from core.model.identifiers import Ine
-from core.model.records import Division, Field
+from core.model.records import Division, Field, Level
 from core.rules.merging import completed
 from tests.core.builders import a_guardian, a_pupil, a_registration, an_address, phones
 
@@ -35,6 +35,36 @@ def test_a_register_that_says_everything_is_taken_at_its_word():
 )
 def test_what_is_unsaid_stays_as_it_is_known(part, changes, field):
     assert getattr(completed(from_register(part, **changes), KNOWN), field) == getattr(KNOWN, field)
+
+
+EVERYTHING_ELSE = {
+    "usual_name": "DURAND",
+    "birth_place": "Nantes",
+    "division": Division(2603, "CE2"),
+    "groups": (Division(2701, "ULIS"),),
+    "level": Level.CE2,
+    "email": "autre@example.fr",
+    "phones": phones(home="02 61 91 99 01"),
+}
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "field"),
+    [
+        (Field.USUAL_NAME, "usual_name"),
+        (Field.BIRTH_PLACE, "birth_place"),
+        (Field.DIVISION, "division"),
+        (Field.GROUPS, "groups"),
+        (Field.LEVEL, "level"),
+        (Field.EMAIL, "email"),
+        (Field.PHONES, "phones"),
+        (Field.KINSHIP, None),
+    ],
+)
+def test_one_thing_is_unsaid_and_all_the_others_are_taken_as_told(unsaid, field):
+    told = completed(from_register(unsaid, **EVERYTHING_ELSE), KNOWN)
+    for name, value in EVERYTHING_ELSE.items():
+        assert getattr(told, name) == (getattr(KNOWN, name) if name == field else value)
 
 
 def test_the_first_first_name_is_told_and_the_others_stay():

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,16 +12,18 @@ from core.errors import RegisterError, RunLost
 from core.model.answers import Cause
 from core.model.events import Decision, Outcome
 from core.model.livret import Livret
-from core.model.records import Structure
+from core.model.records import Admission, Division, Registration, Structure
 from core.model.runs import RunState
 from core.rules.guard import Excess, Limits, MassChangeBlocked
 from core.usecases.synchronise import synchronise
 from tests.core.builders import a_pupil, a_registration
-from tests.core.memory import RUN, ine
+from tests.core.memory import RUN, MemoryRegister, ine
+from tests.core.school import CE1, CM2, MemoryStore, everything
 from tests.core.usecases.test_synchronise import a_class_of, held_in_flight
 from tests.waiting import until
 
 CLASS = Structure(2602, "CE1 A", ())
+IN_CM2 = Division(CM2.id, CM2.label)
 STRICT = Limits(modified=0.05)
 
 
@@ -151,6 +154,22 @@ async def test_few_pupils_are_a_share_of_the_school_and_not_of_themselves():
     assert len(updated(await run(livrets, register, Limits()))) == 3
 
 
+async def test_who_is_to_come_from_another_class_is_judged_with_those_of_the_run():
+    pupils = [a_pupil(ine=ine(rank), first_names=(f"Enfant {rank}",)) for rank in range(1, 41)]
+    here, elsewhere = pupils[:20], [replace(pupil, division=IN_CM2) for pupil in pupils[20:]]
+    store = MemoryStore(
+        [Livret(number, pupil) for number, pupil in enumerate((*here, *elsewhere), 1)], (CE1, CM2)
+    )
+    register = MemoryRegister([Registration(pupil, Admission.FINAL) for pupil in pupils], (CE1,))
+    started = await store.start_run(everything(CE1), "Directrice")
+    with pytest.raises(MassChangeBlocked) as held:
+        await run(store, register, Limits(moved=0.45, from_pupils=7), started=started)
+    assert held.value.excesses == (Excess.NEW_YEAR,)
+    assert (held.value.figures.checked, held.value.figures.moved) == (40, 20)
+    assert store.judged == [(started, 7)]
+    assert store.recorded == []
+
+
 async def test_a_stop_before_the_verdict_writes_nothing():
     livrets, register = a_class_of(30)
     renamed(register, 1)
@@ -217,7 +236,8 @@ async def test_a_run_gives_signs_of_life_while_it_waits(monkeypatch):
     livrets, register = a_class_of(5)
     alive = asyncio.Event()
 
-    async def renew(_run):
+    async def renew(renewed):
+        assert renewed == RUN
         alive.set()
 
     livrets.renew = renew

@@ -212,6 +212,33 @@ async def test_failures_that_answers_separate_are_no_outage():
     assert livrets.state is RunState.INCOMPLETE
 
 
+async def test_the_register_is_down_at_so_many_failures_in_a_row_and_not_at_one_less():
+    livrets, register = a_class_of(OUTAGE_AFTER * 2 + 1)
+    answered = {OUTAGE_AFTER, OUTAGE_AFTER * 2}
+    for number in set(range(1, OUTAGE_AFTER * 2 + 2)) - answered:
+        register.break_for(ine(number), Cause.TOO_SLOW)
+    assert len(await run(livrets, register, at_once=1)) == OUTAGE_AFTER * 2 + 1
+    livrets, register = a_class_of(OUTAGE_AFTER + 1)
+    for number in range(1, OUTAGE_AFTER + 1):
+        register.break_for(ine(number), Cause.TOO_SLOW)
+    with pytest.raises(RegisterClosed):
+        await run(livrets, register, at_once=1)
+    assert len(register.asked) == OUTAGE_AFTER
+
+
+async def test_teachers_who_cannot_be_read_leave_the_run_incomplete():
+    structure = Structure(2602, "CE1 A", ())
+    livrets, register = a_class_of(3, (structure,))
+
+    async def unread(_uai):
+        raise RegisterError(Cause.TOO_SLOW)
+
+    register.teachers = unread
+    await run(livrets, register)
+    assert livrets.lists.structures == ()
+    assert livrets.state is RunState.INCOMPLETE
+
+
 @pytest.mark.parametrize("cause", [Cause.UNREADABLE_ROW, Cause.NOT_IN_EXTRACTION])
 async def test_what_an_extraction_lacks_is_no_outage(cause):
     livrets, register = a_class_of(OUTAGE_AFTER * 2)
