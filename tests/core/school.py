@@ -62,6 +62,15 @@ class MemoryStore(MemoryLivrets):
     async def schools(self):
         return self.named
 
+    async def school(self, uai):
+        return next((school for school in self.named if school.uai == uai), None)
+
+    async def count_schools(self):
+        return len(self.named)
+
+    async def latest_runs(self, uai):
+        return await self.runs(uai)
+
     async def overview(self, uai):
         rows = tuple(
             StructureOverview(structure, members=frozenset(self._members(structure.id)))

@@ -147,7 +147,9 @@ async def test_what_is_not_a_pupils_is_a_sentence_too(store, sql, drop_trigger, 
         await getattr(store, read)(UAI)
 
 
-@pytest.mark.parametrize("content", ["'{'", "'[1]'"])
+@pytest.mark.parametrize(
+    ("kind", "content"), [("sqlite", "'{'"), ("sqlite", "'[1]'"), ("postgresql", "'[1]'")]
+)
 async def test_a_pupil_is_named_by_his_number_too_where_only_the_texts_of_a_bilan_are_spoilt(
     store, sql, content
 ):
