@@ -7,7 +7,8 @@ import pytest
 
 from core.errors import UserError
 from core.messages import refusals
-from core.model.records import Structure
+from core.model.identifiers import Uai
+from core.model.records import School, Structure
 from core.model.runs import Scope
 from core.model.views import StructureOverview
 from core.usecases.workspace import SchoolSession, Workspace
@@ -56,8 +57,12 @@ async def test_the_only_school_needs_no_name(wanted):
         (BOTH, "Rosiers", refusals.unknown_school("Rosiers", [LILAS, TILLEULS])),
         (BOTH, "--", refusals.unknown_school("--", [LILAS, TILLEULS])),
         (BOTH, "0951099", refusals.unknown_school("0951099", [LILAS, TILLEULS])),
+        (BOTH, "0960001E", refusals.unknown_school("0960001E", [LILAS, TILLEULS])),
     ],
-    ids=["no school", "none named", "two of that name", "another", "no letter", "half a UAI"],
+    ids=[
+        *("no school", "none named", "two of that name", "another", "no letter", "half a UAI"),
+        "another's UAI",
+    ],
 )
 async def test_where_no_school_or_several_are_meant_the_schools_are_told(store, wanted, sentence):
     with pytest.raises(UserError) as refused:
@@ -69,6 +74,14 @@ async def test_a_school_that_was_chosen_is_at_hand():
     workspace = a_workspace(BOTH)
     workspace.choose(LILAS.uai)
     assert await workspace.school() == LILAS
+
+
+async def test_a_school_that_was_found_by_its_name_is_not_looked_for_again():
+    store = MemoryStore(schools=(LILAS, TILLEULS))
+    workspace = a_workspace(store, wanted="lilas")
+    assert (await workspace.count_schools(), await workspace.school()) == (2, LILAS)
+    store.named.append(School(Uai("0960001E"), "Les Lilas bis"))
+    assert (await workspace.count_schools(), await workspace.school()) == (3, LILAS)
 
 
 async def test_a_school_is_found_by_its_number_alone():
