@@ -15,6 +15,12 @@ MISTAKE = Withdrawal("Directrice", "enregistré pour une homonyme")
 
 
 @pytest.fixture
+def kind():
+    """What is a matter of files."""
+    return "sqlite"
+
+
+@pytest.fixture
 def file(path):
     return SqliteFile(f"sqlite:///{path}", clock=lambda: NOW)
 

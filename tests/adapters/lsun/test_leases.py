@@ -10,7 +10,7 @@ from adapters.lsun.maintenance import SqliteFile
 from adapters.lsun.store import LsunStore
 from core.errors import RunInProgress, RunLost
 from core.model.runs import Override, RunState
-from tests.adapters.lsun.conftest import CONTENTS, NOW, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import CONTENTS, IN_A_FILE, NOW, WHOLE_SCHOOL
 
 
 class Clock:
@@ -71,6 +71,7 @@ async def test_who_resumes_a_run_holds_it_in_his_name_and_answers_for_what_he_ov
     assert (await timed.resume(again, "Mme Martin")).override is Override.EVERYTHING
 
 
+@IN_A_FILE
 async def test_a_lease_has_run_out_at_the_moment_that_it_is_good_until(timed, clock, path):
     file = SqliteFile(f"sqlite:///{path}", clock=clock)
     run = await timed.start_run(WHOLE_SCHOOL, "Mme Martin")

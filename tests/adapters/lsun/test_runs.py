@@ -69,9 +69,9 @@ async def test_a_run_that_ended_stands_as_it_ended(store, state):
     assert (await store.report(UAI)).state is state
 
 
-async def test_a_run_whose_lease_ran_out_was_stopped(path):
+async def test_a_run_whose_lease_ran_out_was_stopped(url):
     times = [NOW]
-    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: times[-1]) as store:
+    async with LsunStore.open(url, clock=lambda: times[-1]) as store:
         await store.fill(CONTENTS)
         await store.start_run(WHOLE_SCHOOL, "Directrice")
         assert [summary.state for summary in await store.runs(UAI)] == [RunState.RUNNING]

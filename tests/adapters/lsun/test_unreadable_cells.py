@@ -12,7 +12,7 @@ from core.model.identifiers import Ine
 from core.model.records import Admission, Registration, Roll, Structure
 from core.model.users import Action, Role, User
 from core.rules.decisions import decide
-from tests.adapters.lsun.conftest import CE1_A, DUPONT, IN_A_FILE, NO_INE, PETIT, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import CE1_A, DUPONT, NO_INE, PETIT, UAI, WHOLE_SCHOOL
 from tests.core.builders import a_pupil
 
 SPOILT = [
@@ -147,8 +147,9 @@ async def test_what_is_not_a_pupils_is_a_sentence_too(store, sql, drop_trigger, 
         await getattr(store, read)(UAI)
 
 
-@IN_A_FILE
-@pytest.mark.parametrize("content", ["'{'", "'[1]'"])
+@pytest.mark.parametrize(
+    ("kind", "content"), [("sqlite", "'{'"), ("sqlite", "'[1]'"), ("postgresql", "'[1]'")]
+)
 async def test_a_pupil_is_named_by_his_number_too_where_only_the_texts_of_a_bilan_are_spoilt(
     store, sql, content
 ):

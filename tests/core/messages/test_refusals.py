@@ -205,6 +205,19 @@ def test_a_copy_is_told_with_where_it_is_and_what_it_replaced():
     )
 
 
+def test_a_role_that_was_given_is_told_with_where_it_holds():
+    given = "Le compte « dir » a le rôle « directeur » dans l'école 0951099D de la base LSUN."
+    assert maintenance.allowed("dir", Role.DIRECTOR, Uai("0951099D")) == given
+    given = "Le compte « nuit » a le rôle « service » dans toutes les écoles de la base LSUN."
+    assert maintenance.allowed("nuit", Role.SERVICE, None) == given
+
+
+def test_a_base_that_was_copied_is_told_with_its_rows_and_the_next_step():
+    told = maintenance.copied(1200)
+    assert told.startswith("La base LSUN est copiée : 1200 lignes, comptées et comparées")
+    assert "LSUN_SYNC_LSUN_BASE" in told
+
+
 def test_a_copy_that_is_not_whole_is_told_with_each_of_its_flaws():
     flaws = [Flaw(FlawKind.ORPHANS, "pupils", 3), Flaw(FlawKind.DAMAGED)]
     assert maintenance.not_whole(Path("copie.sqlite"), flaws) == (
