@@ -36,6 +36,7 @@ from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import move_caret_to
 from tui.fullscreen.widgets.rows import Row
@@ -149,7 +150,7 @@ class LsunSync(App[None]):
         if not self._running_screens or await self._may_interrupt():
             self._drain_and_leave()
 
-    @work
+    @work(group=LASTING)
     async def _drain_and_leave(self) -> None:
         """Let what is in flight be written, then close everything."""
         for screen in self._running_screens:
@@ -176,7 +177,7 @@ class LsunSync(App[None]):
         self._asking_to_quit = False
         return confirmed
 
-    @work
+    @work(group=LASTING)
     async def _serve(self) -> None:
         """Hold the workspace open until the user leaves."""
         try:

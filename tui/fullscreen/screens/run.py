@@ -18,6 +18,7 @@ from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.question import Question
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.notice import Notice
@@ -75,7 +76,7 @@ class RunScreen(MessagesPage):
         self._tell_how_far()
         self._work = self._follow()
 
-    @work
+    @work(group=LASTING)
     async def _follow(self) -> None:
         """Synchronise, and show what comes a few times a second."""
         flush = self.set_interval(1 / self._frames_per_second, self._flush)

@@ -15,6 +15,7 @@ from tui.fullscreen.requests import FollowRequest
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.checklist import TICKED, Checklist
@@ -70,12 +71,18 @@ class SelectionScreen(Page):
 
     @work(exclusive=True, group="figures")
     async def _load(self) -> None:
-        """Show the figures as they are now; then what BE1D says, which may take its time."""
+        """Show the figures as they are now; then what BE1D says of them."""
         with self.saying_errors():
             session = await self._session()
             self._found = known = await known_classes(session)
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
             self._offer()
+            self._compare(session, known)
+
+    @work(exclusive=True, group=LASTING)
+    async def _compare(self, session: SchoolSession, known: Classes) -> None:
+        """Show what BE1D says of the classes, which may take its time."""
+        with self.saying_errors():
             self._found = await with_register(session, known)
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:

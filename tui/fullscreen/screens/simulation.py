@@ -16,6 +16,7 @@ from tui.fullscreen.requests import FollowRequest
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.telling import TellingScreen
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.checklist import Checklist
@@ -49,7 +50,7 @@ class SimulationScreen(Page):
         super().on_mount()
         self._simulate()
 
-    @work
+    @work(group=LASTING)
     async def _simulate(self) -> None:
         entries: list[Entry] = []
         try:

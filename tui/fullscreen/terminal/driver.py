@@ -4,7 +4,6 @@ import asyncio
 import os
 import selectors
 from codecs import getincrementaldecoder
-from contextlib import suppress
 from threading import Event
 
 from textual._xterm_parser import XTermParser
@@ -12,10 +11,10 @@ from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from tui.charset import charset, shown_in
 from tui.fullscreen.terminal.capabilities import capabilities
+from tui.fullscreen.terminal.rest import Rest
 
 _NEVER = frozenset(
     {
@@ -56,6 +55,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._rest = Rest(app)
         self._charset = charset()
         self._is_simple = not capabilities().has_second_screen
 
@@ -94,27 +94,20 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Give a key once the one before has been handled.
+        """Give a key once all that the one before set off has come to rest.
 
-        A line may bring several at once. Textual acts on a letter as soon as the focus has it, and
-        on another key only once nothing up to the application has stopped it: a letter that
-        replaces another would be taken back instead, and one after Tab would not follow the focus.
+        A line may bring several at once, and each is meant for what the one before leads to: a
+        field, a list that is still to be loaded, a screen that is still to be opened.
         """
         super().process_message(message)
         if isinstance(message, Key):
             handled = Event()
-            waiting = asyncio.run_coroutine_threadsafe(self._key_handled(), self._loop)
+            waiting = asyncio.run_coroutine_threadsafe(self._rest.comes(), self._loop)
             waiting.add_done_callback(lambda _waiting: handled.set())
             # The loop that would handle it may be the one that waits for this thread to end.
             while not (handled.wait(_TURN) or self.exit_event.is_set()):
                 continue
             waiting.cancel()
-
-    async def _key_handled(self) -> None:
-        """Wait until the key has gone up from what has the focus."""
-        await _turn_of(self._app)
-        for node in (self._app.focused or self._app.screen).ancestors_with_self:
-            await _turn_of(node)
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """What the terminal says, whatever `COLUMNS` and `LINES` were when the shell set them."""
@@ -129,12 +122,3 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
-
-
-async def _turn_of(node: MessagePump) -> None:
-    """Wait until this node has handled all that it had received; not for ever, if it goes away."""
-    handled = asyncio.Event()
-    if node.call_later(handled.set):
-        with suppress(TimeoutError):
-            async with asyncio.timeout(1):
-                await handled.wait()
