@@ -50,9 +50,9 @@ def open_import(lsun):
 
 def fill_in(lsun, *fields):
     """Type the fields, each once the cursor is on its line; then go on to the files."""
-    labels = ("Numéro de l'école", "Jour des extractions", "Nom de l'école")
+    labels = ("Numéro de l'école", "Jour des extractions")
     for label, text in zip(labels, fields, strict=True):
-        lsun.wait_until(lambda label=label: lsun.current_line.startswith(label), label)
+        go_to(lsun, label)
         lsun.type(text, "enter")
     go_to(lsun, "[ Lire toutes")
 
@@ -75,13 +75,13 @@ def read_current_folder(lsun):
 
 def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment):
     open_import(lsun)
-    fill_in(lsun, str(UAI), "01/09/2026", "Les Acacias")
+    fill_in(lsun, str(UAI), "01/09/2026")
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
     lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
-    go_to(lsun, "[ Créer cette école", "tab")
-    lsun.type("enter")
+    go_to(lsun, "Nom de la nouvelle école", "tab")
+    lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
     lsun.type("enter")
     lsun.wait_for("LSUN — Les Acacias (0960001E)", "a été créée dans LSUN : 60 élèves")
@@ -100,7 +100,6 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "2-novembre", "up")
     read_current_folder(lsun)
     lsun.wait_for("LSUN en connaît 60 INE sur 60, 3 classes sur 3")
-    go_to(lsun, "[ Synchroniser depuis", "tab")
     lsun.type("enter")
     lsun.wait_for("3 classes cochées, 60 élèves.")
     lsun.type("f5")
@@ -117,26 +116,46 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
 
 def test_what_the_files_do_not_say_must_be_typed(lsun):
     open_import(lsun)
-    fill_in(lsun, "", "", "")
+    fill_in(lsun, "", "")
     lsun.type("enter")
-    lsun.wait_for("ne disent ni leur école ni leur jour")
-    assert "Aucun" not in lsun.text
+    lsun.wait_for("Tapez le numéro de l'école (UAI)", "Tapez le jour où")
+    go_to(lsun, "Numéro de l'école")
+
+
+def test_a_fault_is_told_at_its_field_when_it_is_left_and_taken_back_once_it_is_put_right(lsun):
+    open_import(lsun)
+    lsun.type("0960001A", "tab")
+    lsun.wait_for("« 0960001A » n'est pas un numéro d'école (UAI)")
+    go_to(lsun, "Jour des extractions")
+    lsun.type("31/12/2999", "enter")
+    lsun.wait_for("« 31/12/2999 » n'est pas une date passée.")
+    go_to(lsun, "[ Lire toutes")
+    lsun.type("enter")
+    go_to(lsun, "Numéro de l'école")
+    lsun.type("backspace", "E", "tab")
+    lsun.wait_until(lambda: "n'est pas un numéro" not in lsun.flowing_text, "the fault's end")
+
+
+def test_a_field_that_tab_leads_to_is_gone_on_with_and_not_replaced(lsun):
+    open_import(lsun)
+    lsun.type("0960001E", "tab", "shift+tab", "backspace")
+    lsun.wait_until(lambda: "[0960001 " in lsun.current_line, "the field, but for its last letter")
 
 
 def test_a_new_school_without_a_name_is_not_created(lsun):
     open_import(lsun)
-    fill_in(lsun, str(UAI), "01/09/2026", "")
+    fill_in(lsun, str(UAI), "01/09/2026")
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    go_to(lsun, "[ Créer cette école", "tab")
     lsun.type("enter")
-    lsun.wait_for("tapez son nom")
+    lsun.wait_for("Tapez le nom de l'école")
+    go_to(lsun, "Nom de la nouvelle école")
 
 
 def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
     open_import(lsun)
-    fill_in(lsun, "", "", "")
+    fill_in(lsun, "", "")
     go_to(lsun, "cahier.xml", "end")
     lsun.type("enter")
     lsun.wait_for("Oui")
@@ -155,7 +174,7 @@ def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(
     lsun.wait_for("ABC")
     cursor = lsun.screen.cursor
     lsun.wait_until(lambda: lsun.screen.display[cursor.y][cursor.x - 3 : cursor.x] == "ABC")
-    lsun.type("tab", "tab")
+    lsun.type("tab")
     go_to(lsun, "[ Lire toutes", "tab")
     go_to(lsun, "../", "down")
     go_to(lsun, "Importer", "escape")

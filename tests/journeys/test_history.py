@@ -141,7 +141,7 @@ def test_a_former_run_is_read_filtered_and_searched_again(terminal):
     terminal.type("enter")
     terminal.wait_for("Synchronisation n° 1", "toutes les classes — 31 sur 31.")
     terminal.type("f4")
-    terminal.wait_for("Ne montrer que ce qui contient :")
+    terminal.wait_for("Ne montrer que ce qui contient")
     terminal.type(*"yvete", "enter")
     terminal.wait_for("1 sur 31.", "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.")
     terminal.type("tab", "enter")

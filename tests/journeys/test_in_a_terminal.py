@@ -168,12 +168,34 @@ def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstr
     terminal = demonstration
     go_to_selection(terminal)
     terminal.type("c", "m")
-    terminal.wait_for("Filtre : cm")
-    terminal.wait_until(lambda: "CE1 A" not in terminal.text, "the filtered list")
+    terminal.wait_for("Filtre : cm — 2 sur 6", "Les classes affichées (2 sur 6)")
+    terminal.wait_for("2 classes cochées, 52 élèves, parmi les classes affichées.")
+    assert "CE1 A" not in terminal.text
     terminal.type("space")
-    terminal.wait_for("4 classes cochées, 79 élèves.")
+    terminal.wait_for("Aucune des classes affichées n'est cochée")
     terminal.type("backspace", "backspace")
     terminal.wait_for("Filtre : aucun", "non coché CM1", "non coché CM2", "coché CE1 A")
+    terminal.wait_for("4 classes cochées, 79 élèves.")
+
+
+def test_a_filter_that_leaves_no_class_says_so_and_nothing_is_launched(demonstration):
+    terminal = demonstration
+    go_to_selection(terminal)
+    terminal.type(*"xyz")
+    terminal.wait_for("Filtre : xyz — rien ne le contient", "(indisponible)")
+    # Were a question asked, it would have the keys that follow.
+    terminal.type("f5", "backspace", "backspace", "backspace")
+    terminal.wait_for("Filtre : aucun", "6 classes cochées, 131 élèves.")
+
+
+def test_only_the_classes_that_are_shown_are_synchronised(demonstration, shown):
+    terminal = demonstration
+    go_to_selection(terminal)
+    terminal.type(*"cm1", "f5")
+    terminal.wait_for("Comparer 26 élèves de 1 classe")
+    terminal.type("enter")
+    terminal.wait_for("Élèves vérifiés : 26 sur 26")
+    assert shown.count("run_pupils") == 26
 
 
 def test_the_panel_filters_by_severity_and_by_class(demonstration):

@@ -371,9 +371,9 @@ def test_a_school_is_created_then_synchronised_from_files_alone(lsun_sync, tmp_p
     school = crowd(1, 60, Uai(uai))
     write_extractions(later(school, 1, 0), tmp_path / "septembre", Style())
     write_extractions(later(school, 1, 0.3), tmp_path / "novembre", Style())
-    wrong = ("0960001A", uai, "32/01/2026", "01/09/2025", "", "/nulle/part")
+    wrong = ("0960001A", uai, "32/01/2026", "01/09/2025", "/nulle/part")
     created = ("4", "2", *wrong, str(tmp_path / "septembre"), "1", "Les Acacias", "oui")
-    synchronised = ("2", "", "02/11/2025", "", str(tmp_path / "novembre"), "1", "", "1", "oui")
+    synchronised = ("2", "", "02/11/2025", str(tmp_path / "novembre"), "1", "", "1", "oui")
     done = lsun_sync("--lineaire", typed=(*created, *synchronised, "0", "0", "0", "0"))
     assert done.returncode == 0
     assert "Erreur : « 0960001A » n'est pas un numéro d'école (UAI)" in done.stderr

@@ -40,8 +40,8 @@ def test_from_the_menu_to_the_end_of_a_synchronisation(opened, served):
 
 def test_classes_that_are_filtered_and_unticked(opened, served):
     terminal = opened(served)
-    terminal.type(*TO_SETTINGS, "enter", *"cm1", "space", "f5", "o")
-    terminal.wait_for("Élèves vérifiés : 105 sur 105")
+    terminal.type(*TO_SETTINGS, "enter", *"cm", "end", "space", "f5", "o")
+    terminal.wait_for("Élèves vérifiés : 26 sur 26")
 
 
 def test_a_simulation_from_which_a_pupil_is_left_out(opened, served):
@@ -93,6 +93,6 @@ def test_a_school_that_is_created_from_its_extractions(opened, tmp_path, monkeyp
     monkeypatch.chdir(tmp_path / "files")
     terminal = opened()
     terminal.type(*TO_SETTINGS, "down", "enter")
-    terminal.type(UAI, "tab", "20/11/2026", "tab", "Les Acacias", "tab", "down", "down", "enter")
-    terminal.type("home", "enter", "tab", "enter", "o")
+    terminal.type(UAI, "tab", "20/11/2026", "tab", "down", "down", "enter", "home", "enter")
+    terminal.type("tab", "Les Acacias", "enter", "o")
     terminal.wait_for("L'école Les Acacias (0960001E) a été créée", "60 élèves")

@@ -21,7 +21,6 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     navigator.arrive(places.IMPORT.trail)
     uai = await _ask_uai(navigator)
     day = await _ask_day(navigator)
-    name = await _ask(navigator, line_texts.FIELD.format(label=file_texts.FIELDS["name"]))
     path = await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
     if path is None:
         return
@@ -31,7 +30,7 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     provenance = provenance_of(uai, day, today())
     navigator.console.progress(file_texts.READING)
     read = await read_extraction(navigator.workspace, [path], provenance)
-    await _Read(navigator, read, name, school_changed).offer()
+    await _Read(navigator, read, school_changed).offer()
 
 
 async def _ask(navigator: Navigator, prompt: str) -> str:
@@ -44,7 +43,7 @@ async def _ask_uai(navigator: Navigator) -> str:
     except UserError:
         suggested = ""
     field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
-    prompt = field.format(label=file_texts.FIELDS["uai"], suggested=suggested)
+    prompt = field.format(label=file_texts.UAI_LABEL, suggested=suggested)
     return await navigator.console.ask_text(
         prompt,
         lambda typed: str(school_of(typed)) if typed else suggested,
@@ -56,7 +55,7 @@ async def _ask_day(navigator: Navigator) -> str:
     def day(typed: str) -> str:
         return f"{day_of(typed, today()):%d/%m/%Y}" if typed else ""
 
-    prompt = line_texts.FIELD.format(label=file_texts.FIELDS["day"])
+    prompt = line_texts.FIELD.format(label=file_texts.DAY_LABEL)
     return await navigator.console.ask_text(prompt, day, line_texts.IMPORT_HELP)
 
 
@@ -82,11 +81,10 @@ async def _file_bilans(navigator: Navigator, path: Path) -> None:
 
 @dataclass(frozen=True)
 class _Read:
-    """An extraction that was read, and the name that was typed for its school."""
+    """An extraction that was read."""
 
     navigator: Navigator
     read: ReadExtraction
-    name: str
     school_changed: Callable[[], Awaitable[None]]
 
     async def offer(self) -> None:
@@ -114,7 +112,7 @@ class _Read:
 
     async def _create(self) -> None:
         console, extraction = self.navigator.console, self.read.extraction
-        name = self.name or await _ask(self.navigator, line_texts.NAME_NEEDED)
+        name = await _ask(self.navigator, line_texts.NAME_NEEDED)
         if not name:
             return
         if await console.confirm(file_texts.create_question(extraction, name), default=True):

@@ -14,11 +14,15 @@ if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.gradebooks import FiledGradebook
 
 
-FIELDS = {
-    "uai": "Numéro de l'école (UAI)",
-    "day": "Jour des extractions (JJ/MM/AAAA)",
-    "name": "Nom de l'école, si elle est nouvelle",
-}
+UAI_LABEL = "Numéro de l'école (UAI)"
+DAY_LABEL = "Jour des extractions (JJ/MM/AAAA)"
+NAME_LABEL = "Nom de la nouvelle école"
+UAI_NEEDED = (
+    "Tapez le numéro de l'école (UAI), sept chiffres et une lettre : les extractions ne le disent"
+    " pas."
+)
+DAY_NEEDED = "Tapez le jour où les extractions ont été faites, JJ/MM/AAAA : elles ne le disent pas."
+NAME_NEEDED = "Tapez le nom de l'école, tel qu'il doit s'afficher dans LSUN."
 FOLDER = "Dossier {path}"
 WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
 PARENT_FOLDER = "../ (dossier parent)"
@@ -33,9 +37,6 @@ BILANS_QUESTION = (
 SYNCHRONISE_FROM_FILES = "Synchroniser depuis ces extractions"
 CREATE_SCHOOL = "Créer cette école dans LSUN"
 SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
-TYPE_THE_NAME = (
-    "Cette école est nouvelle : revenez en arrière, et tapez son nom au-dessus des fichiers."
-)
 IMPORT_SCREEN_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
     " Entrée va au champ suivant.\n"
@@ -46,7 +47,8 @@ IMPORT_SCREEN_HELP = (
 READING_HELP = (
     "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
     " avec le numéro de ligne.\n"
-    "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
+    "Entrée, ou le bouton, continue ; le nom d'une nouvelle école se tape au-dessous. Rien n'est"
+    " écrit avant que vous l'ayez confirmé."
 )
 FILE_NAME = "Fichier, sans son suffixe"
 SAVING_HINT = (

@@ -56,7 +56,7 @@ WITHDRAW_HELP = (
     " il est retiré, puis allez au bouton par Tab. Il quitte le livret et reste dans les archives"
     " de l'élève, avec le motif, votre nom et la date ; le bon bilan peut alors être importé."
 )
-REASON = "Motif :"
+REASON = "Motif"
 WITHDRAW_IT = "Retirer ce bilan"
 HOW_TO_WITHDRAW = "Rien n'a été retiré. Pour le retirer, recommencez avec --confirmer."
 INTACT = "Cette archive est intacte : elle a toujours son empreinte."

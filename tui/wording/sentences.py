@@ -62,15 +62,16 @@ def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
     )
 
 
-def selection_sentence(ticked: Collection[StructureOverview]) -> str:
-    """What the button would synchronise, or why it cannot."""
+def selection_sentence(ticked: Collection[StructureOverview], *, is_filtered: bool = False) -> str:
+    """What the button would synchronise, or why it cannot; of those shown, where some are not."""
     if not ticked:
-        return texts.NOTHING_TICKED
+        return texts.NOTHING_SHOWN_TICKED if is_filtered else texts.NOTHING_TICKED
     pupils = _number_of_pupils(ticked)
     if not pupils and not any(row.is_new for row in ticked):
         return refusals.NO_PUPIL
     classes = count(len(ticked), "classe cochée", "classes cochées")
-    return f"{classes}, {count(pupils, 'élève', 'élèves')}."
+    among = ", parmi les classes affichées" if is_filtered else ""
+    return f"{classes}, {count(pupils, 'élève', 'élèves')}{among}."
 
 
 def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
@@ -115,10 +116,26 @@ def pupil_line(result: PupilResult) -> str:
     return f"{result.name} ({result.division}){changes if result.changes else ''}{archived}"
 
 
-def selection_detail(structures: int, ticked: int) -> str:
-    """The first row of the selector in words, state included."""
-    state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
-    return f"{texts.ALL_CLASSES}, {state} : {ticked} sur {structures}."
+def classes_shown(shown: int, total: int) -> str:
+    """What the first row of the selector stands for."""
+    if shown == total:
+        return texts.ALL_CLASSES
+    return f"Les classes affichées ({shown} sur {total})"
+
+
+def changing_shown(shown: int, total: int) -> str:
+    """What the first row of a simulation stands for."""
+    if shown == total:
+        return "Tous les élèves qui changeraient"
+    return f"Les élèves affichés ({shown} sur {total})"
+
+
+def selection_detail(shown: int, ticked: int, total: int) -> str:
+    """The first row of the selector in words, state included; nothing where there is none."""
+    if not shown:
+        return ""
+    state = "cochées" if ticked == shown else "en partie cochées" if ticked else "non cochées"
+    return f"{classes_shown(shown, total)}, {state} : {ticked} sur {shown}."
 
 
 def simulated(decisions: Sequence[Decision]) -> str:
@@ -175,9 +192,13 @@ def strip(sentence: str) -> str:
     return f"⚠ {sentence}" if sentence else ""
 
 
-def typed_filter(text: str) -> str:
-    """What was typed to filter the classes."""
-    return f"Filtre : {text} (Échap l'efface)" if text else "Filtre : aucun"
+def typed_filter(text: str, found: int, total: int) -> str:
+    """What was typed to filter a list, and how much of it that leaves."""
+    if not text:
+        return "Filtre : aucun"
+    if not found:
+        return f"Filtre : {text} — rien ne le contient (Échap l'efface)"
+    return f"Filtre : {text} — {found} sur {total} (Échap l'efface)"
 
 
 def change_sentence(change: Change) -> str:

@@ -16,6 +16,10 @@ CLASS_COLUMNS = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée"
 NEW = "nouvelle"
 CHECKBOX_STATES = ("coché", "partiel", "non coché")
 ALL_CLASSES = "Toutes les classes"
+NOTHING_SHOWN_TICKED = (
+    "Aucune des classes affichées n'est cochée : cochez-en une avec Espace, ou effacez le filtre"
+    " par Échap."
+)
 
 OVERRIDE_GUARD = "J'ai compris : continuer quand même"
 NEW_YEAR = "C'est la nouvelle année : continuer"
@@ -25,7 +29,6 @@ OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?
 SIMULATE = "Simuler"
 SIMULATING = "Simulation en cours : rien n'est écrit…"
 APPLY = "Appliquer ce qui est coché"
-ALL_CHANGING = "Tous les élèves qui changeraient"
 SIMULATION_HELP = (
     "Ce qu'une synchronisation changerait. Rien n'est écrit.\n"
     "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
@@ -80,7 +83,7 @@ STOPPING = (
     " pas les attendre."
 )
 
-SEARCH = "Ne montrer que ce qui contient :"
+SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"
 NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."

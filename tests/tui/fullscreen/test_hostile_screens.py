@@ -160,7 +160,7 @@ class Walk:
         self.go("down", "enter", to="❯ Importer", shows=["UAI"])
         self.terminal.type("tab")
         self.terminal.wait_until(self._is_on_the_day, "the field of the day")
-        self.terminal.type(*"20/11/2026", "tab", "tab")
+        self.terminal.type(*"20/11/2026", "tab")
         self.terminal.wait_until(lambda: "[ Lire" in self.terminal.current_line, "the files")
         self.terminal.type("down", "down")
         self.terminal.wait_until(lambda: "> 0" in self.terminal.current_line, "the folder")

@@ -34,7 +34,7 @@ async def pupils():
 
 @pytest.fixture
 async def classes():
-    app = ListApp(Checklist("Toutes"))
+    app = ListApp(Checklist(lambda _shown, _total: "Toutes"))
     async with app.run_test(size=(30, 10)) as pilot:
         app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(3, "CM2")])
         await settles(pilot)
@@ -106,7 +106,17 @@ async def test_the_first_row_ticks_all_then_unticks_all(classes):
 
 async def test_the_first_row_is_about_the_rows_that_the_filter_shows(classes):
     await press(classes, "c", "M", "space")
+    assert classes.app.rows.ticked == set()
+    await press(classes, "escape")
     assert classes.app.rows.ticked == {1}
+
+
+async def test_only_what_the_filter_shows_counts_as_ticked(classes):
+    await press(classes, "c", "M")
+    assert classes.app.rows.ticked == {2, 3}
+    await press(classes, "z")
+    assert classes.app.rows.ticked == set()
+    assert classes.app.rows.line_count() == 0
 
 
 async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):

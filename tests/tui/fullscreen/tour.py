@@ -94,7 +94,7 @@ async def tour(pilot, extractions):
 
 async def _reading(pilot, extractions):
     press = pilot.press
-    await press("tab", *"20/11/2026", "tab", "tab")
+    await press("tab", *"20/11/2026", "tab")
     await _choose(pilot, f"{extractions.name}/")
     await press("enter")
     await shows(pilot, ImportScreen, extractions.name)

@@ -54,7 +54,7 @@ class SelectionScreen(Page):
         yield Sentence(texts.SELECTION_HINT, id="hint")
         yield Notice(id="wrong")
         yield Sentence(id="head")
-        yield Checklist(texts.ALL_CLASSES)
+        yield Checklist(sentences.classes_shown)
         yield Sentence(id="filter")
         yield Sentence(id="detail")
         yield Action(places.SYNCHRONISATION.label, disabled=True)
@@ -104,16 +104,17 @@ class SelectionScreen(Page):
     def _tell_selection(self) -> None:
         checklist = self.query_one(Checklist)
         self.query_one("#detail", Sentence).say(self._detail(checklist))
-        self.query_one("#filter", Sentence).say(sentences.typed_filter(checklist.filter))
+        self.query_one("#filter", Sentence).say(checklist.filter_sentence)
         self.query_one(Action).disabled = not can_be_synchronised(self._ticked)
-        self.say(sentences.selection_sentence(self._ticked))
+        self.say(sentences.selection_sentence(self._ticked, is_filtered=bool(checklist.filter)))
 
     def _detail(self, checklist: Checklist) -> str:
         for row in self._found.rows:
             if checklist.current is not None and checklist.current.key == row.structure.id:
                 ticked = checklist.is_ticked(row.structure.id)
                 return sentences.structure_sentence(row, ticked=ticked)
-        return sentences.selection_detail(len(self._found.rows), len(checklist.ticked))
+        total = len(self._found.rows)
+        return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
     @on(Action.Pressed)
     @work

@@ -42,7 +42,7 @@ class SimulationScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Notice(texts.SIMULATING, id="progress")
-        yield Checklist(texts.ALL_CHANGING)
+        yield Checklist(sentences.changing_shown)
         yield MessagePanel()
         yield Action(texts.APPLY, disabled=True)
 
@@ -79,11 +79,14 @@ class SimulationScreen(Page):
 
     @on(Checklist.Changed)
     def _tell_ticked(self) -> None:
-        can_be_applied = self._is_complete and self._dry_run.has_anything_to_do
-        self.query_one(Action).disabled = not can_be_applied
-        ticked = len(self.query_one(Checklist).ticked)
+        if not self._is_complete:
+            return
+        checklist = self.query_one(Checklist)
+        ticked = len(checklist.ticked)
+        can_be_applied = bool(ticked) or not checklist.filter
+        self.query_one(Action).disabled = not (self._dry_run.has_anything_to_do and can_be_applied)
         total = sentences.ticked_changes(ticked, len(self._changing))
-        self.say(total if self._is_complete else "")
+        self.say(f"{total} {checklist.filter_sentence}." if checklist.filter else total)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
