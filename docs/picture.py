@@ -17,10 +17,10 @@ async def draw(folder: Path) -> None:
     """Synchronise the demonstration school, and keep the last screen."""
     app = LsunSync(demonstration_opener(folder, latency_ms=0))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "down", "down", "enter", "enter")
+        await pilot.press("enter")
         while "131" not in _text(pilot):
             await pilot.pause(0.1)
-        await pilot.press("f5", "enter")
+        await pilot.press("f5", "o")
         while not isinstance(app.screen, RunScreen) or "incomplète" not in _text(pilot):
             await pilot.pause(0.1)
         await pilot.press("tab")

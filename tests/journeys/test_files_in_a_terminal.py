@@ -41,8 +41,6 @@ def lsun(environment, files, monkeypatch):
 
 
 def open_import(lsun):
-    lsun.type("down", "down", "down", "enter")
-    lsun.wait_for("Périodes")
     lsun.type("down", "enter")
     lsun.wait_for("❯ Paramétrage ❯ Importer", "cahier.xml", "1-septembre/")
     assert "notes.txt" not in lsun.text
@@ -83,7 +81,7 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "Nom de la nouvelle école", "tab")
     lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("LSUN — Les Acacias (0960001E)", "a été créée dans LSUN : 60 élèves")
 
     lsun.type("escape")
@@ -94,7 +92,7 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "cahier.xml", "end")
     lsun.type("enter")
     lsun.wait_for("Enregistrer dans LSUN les bilans du fichier « cahier.xml » ?")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent.")
 
     go_to(lsun, "2-novembre", "up")
@@ -104,7 +102,7 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     lsun.wait_for("3 classes cochées, 60 élèves.")
     lsun.type("f5")
     lsun.wait_for("Oui", "Non")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("Synchronisation terminée. Élèves vérifiés : 60 sur 60", "Mis à jour :")
 
     store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "lsun.sqlite")
@@ -159,7 +157,7 @@ def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
     go_to(lsun, "cahier.xml", "end")
     lsun.type("enter")
     lsun.wait_for("Oui")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("qui n'est pas dans LSUN : rien n'a été importé.")
 
 
@@ -186,13 +184,11 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
     monkeypatch.chdir(tmp_path)
     with Terminal(environment=environment | shown.settings) as lsun:
         lsun.wait_for("École primaire publique des Tilleuls")
-        lsun.type("down", "down", "down", "enter")
-        lsun.wait_for("Périodes")
         lsun.type("enter")
         lsun.wait_for("6 classes cochées, 131 élèves.")
         lsun.type("f5")
         lsun.wait_for("Oui")
-        lsun.type("enter")
+        lsun.type("o")
         lsun.wait_for("Mis à jour : 10 élèves")
         lsun.type("f7")
         lsun.wait_for("Le rapport en JSON")

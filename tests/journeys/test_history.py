@@ -26,7 +26,7 @@ def test_the_history_says_who_synchronised_when_from_what_and_what_came_of_it(sy
     [line] = synchronised("historique").stdout.splitlines()
     assert line.startswith("n° 1 — ")
     assert line.endswith(
-        " — Mme Legrand — BE1D — 6 classes, 133 élèves — terminée — 10 mis à jour, 9 archivés"
+        " — terminée — 10 mis à jour, 9 archivés — Mme Legrand — BE1D — 6 classes, 133 élèves"
     )
     [output] = map(json.loads, synchronised("historique", "--format", "json").stdout.splitlines())
     assert (output["numero"], output["par"], output["etat"]) == (1, "Mme Legrand", "terminée")
@@ -130,7 +130,6 @@ def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(syn
 def terminal(synchronised, environment):
     with Terminal(environment=environment | synchronised.settings) as opened:
         opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        opened.type("down", "down", "down", "enter")
         opened.wait_for("Historique des synchronisations")
         opened.type("down", "down", "down", "enter")
         opened.wait_for("Mme Legrand", "1 synchronisation.")
@@ -171,7 +170,7 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.wait_for("est devenu")
     terminal.type("f5")
     terminal.wait_for("Comparer Marie Claire Yvete DUPONT à Base Elèves 1er degré")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Il ne diffère en rien de LSUN.", "Élèves vérifiés : 1 sur 1")
     assert synchronised.rows("SELECT count(*) FROM runs") == [(2,)]
 
@@ -179,7 +178,6 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
 def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, environment):
     with Terminal(environment=environment | served.settings) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        terminal.type("down", "down", "down", "enter")
         terminal.wait_for("Historique des synchronisations")
         terminal.type("down", "down", "enter")
         terminal.wait_for("❯ Élèves", "Filtre : aucun")
@@ -189,7 +187,7 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
         terminal.wait_for("Prénoms : « Marie Claire »", "INE : « *******")
         terminal.type("f5")
         terminal.wait_for("Comparer Marie Claire DUPONT")
-        terminal.type("enter")
+        terminal.type("o")
         terminal.wait_for("Il diffère de LSUN en : Prénoms.", "4 bilans verrouillés.")
         terminal.type("escape")
         terminal.wait_for("Prénoms : « Marie Claire, Yvete »")
@@ -197,7 +195,6 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
 
 def open_purge(terminal):
     terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-    terminal.type("down", "down", "down", "enter")
     terminal.wait_for("Archives à supprimer")
     terminal.type(*("down",) * 5, "enter")
     terminal.wait_for("❯ Paramétrage ❯ Archives à supprimer")

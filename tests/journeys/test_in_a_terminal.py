@@ -46,8 +46,6 @@ def running(opened, held):
 
 
 def go_to_selection(terminal):
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
 
@@ -55,7 +53,7 @@ def go_to_selection(terminal):
 def launch(terminal):
     terminal.type("f5")
     terminal.wait_for("Oui", "Non")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Affichés : tous les messages")
 
 
@@ -193,7 +191,7 @@ def test_only_the_classes_that_are_shown_are_synchronised(demonstration, shown):
     go_to_selection(terminal)
     terminal.type(*"cm1", "f5")
     terminal.wait_for("Comparer 26 élèves de 1 classe")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Élèves vérifiés : 26 sur 26")
     assert shown.count("run_pupils") == 26
 
@@ -211,16 +209,20 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     terminal.wait_for("Adam RENARD (CE1 A)")
 
 
-def test_what_the_product_does_not_do_says_so(demonstration):
+def test_what_lsu_has_and_the_product_has_not_is_in_the_help_and_not_among_the_choices(
+    demonstration,
+):
     terminal = demonstration
-    terminal.type("enter")
-    terminal.wait_for("« Bilans » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder.")
+    terminal.wait_for("Archives à supprimer")
+    assert "Attestations" not in terminal.text
+    terminal.type("f1")
+    terminal.wait_for("Les autres menus de LSU, Bilans, Attestations et Outils")
 
 
 def test_every_screen_has_its_help(demonstration):
     terminal = demonstration
     terminal.type("f1")
-    terminal.wait_for("Les menus de LSU.", "Partout :")
+    terminal.wait_for("Le menu Paramétrage.", "Partout :")
     terminal.type("escape")
     terminal.wait_until(lambda: "Partout :" not in terminal.text, "the help's end")
     go_to_selection(terminal)
@@ -282,8 +284,6 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         environment=environment | {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9"}
     ) as lsun:
         lsun.wait_for("La base LSUN ne contient aucune école", "lsun-sync demonstration")
-        lsun.type("down", "down", "down", "enter")
-        lsun.wait_for("Périodes")
         lsun.type("enter")
         lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")
         lsun.type("ctrl+q")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -28,6 +28,7 @@ from tui.fullscreen.requests import (
     ExportRequest,
     FollowRequest,
     ReportRequest,
+    ResumeRequest,
     SynchroniseRequest,
 )
 from tui.fullscreen.screens.menu import HomeScreen
@@ -84,8 +85,8 @@ class LsunSync(App[None]):
         self._navigation = Navigation(
             self, self._workspace, self._school_changed, self._terminal.frames_per_second
         )
-        entries = self._navigation.entries(places.HOME_MENU) | {texts.QUIT: self._leave}
-        self._home = HomeScreen(places.HOME.trail, entries)
+        entries = self._navigation.entries | {texts.QUIT: self._leave}
+        self._home = HomeScreen(places.SETTINGS.trail, entries)
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
@@ -98,6 +99,7 @@ class LsunSync(App[None]):
             asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
         # Once the menus are painted: what opens the workspace is heavy to import.
         self.call_after_refresh(self._serve)
+        self._show_first()
 
     def _put_on(self, has: Capabilities) -> None:
         """Wear the theme of the settings, in the colours that the terminal has."""
@@ -172,8 +174,7 @@ class LsunSync(App[None]):
         if self._asking_to_quit:
             return False
         self._asking_to_quit = True
-        question = Question(texts.QUIT_QUESTION, first=Question.NO)
-        confirmed = await self.push_screen_wait(question)
+        confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
         return confirmed
 
@@ -183,17 +184,18 @@ class LsunSync(App[None]):
         try:
             async with self._opens() as workspace:
                 self._opened.set_result(workspace)
-                schools = await self._show_school()
-                if self.school_line == texts.NOT_OPENED and schools > 1:
-                    self._navigation.open_schools()
-                self._offer_to_resume()
                 await self._leaving.wait()
         except UserError as error:
             self._opened.set_exception(error)
-            self._opened.exception()  # seen: it is told here, and again where it is asked for
-            self._tell_no_school(error)
             await self._leaving.wait()
         self.exit()
+
+    @work
+    async def _show_first(self) -> None:
+        """Show the school, or let it be chosen: keys that come before wait for that."""
+        schools = await self._show_school()
+        if self.school_line == texts.NOT_OPENED and schools > 1:
+            self._navigation.open_schools()
 
     async def _workspace(self) -> Workspace:
         return await asyncio.shield(self._opened)
@@ -201,51 +203,52 @@ class LsunSync(App[None]):
     @work
     async def _school_changed(self) -> None:
         await self._show_school()
-        self._offer_to_resume()
 
     async def _show_school(self) -> int:
         """Show which school is at hand, or why none is; how many there are."""
-        workspace = await self._workspace()
         schools: Sequence[School] = ()
         try:
+            workspace = await self._workspace()
             schools = await workspace.schools()
             self.school_line = sentences.school_line(await workspace.school(), len(schools))
-            self._home.say(" ".join(workspace.remarks))
+            self._home.say(" ".join((*workspace.remarks, *await self._left_open(workspace))))
         except UserError as error:
             self._tell_no_school(error)
         return len(schools)
+
+    async def _left_open(self, workspace: Workspace) -> Iterator[str]:
+        """What is told of a run that can be resumed: nothing asks by itself."""
+        from tui.resuming import resumable_in  # noqa: PLC0415
+        from tui.wording.resuming_texts import to_resume  # noqa: PLC0415
+
+        return map(to_resume, (await resumable_in(workspace))[:1])
 
     def _tell_no_school(self, error: UserError) -> None:
         self.school_line = texts.NOT_OPENED
         self._home.say(str(error))
 
-    @work
-    async def _offer_to_resume(self) -> None:
-        """An interrupted run is offered once, as soon as the school is known."""
-        from core.messages import run_sentences  # noqa: PLC0415
-        from core.model.runs import RunState  # noqa: PLC0415
-        from core.usecases.run_session import abandon, resumable, resume_offered  # noqa: PLC0415
-
-        try:
-            session = await (await self._workspace()).session()
-        except UserError:
-            return  # said where a synchronisation is asked for
-        try:
-            offered_run = await resumable(session)
-            if offered_run is None:
-                return
-            first = Question.NO if offered_run.state is RunState.HELD else Question.YES
-            question = Question(run_sentences.interrupted(offered_run), first=first)
-            if await self.push_screen_wait(question):
-                self._navigation.follow_resumed(await resume_offered(session, offered_run))
-            else:
-                await abandon(session, offered_run.run)
-        except UserError as error:
-            self._home.say(str(error))
-
     @on(FollowRequest)
     def _follow(self, request: FollowRequest) -> None:
         self._navigation.follow(request)
+
+    @on(ResumeRequest)
+    @work(exclusive=True, group="resume")
+    async def _resume(self, request: ResumeRequest) -> None:
+        from core.messages import run_sentences  # noqa: PLC0415
+        from core.model.runs import RunState  # noqa: PLC0415
+        from tui.resuming import resume_run  # noqa: PLC0415
+
+        page, summary = self.screen, request.summary
+        if not isinstance(page, Page):
+            return
+        with page.saying_errors():
+            session = request.session or await (await self._workspace()).session()
+            question = Question(run_sentences.interrupted(summary))
+            if summary.state is RunState.HELD and not await page.ask(question):
+                return
+            self._navigation.follow(
+                FollowRequest(await resume_run(session, summary), session, request.replaces)
+            )
 
     @on(ArchivesRequest)
     def _show_archives(self, request: ArchivesRequest) -> None:
@@ -268,7 +271,7 @@ class LsunSync(App[None]):
         if not isinstance(page, Page) or self._one_pupil.locked():
             return  # a key that came twice
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
-        if not await page.ask(Question(question, first=Question.YES)):
+        if not await page.ask(Question(question)):
             return
         page.notice(texts.SYNCHRONISING_PUPIL)
         async with self._one_pupil:
@@ -290,8 +293,8 @@ class LsunSync(App[None]):
             Row(known.bound, sentences.command_line(known.label, known.keys))
             for known in offered(self.screen)
         ]
-        entries = self._navigation.entries(places.SETTINGS_MENU)
-        rows += [Row(go, sentences.place(label)) for label, go in entries.items() if go]
+        entries = self._navigation.entries
+        rows += [Row(go, sentences.place(label)) for label, go in entries.items()]
         match await self.push_screen_wait(ChoosingScreen(texts.PALETTE_TITLE, rows)):
             case ActiveBinding(node, binding):
                 await self.run_action(binding.action, node)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.runs import RunSummary
     from core.usecases.run_session import RunSession
+    from core.usecases.workspace import SchoolSession
 
 
 @dataclass
@@ -35,8 +37,20 @@ class ArchivesRequest(PupilRequest):
 class FollowRequest(Message):
     """To follow a run that has begun, in the place of the screen that began it if it is done."""
 
-    breadcrumb: str
     run_session: RunSession
+    session: SchoolSession
+    replaces: bool = False
+
+
+@dataclass
+class ResumeRequest(Message):
+    """To resume a run that left something open, with this source, or with BE1D if there is none.
+
+    In the place of the screen that asks for it, if it is to be replaced.
+    """
+
+    summary: RunSummary
+    session: SchoolSession | None = None
     replaces: bool = False
 
 

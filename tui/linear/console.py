@@ -91,20 +91,20 @@ class Console:
 
         return await self.ask_for(prompt, text, help_text)
 
-    async def confirm(self, question: str, *, default: bool) -> bool:
-        """Whether the answer is yes; Enter alone gives the default."""
+    async def confirm(self, question: str) -> bool:
+        """Whether the answer is yes; Enter alone is no."""
         for line in (question, f"1. {YES}", f"2. {NO}"):
             self.progress(line)
 
         def answer(typed: str) -> bool:
             if not typed:
-                return default
+                return False
             known = _ANSWERS.get(without_accents(typed))
             if known is None:
                 raise UserError(line_texts.NOT_AN_ANSWER.format(typed=shortened(typed)))
             return known
 
-        prompt = line_texts.ANSWER.format(default=YES if default else NO)
+        prompt = line_texts.ANSWER.format(default=NO)
         return await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
 
     async def choose(

@@ -73,7 +73,7 @@ def _existing(typed: str) -> Path | None:
 
 async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
-    if await navigator.console.confirm(question, default=True):
+    if await navigator.console.confirm(question):
         navigator.console.progress(file_texts.READING)
         for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
@@ -106,7 +106,7 @@ class _Read:
     async def _synchronise(self, session: SchoolSession) -> None:
         if self.read.doubts:
             question = file_texts.synchronise_anyway(self.read)
-            if not await self.navigator.console.confirm(question, default=False):
+            if not await self.navigator.console.confirm(question):
                 return
         await select(self.navigator, places.SYNCHRONISATION.trail, session)
 
@@ -115,7 +115,7 @@ class _Read:
         name = await _ask(self.navigator, line_texts.NAME_NEEDED)
         if not name:
             return
-        if await console.confirm(file_texts.create_question(extraction, name), default=True):
+        if await console.confirm(file_texts.create_question(extraction, name)):
             school = await create_school(self.navigator.workspace, extraction, name)
             console.tell(file_texts.school_filled(extraction, school))
             await self.school_changed()

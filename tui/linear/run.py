@@ -59,7 +59,7 @@ async def _offer_results(
 async def _resume(navigator: Navigator, run_session: RunSession) -> RunSession | None:
     if (blocked := run_session.blocked) is not None:
         question = f"{run_session.closing} {override_question(blocked)}"
-        if not await navigator.console.confirm(question, default=False):
+        if not await navigator.console.confirm(question):
             return None
     again = await run_session.resume()
     navigator.console.progress(texts.RESUMING)

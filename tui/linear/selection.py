@@ -1,11 +1,9 @@
 """The classes to synchronise: ticked by their numbers, then synchronised or simulated."""
 
-from functools import partial
-
 from core.errors import UserError
 from core.messages import refusals
 from core.model.messages import Message, Severity
-from core.model.views import StructureOverview
+from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, all_classes, can_be_synchronised
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession
@@ -66,12 +64,16 @@ async def _offer(
 
     async def launch() -> None:
         question = sentences.launch_question(chosen, session.extracted_on)
-        if await navigator.console.confirm(question, default=True):
+        if await navigator.console.confirm(question):
             await follow(navigator, trail, await begin(session, scope))
+
+    async def foresee() -> None:
+        pupils = pupils_of(chosen)
+        await simulate(navigator, places.simulation(trail), session, scope, pupils)
 
     entries: dict[str, Action] = {
         places.SYNCHRONISATION.label: launch,
-        texts.SIMULATE: partial(simulate, navigator, places.simulation(trail), session, scope),
+        texts.SIMULATE: foresee,
     }
     action = await navigator.choose_entry(trail, entries, line_texts.LAUNCH_HELP)
     if action is not None:

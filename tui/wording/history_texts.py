@@ -68,18 +68,18 @@ NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprim
 HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
 
 
-def run_line(summary: RunSummary) -> str:
-    """A run in the history."""
+def run_line(summary: RunSummary, *, resumable: bool = False) -> str:
+    """A run in the history: what it came to, then what it was over; and whether it is resumable."""
     run = summary.run
     updated = summary.counts.get(Outcome.UPDATED, 0)
     extracted_on = run.scope.extracted_on
     source = f"extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D"
     classes = french.count(len(run.scope.structures), "classe", "classes")
+    state = state_label(summary.state) + (", à reprendre" if resumable else "")
     return (
-        f"{french.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
-        f" {french.count(summary.total, 'élève', 'élèves')} — {state_label(summary.state)} —"
-        f" {updated} mis à jour,"
-        f" {french.count(summary.archived, 'archivé', 'archivés')}"
+        f"{french.never_or_when(run.started_at)} — {state} — {updated} mis à jour,"
+        f" {french.count(summary.archived, 'archivé', 'archivés')} — {run.by or 'inconnu'} —"
+        f" {source} — {classes}, {french.count(summary.total, 'élève', 'élèves')}"
     )
 
 

@@ -38,8 +38,9 @@ LIST_HELP = (
 ERROR = "Erreur : {sentence}"
 
 MENU_HELP = (
-    "Les menus de LSU. Tapez le numéro d'une entrée, puis Entrée.\n"
-    "La synchronisation se trouve dans Paramétrage."
+    "Le menu Paramétrage. Tapez le numéro d'une entrée, puis Entrée.\n"
+    "Les autres menus de LSU, Bilans, Attestations et Outils, et les Périodes ne sont pas dans"
+    " lsun-sync : ouvrez LSU pour y accéder."
 )
 SCHOOLS_HELP = "Les écoles de la base LSUN. Le numéro choisit ; l'école choisie est ensuite dite."
 WHICH_SCHOOL = "De quelle école s'agit-il ? Tapez son numéro, son nom ou son UAI."

@@ -30,6 +30,10 @@ def can_be_resumed(summary: RunSummary) -> str:
     )
 
 
+BAR_WIDTH = 20
+"""Characters of a bar: each twentieth is seen."""
+
+
 def school_line(school: School, schools: int = 1) -> str:
     """The school, as each screen names it; a warning when the store has others."""
     if schools < 2:
@@ -90,16 +94,23 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
 
 def progress_sentence(progress: Progress) -> str:
     """How far the run is, in words."""
+    if not progress.total:
+        return texts.STARTING
     pace = f"{count(round(progress.rate), 'élève', 'élèves')} par seconde"
     sentence = f"{progress.done} sur {progress.total}, {pace}"
     left = progress.seconds_left
     return sentence if left is None else f"{sentence}, encore {duration(left)}"
 
 
-def progress_bar(progress: Progress, width: int) -> str:
-    """The same, as a bar of so many characters."""
-    full = int(progress.share * width)
-    return f"[{'#' * full}{'.' * (width - full)}] {progress.share * 100:3.0f} %"
+def with_bar(progress: Progress, sentence: str) -> str:
+    """A sentence after how far a run is; alone, before anything of it is known."""
+    return f"{progress_bar(progress)} {sentence}" if progress.total else sentence
+
+
+def progress_bar(progress: Progress) -> str:
+    """How far a run is, as a bar and in percent."""
+    full = int(progress.share * BAR_WIDTH)
+    return f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {progress.share * 100:3.0f} %"
 
 
 def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:

@@ -8,7 +8,6 @@ RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
-ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
 
 SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
@@ -77,6 +76,7 @@ QUIT_QUESTION = (
     "Une synchronisation est en cours. L'arrêter et quitter ? Les élèves en cours de vérification"
     " seront terminés, les suivants ne seront pas modifiés."
 )
+STARTING = "La synchronisation commence…"
 RESUMING = "Reprise des élèves non vérifiés…"
 STOPPING = (
     "Arrêt demandé : les élèves en cours de vérification se terminent. Demandez-le encore pour ne"
@@ -140,8 +140,9 @@ COMMON_HELP = (
     "« Quitter » demande d'abord, si une synchronisation est en cours."
 )
 MENU_HELP = (
-    "Les menus de LSU. Entrée ouvre l'entrée marquée « > ».\n"
-    "La synchronisation se trouve dans Paramétrage."
+    "Le menu Paramétrage. Entrée ouvre l'entrée marquée « > ».\n"
+    "Les autres menus de LSU, Bilans, Attestations et Outils, et les Périodes ne sont pas dans"
+    " lsun-sync : ouvrez LSU pour y accéder."
 )
 SELECTION_HELP = (
     "Les classes à synchroniser, toutes cochées au départ.\n"

@@ -126,7 +126,7 @@ def go_everywhere(terminal):
     """Every screen that shows something from outside, and what can be opened above them."""
     walk = Walk(terminal)
     terminal.wait_for("2 écoles")
-    walk.go("down", "down", "down", "enter", to=SETTINGS)
+    walk.go(to=SETTINGS)
     walk.import_extractions()
     walk.synchronise()
     walk.read_a_pupil()
@@ -185,7 +185,7 @@ class Walk:
         self.go("escape", to="❯ Simulation")
         self.go("escape", to=SYNCHRONISATION)
         self.above("f5", shows="Comparer")
-        self.go("enter", to=SYNCHRONISATION, shows=["Élèves vérifiés"])
+        self.go("o", to=SYNCHRONISATION, shows=["Élèves vérifiés"])
         self.terminal.type("home", *["pagedown"] * 3)
         self.above("f12", shows="Copier la ligne")
         self.go("enter", to=SYNCHRONISATION, shows=["presse-papiers"])

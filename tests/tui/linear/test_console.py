@@ -89,28 +89,27 @@ async def test_a_question_mark_tells_the_help_of_the_place(typing, capsys):
 
 
 @pytest.mark.parametrize(
-    ("typed", "default", "answer"),
+    ("typed", "answer"),
     [
-        ("oui", False, True),
-        ("O", False, True),
-        ("1", False, True),
-        ("Non", True, False),
-        ("n", True, False),
-        ("2", True, False),
-        ("", True, True),
-        ("", False, False),
+        ("oui", True),
+        ("O", True),
+        ("1", True),
+        ("Non", False),
+        ("n", False),
+        ("2", False),
+        ("", False),
     ],
 )
-async def test_a_question_is_answered_by_a_word_or_a_number(typing, typed, default, answer):
+async def test_a_question_is_answered_by_a_word_or_a_number(typing, typed, answer):
     console, type_lines = typing
     type_lines(typed)
-    assert await console.confirm("Vraiment ?", default=default) is answer
+    assert await console.confirm("Vraiment ?") is answer
 
 
 async def test_what_is_neither_yes_nor_no_is_asked_again(typing, capsys):
     console, type_lines = typing
     type_lines("peut-être", "3", "n")
-    assert not await console.confirm("Vraiment ?", default=True)
+    assert not await console.confirm("Vraiment ?")
     assert "Erreur : « peut-être » n'est pas une réponse." in capsys.readouterr().err
 
 

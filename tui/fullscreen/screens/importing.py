@@ -86,7 +86,7 @@ class ImportScreen(Page):
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
         question = file_texts.BILANS_QUESTION.format(file=path.name)
-        if not await self.ask(Question(question, first=Question.YES)):
+        if not await self.ask(Question(question)):
             return
         self.say(file_texts.READING)
         with self.saying_errors():

@@ -62,7 +62,7 @@ class ReadingScreen(Page):
     async def _synchronise(self, session: SchoolSession) -> None:
         if self._read.doubts:
             question = file_texts.synchronise_anyway(self._read)
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
 
         async def opened() -> SchoolSession:
@@ -74,7 +74,7 @@ class ReadingScreen(Page):
     async def _create_school(self, name: str) -> None:
         extraction = self._read.extraction
         question = file_texts.create_question(extraction, name)
-        if not await self.ask(Question(question, first=Question.YES)):
+        if not await self.ask(Question(question)):
             return
         with self.saying_errors():
             school = await create_school(self._workspace, extraction, name)

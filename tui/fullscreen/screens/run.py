@@ -13,6 +13,7 @@ from core.model.events import Decision
 from core.model.messages import Message
 from core.model.runs import PupilResult
 from core.usecases.run_session import RunSession
+from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest
 from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.screens.outcome import OutcomeScreen
@@ -27,8 +28,6 @@ from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import key_texts, places, sentences, texts
 from tui.wording.guard_texts import override_label, override_question
 from tui.wording.key_texts import keys_named
-
-_BAR_WIDTH = 20
 
 _AT_ONCE = 10
 """Messages that are laid out before a key is looked for."""
@@ -46,10 +45,15 @@ class RunScreen(MessagesPage):
     ]
 
     def __init__(
-        self, breadcrumb: str, opened: Opened, run_session: RunSession, frames_per_second: int
+        self,
+        breadcrumb: str,
+        opened: Opened,
+        session: SchoolSession,
+        run_session: RunSession,
+        frames_per_second: int,
     ) -> None:
         super().__init__(breadcrumb)
-        self._opened, self._run_session = opened, run_session
+        self._opened, self._session, self._run_session = opened, session, run_session
         self._frames_per_second = frames_per_second
         self._arrived: list[Entry] = []
         self._shown_progress = -1
@@ -107,7 +111,7 @@ class RunScreen(MessagesPage):
         self._shown_progress = progress.done
         stopping = self._run_session.stopping
         sentence = texts.STOPPING if stopping else sentences.progress_sentence(progress)
-        self._tell_progress(f"{sentences.progress_bar(progress, _BAR_WIDTH)} {sentence}")
+        self._tell_progress(sentences.with_bar(progress, sentence))
 
     def _show_arrived(self, most: int | None = None) -> None:
         arrived, self._arrived = self._arrived[:most], self._arrived[most:] if most else []
@@ -171,7 +175,7 @@ class RunScreen(MessagesPage):
             return
         if (blocked := self._run_session.blocked) is not None:
             question = f"{self._run_session.closing} {override_question(blocked)}"
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
         with self.saying_errors():
             self._run_session = await self._run_session.resume()
@@ -193,7 +197,7 @@ class RunScreen(MessagesPage):
 
     @work
     async def _ask_to_stop(self) -> None:
-        question = Question(texts.STOP_QUESTION, first=Question.NO)
+        question = Question(texts.STOP_QUESTION)
         if await self.ask(question) and self.running:
             self._run_session.stop()
             if not self._paused:

@@ -4,14 +4,16 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from core.messages.french import never_or_when
-from core.model.views import StructureOverview
+from core.model.runs import RunSummary
+from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession
 from tui.charset import displayable
-from tui.fullscreen.requests import FollowRequest
+from tui.fullscreen.requests import FollowRequest, ResumeRequest
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.simulation import SimulationScreen
@@ -23,7 +25,8 @@ from tui.fullscreen.widgets.lines import MARK, fitted
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import places, sentences, texts
+from tui.resuming import resumable_from
+from tui.wording import key_texts, places, resuming_texts, sentences, texts
 
 _WIDTHS = (16, 6, 9, 16, 16)
 """The first columns, as many as there is room for; more room goes to classes and teachers."""
@@ -49,15 +52,19 @@ class SelectionScreen(Page):
         self._session = session
         self._found = Classes(())
         self._not_covered: set[int] = set()
+        self._left_open: RunSummary | None = None
 
     def body(self) -> ComposeResult:
         yield Sentence(texts.SELECTION_HINT, id="hint")
         yield Notice(id="wrong")
+        with Vertical(id="left-open") as left_open:
+            left_open.display = False
+            yield Action(key_texts.RESUME, id="resume")
         yield Sentence(id="head")
         yield Checklist(sentences.classes_shown)
         yield Sentence(id="filter")
         yield Sentence(id="detail")
-        yield Action(places.SYNCHRONISATION.label, disabled=True)
+        yield Action(places.SYNCHRONISATION.label, disabled=True, id="launch")
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -77,6 +84,7 @@ class SelectionScreen(Page):
             self._found = known = await known_classes(session)
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
             self._offer()
+            self._offer_to_resume(await resumable_from(session))
             self._compare(session, known)
 
     @work(exclusive=True, group=LASTING)
@@ -87,6 +95,18 @@ class SelectionScreen(Page):
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:
                 self._offer()
+
+    def _offer_to_resume(self, left_open: RunSummary | None) -> None:
+        self._left_open = left_open
+        self.query_one("#left-open").display = left_open is not None
+        if left_open is not None:
+            self.query_one("#resume", Action).say(resuming_texts.resume_label(left_open))
+
+    @on(Action.Pressed, "#resume")
+    @work
+    async def _resume(self) -> None:
+        if self._left_open is not None:
+            self.post_message(ResumeRequest(self._left_open, await self._session()))
 
     def _offer(self) -> None:
         rows = [
@@ -105,7 +125,7 @@ class SelectionScreen(Page):
         checklist = self.query_one(Checklist)
         self.query_one("#detail", Sentence).say(self._detail(checklist))
         self.query_one("#filter", Sentence).say(checklist.filter_sentence)
-        self.query_one(Action).disabled = not can_be_synchronised(self._ticked)
+        self.query_one("#launch", Action).disabled = not can_be_synchronised(self._ticked)
         self.say(sentences.selection_sentence(self._ticked, is_filtered=bool(checklist.filter)))
 
     def _detail(self, checklist: Checklist) -> str:
@@ -116,7 +136,7 @@ class SelectionScreen(Page):
         total = len(self._found.rows)
         return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
-    @on(Action.Pressed)
+    @on(Action.Pressed, "#launch")
     @work
     async def action_launch(self) -> None:
         """Ask, then synchronise the ticked classes."""
@@ -125,10 +145,10 @@ class SelectionScreen(Page):
         with self.saying_errors():
             session = await self._session()
             question = sentences.launch_question(self._ticked, session.extracted_on)
-            if not await self.ask(Question(question, first=Question.YES)):
+            if not await self.ask(Question(question)):
                 return
             scope = session.scope(self._ticked_numbers, self._found.new)
-            self.post_message(FollowRequest(self._breadcrumb, await begin(session, scope)))
+            self.post_message(FollowRequest(await begin(session, scope), session))
 
     @work
     async def action_simulate(self) -> None:
@@ -138,7 +158,9 @@ class SelectionScreen(Page):
         with self.saying_errors():
             session = await self._session()
             scope = session.scope(self._ticked_numbers, self._found.new)
-            self.open(SimulationScreen(places.simulation(self._breadcrumb), session, scope))
+            pupils = pupils_of(self._ticked)
+            trail = places.simulation(self._breadcrumb)
+            self.open(SimulationScreen(trail, session, scope, pupils))
 
     @property
     def _ticked(self) -> list[StructureOverview]:

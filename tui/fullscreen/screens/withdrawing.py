@@ -63,7 +63,7 @@ class WithdrawScreen(Page):
         reason = field.value
         with self.saying_errors():
             question = history_texts.withdraw_question(self._livret, row.key, reason)
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
             workspace = await self._opened()
             await withdraw(workspace, self._livret, row.key, reason)
