@@ -45,6 +45,11 @@ async def resume_run(session: SchoolSession, summary: RunSummary) -> RunSession:
 
     Raises `UserError` when it had another source, and as `core.usecases.run_session.begin` does.
     """
+    check_source(session, summary)
+    return await resume_offered(session, summary)
+
+
+def check_source(session: SchoolSession, summary: RunSummary) -> None:
+    """Raise `UserError` when this run was over another source than the one at hand."""
     if not is_of_this_source(summary, session.extracted_on):
         raise UserError(refusals.other_source(summary))
-    return await resume_offered(session, summary)

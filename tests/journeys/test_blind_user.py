@@ -129,7 +129,8 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
     for name, change in (("DUPONT", "Prénoms : « Marie Claire »"), ("GIRARD", " : « ")):
         user.find("down", name)
         before = user.line
-        user.press("enter", name)
+        user.press("enter")
+        user.reads(name)
         user.find("down", "Résultat : Mis à jour")
         user.find("down", change, "est devenu")
         user.press("escape", before)

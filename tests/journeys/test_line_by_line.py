@@ -288,13 +288,16 @@ def test_one_of_several_schools_is_chosen_by_letters(served):
 
 def test_a_held_run_goes_on_once_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
-    kept = served("--lineaire", typed=(*LAUNCHED, "2", ""), **strict)
+    kept = served("--lineaire", typed=(*LAUNCHED, "3", ""), **strict)
     assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in kept.stdout
-    assert "2. J'ai compris : continuer quand même" in kept.stderr
+    assert "2. Voir les changements\n3. J'ai compris : continuer" in kept.stderr
     assert "J'ai compris, et je veux que ces changements soient faits ?" in kept.stderr
     assert "Votre réponse (Entrée : Non) :" in kept.stderr
     assert served.rows("SELECT count(*) FROM archives") == [(0,)]
-    done = served("--lineaire", typed=("1", "2", *LAUNCHED[1:], "2", "oui"), **strict)
+    seen = served("--lineaire", typed=("1", "1", "1", "0", "2", "non"), **strict)
+    assert "L'élève Marie Claire Yvete DUPONT (CE1 A) serait mis à jour." in seen.stdout
+    assert "J'ai compris, et je veux que ces changements soient faits ?" in seen.stderr
+    done = served("--lineaire", typed=("1", "2", *LAUNCHED[1:], "3", "oui"), **strict)
     assert "n'est pas finie (retenue) : « Reprendre »" in done.stdout
     assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
     assert served.rows("SELECT state FROM runs") == [("held",), ("complete",)]

@@ -168,13 +168,34 @@ def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, envir
         terminal.type("f5")
         terminal.wait_for("Oui", "Non")
         terminal.type("o")
-        terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer quand même")
+        terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
         terminal.type("f5")
         terminal.wait_for("J'ai compris, et je veux que ces")
         terminal.type("down", "enter")
         terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
+
+
+def test_a_held_run_shows_what_it_holds_before_it_is_understood(served, environment):
+    strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
+    with Terminal(environment=environment | served.settings | strict) as terminal:
+        terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        go_to_selection(terminal)
+        terminal.type("f5", "o")
+        terminal.wait_for(
+            "« Voir les changements » les montre", "[ Voir les changements ]", "F5 Continuer"
+        )
+        terminal.wait_for("F6 Voir les changements", "[ J'ai compris : continuer ]")
+        terminal.type("f6")
+        terminal.wait_for("Simulation terminée", "12 élèves cochés sur 12.")
+        terminal.type("down", "enter")
+        terminal.wait_for("Prénoms : « Marie Claire » → « Marie Claire, Yvete »")
+        terminal.type("escape")
+        terminal.wait_for("12 élèves cochés sur 12.")
+        terminal.type("escape")
+        terminal.wait_for("Synchronisation retenue", "F5 Continuer")
+        assert served.rows("SELECT count(*) FROM archives") == [(0,)]
 
 
 def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environment):
@@ -188,6 +209,8 @@ def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environmen
         terminal.type("enter")
         terminal.wait_for("[ Reprendre la synchronisation du", "6 classes cochées, 131 élèves.")
         terminal.type("shift+tab", "enter")
+        terminal.wait_for("Synchronisation n° 1", "F6 Voir les changements", "F5 Continuer")
+        terminal.type("f5")
         terminal.wait_for("s'est retenue : trop d'élèves", "changeraient d'un coup.")
         terminal.wait_until(lambda: "> Non" in terminal.current_line, "the safe answer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]

@@ -241,14 +241,16 @@ class LsunSync(App[None]):
         page, summary = self.screen, request.summary
         if not isinstance(page, Page):
             return
+        is_held = summary.state is RunState.HELD
         with page.saying_errors():
-            session = request.session or await (await self._workspace()).session()
-            question = Question(run_sentences.interrupted(summary))
-            if summary.state is RunState.HELD and not await page.ask(question):
+            if is_held and not request.was_shown:
+                await self._navigation.open_held(summary, request.session)
                 return
-            self._navigation.follow(
-                FollowRequest(await resume_run(session, summary), session, request.replaces)
-            )
+            session = request.session or await (await self._workspace()).session()
+            if is_held and not await page.ask(Question(run_sentences.interrupted(summary))):
+                return
+            resumed = await resume_run(session, summary)
+            self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
 
     @on(ArchivesRequest)
     def _show_archives(self, request: ArchivesRequest) -> None:

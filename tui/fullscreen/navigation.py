@@ -13,6 +13,7 @@ from tui.wording import file_texts, places, texts
 from tui.wording.places import Place
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.runs import RunSummary
     from core.usecases.exports import ExportOption
     from core.usecases.workspace import SchoolSession, Workspace
     from tui.fullscreen.requests import FollowRequest, PupilRequest
@@ -113,6 +114,15 @@ class Navigation:
             self._app.switch_screen(screen)
         else:
             self._app.push_screen(screen)
+
+    async def open_held(self, summary: RunSummary, session: SchoolSession | None) -> None:
+        """A run that the guard holds: what it said, what it would do, and going on."""
+        from core.usecases.history import report_of
+        from tui.fullscreen.screens.history import ReportScreen
+
+        report = await report_of(await self._workspace(), summary.run.id)
+        trail = places.run(places.HISTORY.trail, summary.run.id)
+        self._app.push_screen(ReportScreen(trail, self._workspace, report, summary, session))
 
     def save_livret(self, request: PupilRequest) -> None:
         """Files of a livret as it is now, then of its archives, each in the two forms."""

@@ -46,12 +46,12 @@ class FollowRequest(Message):
 class ResumeRequest(Message):
     """To resume a run that left something open, with this source, or with BE1D if there is none.
 
-    In the place of the screen that asks for it, if it is to be replaced.
+    One that the guard holds is shown first, unless the screen that asks shows it.
     """
 
     summary: RunSummary
     session: SchoolSession | None = None
-    replaces: bool = False
+    was_shown: bool = False
 
 
 @dataclass

@@ -4,12 +4,14 @@ from functools import partial
 
 from core.messages import run_sentences
 from core.model.runs import RunState, RunSummary
+from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
 from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.selection import select
-from tui.resuming import resumable_from, resume_run
-from tui.wording import places, resuming_texts
+from tui.linear.simulation import simulate
+from tui.resuming import check_source, resumable_from, resume_run
+from tui.wording import places, resuming_texts, texts
 
 
 async def choose_or_resume(navigator: Navigator, session: SchoolSession) -> None:
@@ -29,9 +31,30 @@ async def choose_or_resume(navigator: Navigator, session: SchoolSession) -> None
 
 
 async def resume(navigator: Navigator, session: SchoolSession, summary: RunSummary) -> None:
-    """Resume a run and follow it; one that the guard holds, once that is answered for."""
-    question = run_sentences.interrupted(summary)
-    if summary.state is RunState.HELD and not await navigator.console.confirm(question):
-        return
-    run_session = await resume_run(session, summary)
-    await follow(navigator, places.SYNCHRONISATION.trail, run_session)
+    """Resume a run and follow it; what one that the guard holds would do is shown first."""
+    check_source(session, summary)
+    if summary.state is RunState.HELD:
+        await _offer_held(navigator, session, summary)
+    else:
+        await follow(navigator, session, await resume_run(session, summary))
+
+
+async def _offer_held(navigator: Navigator, session: SchoolSession, summary: RunSummary) -> None:
+    trail = places.SYNCHRONISATION.trail
+    scope, foreseen = summary.run.scope, places.simulation(trail)
+
+    async def go_on() -> RunSession | None:
+        if await navigator.console.confirm(run_sentences.interrupted(summary)):
+            return await resume_run(session, summary)
+        return None
+
+    entries: dict[str, Action] = {
+        texts.SEE_CHANGES: partial(simulate, navigator, foreseen, session, scope, summary.total),
+        texts.OVERRIDE_GUARD: go_on,
+    }
+    navigator.console.progress(texts.HELD_HINT)
+    while (action := await navigator.choose_entry(trail, entries, texts.HELD_HINT)) is not None:
+        begun = await navigator.visit(action())
+        if isinstance(begun, RunSession):
+            await follow(navigator, session, begun)
+            return

@@ -65,11 +65,13 @@ async def _offer(
     async def launch() -> None:
         question = sentences.launch_question(chosen, session.extracted_on)
         if await navigator.console.confirm(question):
-            await follow(navigator, trail, await begin(session, scope))
+            await follow(navigator, session, await begin(session, scope))
 
     async def foresee() -> None:
         pupils = pupils_of(chosen)
-        await simulate(navigator, places.simulation(trail), session, scope, pupils)
+        applied = await simulate(navigator, places.simulation(trail), session, scope, pupils)
+        if applied is not None:
+            await follow(navigator, session, applied)
 
     entries: dict[str, Action] = {
         places.SYNCHRONISATION.label: launch,

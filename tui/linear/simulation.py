@@ -13,16 +13,16 @@ from core.usecases.dry_run import DryRun, PupilKey
 from core.usecases.run_session import RunSession, apply
 from core.usecases.workspace import SchoolSession
 from tui.linear.navigator import Action, Navigator
-from tui.linear.run import ProgressReporter, follow
+from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
 from tui.meter import Meter
-from tui.wording import dry_run_texts, line_texts, places, sentences, texts
+from tui.wording import dry_run_texts, line_texts, sentences, texts
 
 
 async def simulate(
     navigator: Navigator, trail: str, session: SchoolSession, scope: Scope, pupils: int
-) -> None:
-    """Simulate, offer what can be done with it, and follow the run that applies it.
+) -> RunSession | None:
+    """Simulate, and offer what can be done with it: the run that applies it, if that is wanted.
 
     `pupils` are as many as the scope has in LSUN.
     """
@@ -30,10 +30,8 @@ async def simulate(
     dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
     if not await _foresee(navigator, session, dry_run, Meter(pupils)):
         navigator.console.tell(line_texts.SIMULATION_STOPPED)
-        return
-    run_session = await _Foreseen(navigator, trail, session, dry_run).offer()
-    if run_session is not None:
-        await follow(navigator, places.SYNCHRONISATION.trail, run_session)
+        return None
+    return await _Foreseen(navigator, trail, session, dry_run).offer()
 
 
 async def _foresee(

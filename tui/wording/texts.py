@@ -20,7 +20,12 @@ NOTHING_SHOWN_TICKED = (
     " par Échap."
 )
 
-OVERRIDE_GUARD = "J'ai compris : continuer quand même"
+OVERRIDE_GUARD = "J'ai compris : continuer"
+SEE_CHANGES = "Voir les changements"
+HELD_HINT = (
+    "« Voir les changements » les montre, élève par élève, sans rien écrire. « Continuer » les"
+    " fait, une fois la source vérifiée."
+)
 NEW_YEAR = "C'est la nouvelle année : continuer"
 NEW_YEAR_QUESTION = "C'est la nouvelle année, et je veux que ces changements soient faits ?"
 OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"

@@ -7,7 +7,7 @@ from core.errors import UserError
 from core.model.progress import Progress
 from tui.linear.console import InputEnded, Leaving
 from tui.linear.keyboard import Keyboard
-from tui.linear.run import ProgressReporter
+from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
 
 PUPILS = [f"Élève {number:03}" for number in range(1, 46)]

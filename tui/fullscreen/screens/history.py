@@ -6,17 +6,19 @@ from textual.containers import Vertical
 
 from core.messages.run_sentences import summary
 from core.model.report import Report
-from core.model.runs import RunSummary
+from core.model.runs import RunState, RunSummary
 from core.usecases.history import all_runs, report_of
+from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest, ResumeRequest
-from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.resumable import ResumablePage
+from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.resuming import resumable_in
+from tui.resuming import check_source, resumable_in
 from tui.wording import history_texts, key_texts, places, texts
 
 
@@ -83,22 +85,25 @@ class HistoryScreen(Page):
         return row.key if row is not None and isinstance(row.key, RunSummary) else None
 
 
-class ReportScreen(MessagesPage):
+class ReportScreen(ResumablePage):
     """The messages of a run, kept as they were said, and its summary."""
 
     help_text = history_texts.REPORT_HELP
 
-    BINDINGS = [
-        command("enregistrer", "report", key_texts.REPORT),
-        command("lancer", "resume", key_texts.RESUME),
-    ]
+    BINDINGS = [command("enregistrer", "report", key_texts.REPORT)]
 
     def __init__(
-        self, breadcrumb: str, opened: Opened, report: Report, left_open: RunSummary | None
+        self,
+        breadcrumb: str,
+        opened: Opened,
+        report: Report,
+        left_open: RunSummary | None,
+        session: SchoolSession | None = None,
     ) -> None:
-        """`left_open` is the run itself, if it can be resumed."""
+        """`left_open` is the run itself, if it can be resumed; with BE1D if there is no session."""
         super().__init__(breadcrumb)
         self._opened, self._report, self._left_open = opened, report, left_open
+        self._session = session
 
     def body(self) -> ComposeResult:
         yield Notice(history_texts.report_line(self._report), id="progress")
@@ -112,19 +117,38 @@ class ReportScreen(MessagesPage):
             Entry(reported.division, reported.message) for reported in self._report.messages
         )
         self.call_after_refresh(self.query_one(MessagePanel).settle)
+        if self.can_be_resumed and self.is_held:
+            self.say(texts.HELD_HINT)
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
         self.post_message(ReportRequest(self._report.run.id))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to resume where that can be."""
-        return action != "resume" or self._left_open is not None
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the run left something open."""
+        return self._left_open is not None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard holds it."""
+        return self._report.state is RunState.HELD
 
     def action_resume(self) -> None:
         """Resume the run, which is then followed in this place."""
         if self._left_open is not None:
-            self.post_message(ResumeRequest(self._left_open, replaces=True))
+            self.post_message(ResumeRequest(self._left_open, self._session, was_shown=True))
+
+    @work(exclusive=True, group="changes")
+    async def action_see_changes(self) -> None:
+        """Show, pupil by pupil, what the run would do."""
+        if self._left_open is None:
+            return
+        with self.saying_errors():
+            session = self._session or await (await self._opened()).session()
+            check_source(session, self._left_open)
+            scope, trail = self._report.run.scope, places.simulation(self._breadcrumb)
+            self.open(SimulationScreen(trail, session, scope, len(self._report.results)))
 
     @on(Rows.Chosen)
     def _open_outcome(self, event: Rows.Chosen) -> None:

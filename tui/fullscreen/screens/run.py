@@ -15,10 +15,11 @@ from core.model.runs import PupilResult
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest
-from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.resumable import ResumablePage
+from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command, offered
@@ -33,13 +34,12 @@ _AT_ONCE = 10
 """Messages that are laid out before a key is looked for."""
 
 
-class RunScreen(MessagesPage):
+class RunScreen(ResumablePage):
     """Messages arrive in batches, each already committed. Échap asks before it stops anything."""
 
     help_text = texts.RUN_HELP
 
     BINDINGS = [
-        command("lancer", "resume", key_texts.RESUME),
         command("enregistrer", "report", key_texts.REPORT),
         command("pause", "pause"),
     ]
@@ -72,7 +72,8 @@ class RunScreen(MessagesPage):
         with Vertical(id="end") as end:
             end.display = False
             yield Rows()
-            yield Action(texts.RESUME)
+            yield Action(texts.SEE_CHANGES, id="see-changes")
+            yield Action(texts.RESUME, id="resume")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -141,9 +142,11 @@ class RunScreen(MessagesPage):
         self._tell_progress(self._run_session.closing)
         rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
         self.query_one(Rows).replace(rows)
-        resume = self.query_one(Action)
+        resume = self.query_one("#resume", Action)
         resume.say(override_label(self._run_session.blocked))
-        resume.display = self._run_session.can_be_resumed
+        resume.display = self.can_be_resumed
+        self.query_one("#see-changes").display = self.is_held
+        super().say(texts.HELD_HINT if self.is_held else "")
         self.query_one("#end").display = True
         self.query_one(MessagePanel).settle()
         self.refresh_bindings()
@@ -154,7 +157,24 @@ class RunScreen(MessagesPage):
             return not self.running
         if action == "pause":
             return self.running or self._paused
-        return action != "resume" or self._run_session.can_be_resumed
+        return super().check_action(action, parameters)
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the pass has ended, and left something open."""
+        return self._run_session.can_be_resumed
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard holds the run."""
+        return self._run_session.is_held
+
+    @on(Action.Pressed, "#see-changes")
+    def action_see_changes(self) -> None:
+        """Show, pupil by pupil, what the run would do."""
+        scope, pupils = self._run_session.run.scope, len(self._run_session.results)
+        trail = places.simulation(self._breadcrumb)
+        self.open(SimulationScreen(trail, self._session, scope, pupils))
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
@@ -167,7 +187,7 @@ class RunScreen(MessagesPage):
         else:
             super().leave()
 
-    @on(Action.Pressed)
+    @on(Action.Pressed, "#resume")
     @work(exclusive=True, group="resume")
     async def action_resume(self) -> None:
         """Look the pupils up again who were not verified, in the same run."""
@@ -191,6 +211,7 @@ class RunScreen(MessagesPage):
             self._show_arrived()
         self.query_one(MessagePanel).focus()
         self.query_one("#end").display = False
+        super().say("")
         self._tell_progress(texts.RESUMING)
         self.refresh_bindings()
         self._work = self._follow()
