@@ -132,7 +132,7 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
         user.press("enter")
         user.reads(name)
         user.find("down", "Résultat : Mis à jour")
-        user.find("down", change, "est devenu")
+        user.find("down", change, "→")
         user.press("escape", before)
 
 

@@ -71,7 +71,7 @@ def test_an_archive_is_told_beside_what_the_pupil_is_today(synchronised, dupont)
     lines = synchronised("archives", dupont).stdout.splitlines()
     assert lines[0].endswith("Marie Claire DUPONT (CE1 A), 4 bilans verrouillés.")
     assert lines[1] == "Cette archive est intacte : elle a toujours son empreinte."
-    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in lines
+    assert "* Prénoms : « Marie Claire » → aujourd'hui « Marie Claire, Yvete »" in lines
     assert "  Nom de famille : « DUPONT »" in lines
     assert sum(line.startswith("* ") for line in lines) == 1
 
@@ -154,12 +154,12 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.wait_for("Marie Claire Yvete DUPONT (CE1 A)")
     terminal.wait_until(lambda: "DUPONT" in terminal.current_line, "the cursor on DUPONT")
     terminal.type("enter")
-    terminal.wait_for("Prénoms : « Marie Claire » est devenu")
+    terminal.wait_for("Prénoms : « Marie Claire » →")
     terminal.type("f8")
     terminal.wait_for("❯ Archives")
     terminal.wait_until(lambda: "— Marie Claire" in terminal.current_line, "the cursor on it")
     terminal.type("enter")
-    terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » — aujourd'hui")
+    terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » → aujourd'hui")
     terminal.type("f7")
     terminal.wait_for("L'archive du", "Fichier, sans son suffixe")
     terminal.type("escape")
@@ -167,7 +167,7 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.type("escape")
     terminal.wait_until(lambda: "intacte" not in terminal.text, "the list")
     terminal.type("escape")
-    terminal.wait_for("est devenu")
+    terminal.wait_for("→")
     terminal.type("f5")
     terminal.wait_for("Comparer Marie Claire Yvete DUPONT à Base Elèves 1er degré")
     terminal.type("o")

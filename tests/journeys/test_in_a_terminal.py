@@ -83,7 +83,7 @@ def do_the_whole_job(terminal):
     terminal.type("enter")
     terminal.wait_for(
         "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
-        "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »",
+        "Prénoms : « Marie Claire » → « Marie Claire, Yvete »",
         "Marie Claire DUPONT (CE1 A), ",
     )
     terminal.type("escape")
@@ -190,7 +190,7 @@ def test_only_the_classes_that_are_shown_are_synchronised(demonstration, shown):
     terminal = demonstration
     go_to_selection(terminal)
     terminal.type(*"cm1", "f5")
-    terminal.wait_for("Comparer 26 élèves de 1 classe")
+    terminal.wait_for("Comparer 26 élèves d'une classe")
     terminal.type("o")
     terminal.wait_for("Élèves vérifiés : 26 sur 26")
     assert shown.count("run_pupils") == 26

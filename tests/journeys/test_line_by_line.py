@@ -16,12 +16,12 @@ from adapters.demonstration.extractions import Style, write_extractions
 from core.model.identifiers import Uai
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_history import make_the_newest_archive_old
-from tests.processes import PROGRAM, start
+from tests.processes import PROGRAM, plain, start
 from tests.waiting import PATIENCE
 
 LINES = ("--lineaire",)
 UPDATED = "Information : L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
-CHANGED = "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »"
+CHANGED = "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
 TO_SELECTION = ("1",)
 LAUNCHED = (*TO_SELECTION, "", "1", "oui")
 WORDS = ("Information : ", "Avertissement : ", "Erreur : ")
@@ -235,7 +235,7 @@ def test_it_runs_under_script(environment, shown, tmp_path):
     )
     assert "Cette école n'a jamais été synchronisée." in done.stdout
     assert "Au revoir." in done.stdout
-    assert acts_on_nothing(done.stdout.replace("\r\n", "\n"))
+    assert acts_on_nothing(plain(done.stdout).replace("\r\n", "\n"))
 
 
 def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
@@ -346,7 +346,7 @@ def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_pat
     assert "1. Dire ces messages" in done.stderr
     assert done.stdout.splitlines().count(UPDATED) == 1
     assert "Cette archive est intacte" in done.stdout
-    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in done.stdout
+    assert "* Prénoms : « Marie Claire » → aujourd'hui « Marie Claire, Yvete »" in done.stdout
     assert "Il ne diffère en rien de LSUN." in done.stdout
     assert json.loads((tmp_path / "livret.json").read_text())
 

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.text import clean, without_accents
 from tui.linear.keyboard import Keyboard
 from tui.linear.listing import Listing
+from tui.typography import typeset
 from tui.wording import line_texts
 from tui.wording.texts import CANNOT_SAY, NO, YES
 
@@ -66,7 +67,9 @@ class Console:
     async def ask(self, prompt: str, help_text: str = "") -> str:
         """The line that is typed; `?` tells the help first, if there is one."""
         while True:
-            self._put(sys.stderr, clean(prompt) + (" " if self._keyboard.is_terminal else "\n"))
+            self._put(
+                sys.stderr, typeset(clean(prompt)) + (" " if self._keyboard.is_terminal else "\n")
+            )
             typed = await self._line()
             if typed != "?" or not help_text:
                 return typed
@@ -155,7 +158,7 @@ class Console:
         return line
 
     def _write(self, stream: TextIO, sentence: str) -> None:
-        shown = clean(sentence)
+        shown = typeset(clean(sentence))
         if shown:
             self._put(stream, f"{shown}\n")
 

@@ -48,7 +48,7 @@ async def _foresee(
                     console.tell(message.labelled)
                 if isinstance(event, Decision):
                     for change in event.changes:
-                        console.tell(sentences.foreseen_change(change))
+                        console.tell(sentences.change_sentence(change))
                 if meter.counts(event):
                     progress.tell(meter.progress)
     except RegisterClosed as error:

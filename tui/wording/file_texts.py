@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.messages import french, refusals
+from core.text import without_accents
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.model.extraction import Extraction, Notice
@@ -122,9 +123,14 @@ def report_file(run_id: int) -> str:
 def create_question(extraction: Extraction, name: str) -> str:
     """What the dialog says will happen."""
     return (
-        f"Créer dans LSUN l'école {name} ({extraction.provenance.uai}), avec ses classes, ses"
+        f"Créer dans LSUN {_the_school(name)} ({extraction.provenance.uai}), avec ses classes, ses"
         " enseignants, ses élèves admis définitivement et leurs responsables ?"
     )
+
+
+def _the_school(name: str) -> str:
+    """A school by its name, which may say already that it is one."""
+    return name if without_accents(name).startswith("ecole") else f"l'école {name}"
 
 
 def school_filled(extraction: Extraction, school: School) -> str:
@@ -134,8 +140,9 @@ def school_filled(extraction: Extraction, school: School) -> str:
     pupils = sum(
         registration.admission is Admission.FINAL for registration in extraction.registrations
     )
+    named = _the_school(school.name)
     return (
-        f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
+        f"{named[:1].upper()}{named[1:]} ({school.uai}) a été créée dans LSUN :"
         f" {french.count(pupils, 'élève', 'élèves')},"
         f" {french.count(len(extraction.structures), 'classe', 'classes')}."
     )

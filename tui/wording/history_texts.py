@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from core.messages import french, refusals, reports
 from core.messages.run_sentences import closing, outcome_label, state_label
-from core.model.events import Outcome
+from core.model.events import Change, Outcome
 from core.model.livret import Archive, Bilan, Livret
 from core.model.messages import Message
+from core.model.records import Pupil
 from core.model.report import Report
 from core.model.runs import PupilResult, RunSummary
 from core.model.users import JournalLine
@@ -64,6 +65,9 @@ ALTERED = (
     "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
     " lsun-sync : prévenez votre assistance."
 )
+_OF = " : "
+"""Between a guardian and a datum of his or hers, in the label of the datum."""
+
 NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprimée."
 HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
 
@@ -127,11 +131,23 @@ def livret_details(livret: Livret) -> tuple[str, ...]:
     return (
         f"{pupil.full_name} ({pupil.division.label})",
         "",
-        *(f"{label} : « {value} »" for label, value in described(pupil).items() if value),
+        *_data(pupil),
         "",
         "Bilans :" if livret.bilans else "Cet élève n'a aucun bilan.",
         *map(_bilan, livret.bilans),
     )
+
+
+def _data(pupil: Pupil) -> Iterator[str]:
+    """A line a datum; those of a guardian come below one line that names him or her."""
+    said = ""
+    for label, value in described(pupil).items():
+        of, between, field = label.rpartition(_OF)
+        if of and of != said:
+            yield of
+        said = of
+        if value:
+            yield f"{'  ' if between else ''}{field} : « {value} »"
 
 
 def result_details(
@@ -199,11 +215,16 @@ def _fields(archive: Archive, current: Livret) -> Iterator[str]:
     for label, value in described(archive.livret.pupil).items():
         change = changes.pop(label, None)
         if change is not None:
-            yield f"* {label} : « {value} » — aujourd'hui « {change.after} »"
+            yield _since(label, change)
         elif value:
             yield f"  {label} : « {value} »"
     for change in changes.values():
-        yield f"* {change.label} : « {change.before} » — aujourd'hui « {change.after} »"
+        yield _since(change.label, change)
+
+
+def _since(label: str, change: Change) -> str:
+    before, today = sentences.quoted(change.before), sentences.quoted(change.after)
+    return f"* {label} : {before} → aujourd'hui {today}"
 
 
 def bilan_line(bilan: Bilan) -> str:

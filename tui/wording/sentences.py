@@ -85,11 +85,15 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
         f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
     )
     return (
-        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')},"
+        f"Comparer {count(pupils, 'élève', 'élèves')} {_of_classes(len(ticked))},"
         f" et leurs enseignants, à {register}, et mettre à jour dans LSUN ce qui y a changé ? Les"
         " élèves nouveaux sont ajoutés. Les informations d'un élève qui a des bilans verrouillés"
         " sont archivées avant sa mise à jour."
     )
+
+
+def _of_classes(number: int) -> str:
+    return "d'une classe" if number == 1 else f"de {number} classes"
 
 
 def progress_sentence(progress: Progress) -> str:
@@ -214,16 +218,12 @@ def typed_filter(text: str, found: int, total: int) -> str:
 
 def change_sentence(change: Change) -> str:
     """A field before and after."""
-    if not change.before:
-        return f"{change.label} : « {change.after} » (ajouté)"
-    if not change.after:
-        return f"{change.label} : « {change.before} » (retiré)"
-    return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+    return f"{change.label} : {quoted(change.before)} → {quoted(change.after)}"
 
 
-def foreseen_change(change: Change) -> str:
-    """A field before and after, as a simulation shows it."""
-    return f"{change.label} : « {change.before} » → « {change.after} »"
+def quoted(value: str) -> str:
+    """A value, which may be empty."""
+    return f"« {value} »" if value else "(vide)"
 
 
 def archive_sentence(archive: Archive) -> str:

@@ -22,6 +22,7 @@ from tests.journeys.test_hostile_text import (  # noqa: F401 - fixtures
     spoilt,
     spoilt_store,
 )
+from tests.processes import plain
 
 OURS = re.compile(r"\x1b\[[0-9;?<>=]*\$?[A-Za-z]")
 """What the program itself sends: every sequence is one of these."""
@@ -50,7 +51,7 @@ class AnyTerminal(Terminal):
 
     def _line(self, y):
         line = self._screen.buffer[y]
-        return "".join(line[x].data for x in range(self._screen.columns)).rstrip()
+        return plain("".join(line[x].data for x in range(self._screen.columns)).rstrip())
 
 
 @pytest.fixture

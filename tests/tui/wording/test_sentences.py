@@ -67,9 +67,9 @@ def test_a_duration_is_said_as_one_says_it(seconds, expected):
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (Change("Prénoms", "Ana", "Anna"), "Prénoms : « Ana » est devenu « Anna »"),
-        (Change("Courriel", "", "a@example.fr"), "Courriel : « a@example.fr » (ajouté)"),
-        (Change("Adresse 2", "2 quai Nord", ""), "Adresse 2 : « 2 quai Nord » (retiré)"),
+        (Change("Prénoms", "Ana", "Anna"), "Prénoms : « Ana » → « Anna »"),
+        (Change("Courriel", "", "a@example.fr"), "Courriel : (vide) → « a@example.fr »"),
+        (Change("Adresse 2", "2 quai Nord", ""), "Adresse 2 : « 2 quai Nord » → (vide)"),
     ],
 )
 def test_a_change_is_told_with_what_was_and_what_is(change, expected):
