@@ -138,6 +138,8 @@ class LsunSync(App[None]):
 
     def action_redraw(self) -> None:
         """Paint the screen anew, over what a noisy line left of it."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.forget_what_is_shown()
         self.refresh(repaint=True, layout=True)
 
     async def action_quit(self) -> None:

@@ -9,12 +9,13 @@ from threading import Event
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.message import Message
 
 from tui.charset import charset, shown_in
 from tui.fullscreen.terminal.capabilities import capabilities
 from tui.fullscreen.terminal.rest import Rest
+from tui.fullscreen.terminal.shown import Shown
 
 _NEVER = frozenset(
     {
@@ -26,7 +27,8 @@ _NEVER = frozenset(
 _POINTER = "\x1b]22;"
 """The shape of a mouse's pointer, which nobody has here."""
 
-_SECOND_SCREEN = frozenset({"\x1b[?1049h", "\x1b[?1049l"})
+_ENTER_SECOND_SCREEN = "\x1b[?1049h"
+_SECOND_SCREEN = frozenset({_ENTER_SECOND_SCREEN, "\x1b[?1049l"})
 _EXTENSIONS = (
     "\x1b[>",  # the kitty keyboard, which an old console takes for « put the cursor back »
     "\x1b[<",
@@ -55,7 +57,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._rest = Rest(app)
+        self._rest, self._shown = Rest(app), Shown()
         self._charset = charset()
         self._is_simple = not capabilities().has_second_screen
 
@@ -63,12 +65,22 @@ class TerminalDriver(LinuxDriver):
         """Write, unless the terminal would not know what is meant."""
         if data in _NEVER or data.startswith(_POINTER):
             return
+        if data in _SECOND_SCREEN:
+            self._shown.clear()
         if self._is_simple:
             if data in _SECOND_SCREEN:
                 data = _WIPE  # what was there cannot be given back
             elif data.startswith(_EXTENSIONS):
                 return
-        super().write(shown_in(data, self._charset))
+        elif data == _ENTER_SECOND_SCREEN:
+            data += _WIPE  # not every terminal gives it empty
+        data = shown_in(data, self._charset)
+        changes = self._shown.changes(data)
+        super().write(data if changes is None else changes)
+
+    def forget_what_is_shown(self) -> None:
+        """Send the next screen whole."""
+        self._shown.forget()
 
     def _run_input_thread(self) -> None:
         try:
@@ -99,6 +111,8 @@ class TerminalDriver(LinuxDriver):
         A line may bring several at once, and each is meant for what the one before leads to: a
         field, a list that is still to be loaded, a screen that is still to be opened.
         """
+        if isinstance(message, Resize):
+            self._shown.resize(message.size.width, message.size.height)
         super().process_message(message)
         if isinstance(message, Key):
             handled = Event()
@@ -114,8 +128,10 @@ class TerminalDriver(LinuxDriver):
         try:
             columns, lines = os.get_terminal_size(self.fileno)
         except OSError:
-            return super()._get_terminal_size()
-        return columns or _USUAL_SIZE[0], lines or _USUAL_SIZE[1]
+            columns, lines = super()._get_terminal_size()
+        size = columns or _USUAL_SIZE[0], lines or _USUAL_SIZE[1]
+        self._shown.resize(*size)
+        return size
 
     def _typed(self) -> bytes:
         try:
