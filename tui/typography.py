@@ -6,9 +6,9 @@ NO_BREAK = "\u00a0"
 """The one no-break space that every terminal and ISO 8859-1 have; in ASCII it is a space again."""
 
 _KEPT_TOGETHER = re.compile(
-    r" (?=[:;?!%»](?:\W|$))"  # before a sign that stands high
-    r"|(?<=«) "
-    r"|(?<=\bn°) (?=\d)"
+    r" (?=[:;?!%\u00bb](?:\W|$))"  # before a sign that stands high, or a closing quotation mark
+    r"|(?<=\u00ab) "
+    r"|(?<=\bn\u00b0) (?=\d)"
     r"|(?<=\bM\.) (?=\w)"
     r"|(?<=\bMME) (?=\w)|(?<=\bMme) (?=\w)"
 )

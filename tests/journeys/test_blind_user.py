@@ -24,7 +24,7 @@ class BlindUser:
     @property
     def line(self):
         """What a braille line shows, without the frame of a dialog."""
-        return " ".join(self._terminal.current_line.strip(" |").split())
+        return " ".join(self._terminal.current_line.strip(" │").split())
 
     def reads(self, *words):
         """Wait until the line that has the focus says all of this."""
@@ -99,14 +99,14 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
     user.find("tab", "Toutes les classes")
     classes = user.find("down", "ULIS")
     assert len(classes) == 7
-    assert all(line.startswith("> coché ") for line in classes)
+    assert all(line.startswith("> [x] coché ") for line in classes)
     user.find("up", "CM1")
-    user.press("space", "> non coché CM1")
+    user.press("space", "> [ ] non coché CM1")
     user.find("tab", "5 classes cochées")
-    user.find("tab", "> non coché CM1")
-    user.find("up", "> partiel Toutes les classes")
+    user.find("tab", "> [ ] non coché CM1")
+    user.find("up", "> [-] partiel Toutes les classes")
     user.find("down", "CM1")
-    user.press("space", "> coché CM1")
+    user.press("space", "> [x] coché CM1")
 
     launch(user)
     question = text_of(reversed(user.find("up", "Comparer 131 élèves de 6 classes")))

@@ -88,7 +88,7 @@ def test_a_setting_without_a_meaning_is_refused(lsun_sync, setting, sentence):
 def test_a_line_is_copied_where_the_terminal_takes_it(opened):
     terminal = opened(**TAKES_COPIES)
     go_to_selection(terminal)
-    terminal.type("down", "f12")
+    terminal.type("down", "down", "f12")
     terminal.wait_for("Copier la ligne où est le curseur")
     terminal.type("enter")
     terminal.wait_for("La copie est envoyée au presse-papiers.")

@@ -159,7 +159,7 @@ def test_nothing_ticked_disables_the_button_and_says_why(demonstration):
     terminal.wait_for("Aucune classe n'est cochée : cochez-en au moins une avec Espace.")
     # Were a question asked, it would have the keys that follow.
     terminal.type("f5", "down", "space")
-    terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 22 élèves.")
+    terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 24 élèves.")
 
 
 def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstration):
@@ -241,7 +241,7 @@ def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration)
     go_to_selection(terminal)
     terminal.wait_until(lambda: "Toutes" in terminal.current_line, "the cursor on the list")
     assert not terminal.screen.cursor.hidden
-    terminal.type("down", "down")
+    terminal.type("down", "down", "down")
     terminal.wait_until(lambda: "CE1-CE2 B" in terminal.current_line, "the cursor on CE1-CE2 B")
     terminal.type("tab")
     terminal.wait_until(lambda: "[ Synchronisation" in terminal.current_line, "the button")

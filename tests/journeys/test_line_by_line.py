@@ -69,7 +69,7 @@ def launch(terminal):
 
 def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     report = tmp_path / "rapport"
-    unticked = (*TO_SELECTION, "2", "", "1", "oui")
+    unticked = (*TO_SELECTION, "3", "", "1", "oui")
     dupont = ("1", "1", "0", "0")
     saved = ("10", "1", str(report), "0", "0", "0", "0")
     done = shown(*LINES, typed=(*unticked, *dupont, *saved), anew=True)
@@ -83,7 +83,7 @@ def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     assert f"Écrit dans {report}.txt." in done.stdout
     assert "Votre choix" not in done.stdout
     assert "❯ Paramétrage ❯ Synchronisation élèves / enseignants" in asked
-    assert any(line.startswith("2. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
+    assert any(line.startswith("3. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
     assert "5 classes cochées, 107 élèves." in asked
     assert asked[-1] == "Au revoir."
     assert not any(line in asked for line in output)
@@ -107,7 +107,7 @@ def test_the_messages_are_those_that_were_kept(shown):
 def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, tmp_path):
     terminal = dumb()
     terminal.answer("1", "Numéros à cocher")
-    terminal.answer("2", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
+    terminal.answer("3", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
     terminal.answer("", "Votre choix (0 à 2")
     terminal.answer("7", "Erreur : « 7 » n'est pas un choix. Tapez un numéro de 0 à 2")
     terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Non) :")

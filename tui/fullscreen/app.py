@@ -55,8 +55,8 @@ class LsunSync(App[None]):
     TITLE = texts.APPLICATION
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (120, "-roomy")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (30, "-high")]
     BINDINGS = [
         command("quitter", "quit", priority=True),
         command("redessiner", "redraw"),
@@ -71,9 +71,11 @@ class LsunSync(App[None]):
         opens: WorkspaceOpener,
         terminal: TerminalSettings | None = None,
         keys: Mapping[str, str] | None = None,
+        badge: str = "",
     ) -> None:
+        """`badge` is what the title says beside the school."""
         super().__init__(driver_class=TerminalDriver)
-        self._opens = opens
+        self._opens, self.badge = opens, badge
         self._terminal = terminal or TerminalSettings()
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
@@ -111,6 +113,7 @@ class LsunSync(App[None]):
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
             self._filters.append(NoColor())
             self.no_color = True
+            self.add_class("-no-colours")
         elif not has.has_bright_colours:
             self._filters.append(EightColours())
 

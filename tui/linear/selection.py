@@ -1,5 +1,7 @@
 """The classes to synchronise: ticked by their numbers, then synchronised or simulated."""
 
+from dataclasses import replace
+
 from core.errors import UserError
 from core.messages import refusals
 from core.model.messages import Message, Severity
@@ -11,6 +13,7 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.simulation import simulate
 from tui.linear.ticking import tick
+from tui.ordering import by_level
 from tui.wording import line_texts, places, sentences, texts
 
 
@@ -19,7 +22,8 @@ async def select(navigator: Navigator, trail: str, session: SchoolSession) -> No
     unticked: set[int] | None = None
     while True:
         navigator.arrive(trail)
-        classes = await all_classes(session)
+        found = await all_classes(session)
+        classes = replace(found, rows=by_level(found.rows))
         if classes.anomalies:
             navigator.console.tell(Message(Severity.WARNING, classes.anomalies).labelled)
         if unticked is None:

@@ -41,6 +41,11 @@ def school_line(school: School, schools: int = 1) -> str:
     return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
 
 
+def badge(role: str, *, is_demonstration: bool) -> str:
+    """In which role one is there, and whether nothing there is real."""
+    return f"DÉMONSTRATION — {role}" if is_demonstration else role
+
+
 def school_row(school: School) -> str:
     """A school in a list."""
     return f"{school.uai}  {school.name}"
@@ -114,7 +119,7 @@ def with_bar(progress: Progress, sentence: str) -> str:
 def progress_bar(progress: Progress) -> str:
     """How far a run is, as a bar and in percent."""
     full = int(progress.share * BAR_WIDTH)
-    return f"[{'#' * full}{'.' * (BAR_WIDTH - full)}] {progress.share * 100:3.0f} %"
+    return f"[{'█' * full}{'░' * (BAR_WIDTH - full)}] {progress.share * 100:3.0f} %"
 
 
 def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:

@@ -84,16 +84,16 @@ async def test_hostile_text_is_shown_literally(pupils):
 
 async def test_all_is_ticked_at_first(classes):
     assert visible(classes.app.rows)[:4] == [
-        "> coché      Toutes",
-        "  coché      CE1 A",
-        "  coché      CM1",
-        "  coché      CM2",
+        "> [x] coché     Toutes",
+        "  [x] coché     CE1 A",
+        "  [x] coché     CM1",
+        "  [x] coché     CM2",
     ]
 
 
 async def test_unticking_one_leaves_the_first_row_partly_ticked(classes):
     await press(classes, "down", "space")
-    assert visible(classes.app.rows)[:2] == ["  partiel    Toutes", "> non coché  CE1 A"]
+    assert visible(classes.app.rows)[:2] == ["  [-] partiel   Toutes", "> [ ] non coché CE1 A"]
     assert classes.app.rows.ticked == {2, 3}
 
 
@@ -121,7 +121,7 @@ async def test_only_what_the_filter_shows_counts_as_ticked(classes):
 
 async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):
     await press(classes, "ç", "e")
-    assert visible(classes.app.rows)[1] == "  coché      CE1 A"
+    assert visible(classes.app.rows)[1] == "  [x] coché     CE1 A"
     await press(classes, "backspace", "backspace")
     assert classes.app.rows.filter == ""
     await press(classes, "z", "escape")

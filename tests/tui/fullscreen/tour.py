@@ -24,7 +24,7 @@ from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.screens.withdrawing import WithdrawScreen
 
-SIZES = [(80, 24), (40, 15), (200, 60)]
+SIZES = [(80, 24), (40, 15), (132, 43), (200, 60)]
 
 _MOMENT = re.compile(r"\d\d/\d\d/\d{4}( \d\d:\d\d)?")
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{12,}")

@@ -44,7 +44,7 @@ def test_what_is_ticked_is_counted_or_the_reason_is_given(ticked, sentence):
 def test_progress_is_told_in_words_and_as_a_bar():
     progress = Progress(done=30, total=120, elapsed=3.0)
     assert sentences.progress_sentence(progress) == "30 sur 120, 10 élèves par seconde, encore 9 s"
-    assert sentences.progress_bar(progress) == "[#####...............]  25 %"
+    assert sentences.progress_bar(progress) == "[█████░░░░░░░░░░░░░░░]  25 %"
 
 
 def test_a_run_that_has_not_counted_its_pupils_yet_tells_no_share_of_nothing():

@@ -24,8 +24,8 @@ class ChoosingScreen(ModalScreen[object]):
         self._title, self._rows = title, rows
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Sentence(self._title)
+        with Vertical(classes="box") as box:
+            box.border_title = self._title
             yield FilteredRows()
             yield Sentence(id="filter")
 

@@ -107,9 +107,12 @@ class ReportScreen(ResumablePage):
 
     def body(self) -> ComposeResult:
         yield Notice(history_texts.report_line(self._report), id="progress")
-        yield from self.messages_body()
-        with Vertical(id="end"):
-            yield Rows([Row(outcome, line) for outcome, line in summary(self._report.results)])
+        with Vertical(id="panes"):
+            with Vertical(id="messages"):
+                yield from self.messages_body()
+            with Vertical(id="end") as end:
+                end.border_title = texts.SUMMARY
+                yield Rows([Row(outcome, line) for outcome, line in summary(self._report.results)])
 
     def on_mount(self) -> None:
         super().on_mount()

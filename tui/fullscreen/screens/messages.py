@@ -14,7 +14,8 @@ from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.form_field import FormField
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
-from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.fullscreen.widgets.rule import Rule
+from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import sentences, texts
 
 
@@ -36,7 +37,7 @@ class MessagesPage(Page):
 
     def messages_body(self) -> ComposeResult:
         """The filter in words, the field of a search, the panel."""
-        yield OneLine(id="filter")
+        yield Rule(id="filter")
         search = FormField(texts.SEARCH, id="search")
         search.display = False
         yield search

@@ -30,7 +30,8 @@ class Question(ModalScreen[bool]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
+        with Vertical(classes="box") as box:
+            box.border_title = texts.CONFIRM
             yield Paragraphs([self._text, ""], (self.NO, self.YES), indent=0)
 
     @on(Rows.Chosen)

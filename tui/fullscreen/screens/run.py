@@ -68,12 +68,14 @@ class RunScreen(ResumablePage):
 
     def body(self) -> ComposeResult:
         yield Notice(id="progress")
-        yield from self.messages_body()
-        with Vertical(id="end") as end:
-            end.display = False
-            yield Rows()
-            yield Action(texts.SEE_CHANGES, id="see-changes")
-            yield Action(texts.RESUME, id="resume")
+        with Vertical(id="panes"):
+            with Vertical(id="messages"):
+                yield from self.messages_body()
+            with Vertical(id="end") as end:
+                end.border_title, end.display = texts.SUMMARY, False
+                yield Rows()
+                yield Action(texts.SEE_CHANGES, id="see-changes")
+                yield Action(texts.RESUME, id="resume")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -118,6 +120,11 @@ class RunScreen(ResumablePage):
         arrived, self._arrived = self._arrived[:most], self._arrived[most:] if most else []
         self.add_entries(arrived)
 
+    def _colour_progress(self, *, is_over: bool) -> None:
+        progress, is_clean = self.query_one("#progress"), self._run_session.is_clean
+        progress.set_class(is_over and is_clean, "success")
+        progress.set_class(is_over and not is_clean, "warning")
+
     def _tell_progress(self, text: str) -> None:
         self.query_one("#progress", Notice).say(text)
 
@@ -140,6 +147,7 @@ class RunScreen(ResumablePage):
     def _show_end(self) -> None:
         self._show_arrived()
         self._tell_progress(self._run_session.closing)
+        self._colour_progress(is_over=True)
         rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
         self.query_one(Rows).replace(rows)
         resume = self.query_one("#resume", Action)
@@ -213,6 +221,7 @@ class RunScreen(ResumablePage):
         self.query_one("#end").display = False
         super().say("")
         self._tell_progress(texts.RESUMING)
+        self._colour_progress(is_over=False)
         self.refresh_bindings()
         self._work = self._follow()
 

@@ -1,6 +1,7 @@
 """The classes to synchronise."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,10 +26,11 @@ from tui.fullscreen.widgets.lines import MARK, fitted
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
+from tui.ordering import by_level
 from tui.resuming import resumable_from
 from tui.wording import key_texts, places, resuming_texts, sentences, texts
 
-_WIDTHS = (16, 6, 9, 16, 16)
+_WIDTHS = (14, 6, 9, 14, 16)
 """The first columns, as many as there is room for; more room goes to classes and teachers."""
 _CLASS, _TEACHERS = 0, 3
 
@@ -81,7 +83,8 @@ class SelectionScreen(Page):
         """Show the figures as they are now; then what BE1D says of them."""
         with self.saying_errors():
             session = await self._session()
-            self._found = known = await known_classes(session)
+            known = await known_classes(session)
+            self._found = known = replace(known, rows=by_level(known.rows))
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
             self._offer()
             self._offer_to_resume(await resumable_from(session))
@@ -91,7 +94,8 @@ class SelectionScreen(Page):
     async def _compare(self, session: SchoolSession, known: Classes) -> None:
         """Show what BE1D says of the classes, which may take its time."""
         with self.saying_errors():
-            self._found = await with_register(session, known)
+            found = await with_register(session, known)
+            self._found = replace(found, rows=by_level(found.rows))
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:
                 self._offer()

@@ -9,8 +9,11 @@ from tui.fullscreen.widgets.rows import Row
 from tui.wording import key_texts, texts
 
 ALL = Row("", "")
-TICKED, PARTLY, UNTICKED = (f"{state:11}" for state in texts.CHECKBOX_STATES)
-"""As words of one width, which read aloud and in braille."""
+_BOXES = ("[x]", "[-]", "[ ]")
+TICKED, PARTLY, UNTICKED = (
+    f"{box} {state:10}" for box, state in zip(_BOXES, texts.CHECKBOX_STATES, strict=True)
+)
+"""A box that is seen at once, and a word that reads aloud and in braille; of one width."""
 
 
 class Checklist(FilteredRows):
