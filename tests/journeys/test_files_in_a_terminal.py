@@ -219,3 +219,45 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
     assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
     [report] = tmp_path.glob("synchronisation-*.json")
     assert len(json.loads(report.read_text())["eleves"]) == 133
+
+
+def test_a_first_start_without_any_school_is_a_guided_path(lsun):
+    lsun.type("enter")
+    lsun.wait_for("LSUN ne connaît encore aucune école. Trois étapes", "cahier.xml")
+    fill_in(lsun, str(UAI), "01/09/2026")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
+    go_to(lsun, "Nom de la nouvelle école", "tab")
+    lsun.type("Les Acacias", "enter")
+    lsun.wait_for("Créer dans LSUN l'école Les Acacias")
+    lsun.type("o")
+    lsun.wait_for("a été créée dans LSUN : 60 élèves")
+    go_to(lsun, "[ Importer les bilans d'un cahier de notes ]")
+    lsun.type("enter")
+    lsun.wait_for("eleves.csv", ".xml d'un cahier de notes")
+
+
+def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extractions(lsun):
+    open_import(lsun)
+    fill_in(lsun, str(UAI), "01/09/2026")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
+    lsun.type("tab", "Les Acacias", "enter", "o")
+    lsun.wait_for("a été créée dans LSUN : 60 élèves")
+    lsun.type("escape")
+    lsun.wait_for("eleves.csv")
+    lsun.type("escape")
+    go_to(lsun, "Importer")
+    lsun.type("up", "enter")
+    lsun.wait_for("L'adresse de Base Elèves 1er degré n'est pas réglée", "Toutes les classes")
+    go_to(lsun, "[ Choisir les extractions de ONDE… ]")
+    lsun.type("enter")
+    lsun.wait_for("01/09/2026", "1-septembre", "⚠ Les extractions de la dernière fois")
+    lsun.type("tab", "tab")
+    go_to(lsun, "[ Lire toutes")
+    lsun.type("enter")
+    lsun.wait_for("LSUN en connaît 60 INE sur 60")
+    lsun.type("enter")
+    lsun.wait_for("3 classes cochées, 60 élèves.")

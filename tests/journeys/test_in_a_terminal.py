@@ -285,7 +285,7 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
     ) as lsun:
         lsun.wait_for("La base LSUN ne contient aucune école", "lsun-sync demonstration")
         lsun.type("enter")
-        lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")
+        lsun.wait_for("LSUN ne connaît encore aucune école. Trois étapes")
         lsun.type("ctrl+q")
         assert lsun.wait_for_the_end() == 0
 

@@ -27,6 +27,7 @@ from tui.fullscreen.requests import (
     CopyRequest,
     ExportRequest,
     FollowRequest,
+    ImportRequest,
     ReportRequest,
     ResumeRequest,
     SynchroniseRequest,
@@ -56,7 +57,7 @@ class LsunSync(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (120, "-roomy")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS = [
         command("quitter", "quit", priority=True),
         command("redessiner", "redraw"),
@@ -256,6 +257,10 @@ class LsunSync(App[None]):
                 return
             resumed = await resume_run(session, summary)
             self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
+
+    @on(ImportRequest)
+    def _import(self, request: ImportRequest) -> None:
+        self._navigation.open_import(request)
 
     @on(ArchivesRequest)
     def _show_archives(self, request: ArchivesRequest) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.model.runs import RunSummary
     from core.usecases.exports import ExportOption
     from core.usecases.workspace import SchoolSession, Workspace
-    from tui.fullscreen.requests import FollowRequest, PupilRequest
+    from tui.fullscreen.requests import FollowRequest, ImportRequest, PupilRequest
 
 Go = Callable[[], None]
 
@@ -50,16 +50,25 @@ class Navigation:
     def _open_selection(self) -> None:
         from tui.fullscreen.screens.selection import SelectionScreen
 
-        async def session() -> SchoolSession:
-            return await (await self._workspace()).session()
-
-        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, session))
+        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, self._workspace))
 
     def _open_import(self) -> None:
         from tui.fullscreen.screens.importing import ImportScreen
 
         trail = places.IMPORT.trail
         self._app.push_screen(ImportScreen(trail, self._workspace, self._school_changed))
+
+    def open_import(self, request: ImportRequest) -> None:
+        """The extractions that the classes of LSUN are compared to, or its first school."""
+        from tui.fullscreen.screens.importing import ImportScreen
+
+        trail = places.SYNCHRONISATION.trail
+        screen = ImportScreen(trail, self._workspace, self._school_changed)
+        if request.is_first:
+            screen.first_status = file_texts.FIRST_START
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)
 
     def _open_pupils(self) -> None:
         from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen

@@ -61,6 +61,13 @@ class ReportRequest(Message):
     run_id: int
 
 
+@dataclass
+class ImportRequest(Message):
+    """To choose the extractions of a school; of the very first one, in the place of the screen."""
+
+    is_first: bool = False
+
+
 class CommandsRequest(Message):
     """What can be done on the screen that is shown, and where one can go."""
 

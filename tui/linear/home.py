@@ -11,8 +11,18 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.pupil import open_livret
 from tui.linear.purge import open_purge
 from tui.linear.resuming import choose_or_resume
+from tui.ordering import by_level
 from tui.resuming import resumable_in
-from tui.wording import history_texts, line_texts, places, resuming_texts, sentences, texts
+from tui.sources import register_session
+from tui.wording import (
+    file_texts,
+    history_texts,
+    line_texts,
+    places,
+    resuming_texts,
+    sentences,
+    texts,
+)
 from tui.wording.places import Place
 
 
@@ -52,7 +62,23 @@ class Home:
             await navigator.visit(self._tell_left_open())
 
     async def _open_selection(self) -> None:
-        await choose_or_resume(self._navigator, await self._workspace.session())
+        if not await self._workspace.schools():
+            self._console.tell(file_texts.FIRST_START)
+            await import_files(self._navigator, self._school_changed)
+            return
+        session = await register_session(self._workspace)
+        if session is None:
+            await self._tell_classes()
+            await import_files(self._navigator, self._school_changed)
+            return
+        await choose_or_resume(self._navigator, session)
+
+    async def _tell_classes(self) -> None:
+        """The classes of LSUN, where extractions are what they can be compared to."""
+        overview = await self._workspace.store.overview((await self._workspace.school()).uai)
+        for row in by_level(overview.structures):
+            self._console.progress(sentences.class_line(row))
+        self._console.tell(file_texts.WITHOUT_REGISTER)
 
     async def _open_pupils(self) -> None:
         trail = places.PUPILS.trail

@@ -9,6 +9,8 @@ from core.messages import french, refusals
 from core.text import without_accents
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from datetime import date
+
     from core.model.extraction import Extraction, Notice
     from core.model.records import School
     from core.usecases.extractions import ReadExtraction
@@ -30,6 +32,17 @@ PARENT_FOLDER = "../ (dossier parent)"
 IMPORT_HINT = (
     "Choisissez un dossier d'extractions ou un fichier : .csv de ONDE, .xml d'un cahier de notes."
 )
+CHOOSE_EXTRACTIONS = "Choisir les extractions de ONDE…"
+WITHOUT_REGISTER = (
+    "L'adresse de Base Elèves 1er degré n'est pas réglée : ces classes sont celles de LSUN."
+    " Choisissez les extractions de ONDE auxquelles les comparer."
+)
+FIRST_START = (
+    "LSUN ne connaît encore aucune école. Trois étapes : 1. tapez le numéro de l'école et le jour"
+    " des extractions de ONDE ; 2. choisissez leur dossier, l'école est créée ; 3. importez ses"
+    " bilans, le fichier .xml du cahier de notes."
+)
+IMPORT_BILANS = "Importer les bilans d'un cahier de notes"
 READING = "Lecture en cours…"
 BILANS_QUESTION = (
     "Enregistrer dans LSUN les bilans du fichier « {file} » ? Ils le seront tous, ou aucun."
@@ -67,6 +80,20 @@ NOT_COVERED = (
     "Cette extraction n'a aucun élève de ces classes, qui ne sont donc pas synchronisées :"
     " {labels}."
 )
+
+
+def last_time(day: date, age: int, *, are_old: bool) -> str:
+    """Which extractions were read last, so many days ago; a warning when they are old."""
+    if are_old:
+        days = french.count(age, "jour", "jours")
+        return (
+            f"⚠ Les extractions de la dernière fois, du {day:%d/%m/%Y}, ont {days} : refaites-les"
+            " dans ONDE si des élèves ont changé depuis, puis corrigez le jour."
+        )
+    return (
+        f"Dossier et jour de la dernière fois, {day:%d/%m/%Y} : corrigez le jour si les extractions"
+        " sont plus récentes."
+    )
 
 
 def notice_sentence(notice: Notice) -> str:

@@ -129,6 +129,7 @@ TICKED, UNTICKED = "{line}, coché", "{line}, non coché"
 FIELD = "{label} (Entrée : rien) :"
 SUGGESTED_FIELD = "{label} (Entrée : {suggested}) :"
 PATH = "Dossier ou fichier à importer (Entrée : revenir) :"
+SUGGESTED_PATH = "Dossier ou fichier à importer (Entrée : {folder}, 0 : revenir) :"
 NO_SUCH_PATH = "« {typed} » n'existe pas. Tapez le chemin d'un dossier ou d'un fichier, ou Entrée."
 NAME_NEEDED = "Cette école est nouvelle. Son nom (Entrée : revenir) :"
 IMPORT_HELP = (

@@ -58,6 +58,11 @@ def levels(row: StructureOverview) -> str:
     return ", ".join(row.structure.levels) or "sans niveau"
 
 
+def class_line(row: StructureOverview) -> str:
+    """A class of LSUN that is only told."""
+    return f"{row.structure.label} : {levels(row)}, {count(row.pupils, 'élève', 'élèves')}."
+
+
 def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
     """A row of the selector in words, state included."""
     if row.is_new:

@@ -73,7 +73,7 @@ PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
 PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est finie. {key} montre la suite."
 
 CONFIRM = "Confirmation — Échap est Non"
-SUMMARY = "Résumé"
+SUMMARY = " Résumé "
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (
     "Arrêter la synchronisation ? Les élèves en cours de vérification seront terminés,"

@@ -18,6 +18,7 @@ from tui.fullscreen.widgets.folder import Folder
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
+from tui.sources import LastExtractions, last_extractions, remember_extractions
 from tui.wording import file_texts
 
 
@@ -52,6 +53,11 @@ class ImportScreen(Page):
             except UserError:
                 return  # said where the school is needed
             self._field("uai").put(str(school.uai))
+            if (last := last_extractions(school.uai)) is not None:
+                self._field("day").put(f"{last.day:%d/%m/%Y}")
+                self.query_one(Folder).go_to_folder(last.folder)
+                self._tell_folder()
+                self.say(_last_time(last))
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
@@ -81,6 +87,7 @@ class ImportScreen(Page):
             workspace = await self._opened()
             read = await read_extraction(workspace, [path], provenance)
             self.say(file_texts.IMPORT_HINT)
+            remember_extractions(provenance.uai, path, provenance.extracted_on)
             self.open(ReadingScreen(self._breadcrumb, workspace, read, self._school_changed))
 
     @work(exclusive=True, group="import")
@@ -109,3 +116,8 @@ def _day_typed(typed: str) -> None:
     if not typed:
         raise UserError(file_texts.DAY_NEEDED)
     day_of(typed, today())
+
+
+def _last_time(last: LastExtractions) -> str:
+    now = today()
+    return file_texts.last_time(last.day, last.age(now), are_old=last.are_old(now))

@@ -37,7 +37,7 @@ class ReadingScreen(Page):
     ) -> None:
         super().__init__(breadcrumb)
         self._workspace, self._read = workspace, read
-        self._school_changed = school_changed
+        self._school_changed, self._is_created = school_changed, False
 
     def body(self) -> ComposeResult:
         yield Paragraphs(file_texts.reading_report(self._read))
@@ -51,9 +51,9 @@ class ReadingScreen(Page):
     @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Do what the button says."""
-        if self.query_one(Action).disabled:
-            return
-        if self._read.session is not None:
+        if self._is_created:
+            self.dismiss()
+        elif self._read.session is not None:
             self._synchronise(self._read.session)
         elif all_are_right([name := self.query_one(FormField)]):
             self._create_school(name.value)
@@ -65,10 +65,10 @@ class ReadingScreen(Page):
             if not await self.ask(Question(question)):
                 return
 
-        async def opened() -> SchoolSession:
-            return session
+        async def opened() -> Workspace:
+            return self._workspace
 
-        self.open(SelectionScreen(places.SYNCHRONISATION.trail, opened))
+        self.open(SelectionScreen(places.SYNCHRONISATION.trail, opened, session))
 
     @work
     async def _create_school(self, name: str) -> None:
@@ -79,8 +79,11 @@ class ReadingScreen(Page):
         with self.saying_errors():
             school = await create_school(self._workspace, extraction, name)
             self.say(file_texts.school_filled(extraction, school))
-            self.query_one(Paragraphs).focus()
-            self.query_one(Action).disabled = True
+            self.query_one(FormField).display = False
+            self._is_created = True
+            action = self.query_one(Action)
+            action.say(file_texts.IMPORT_BILANS)
+            action.focus()
             self._school_changed()
 
 

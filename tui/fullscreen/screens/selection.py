@@ -1,6 +1,6 @@
 """The classes to synchronise."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on, work
@@ -12,10 +12,10 @@ from core.model.runs import RunSummary
 from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
 from core.usecases.run_session import begin
-from core.usecases.workspace import SchoolSession
+from core.usecases.workspace import SchoolSession, Workspace
 from tui.charset import displayable
-from tui.fullscreen.requests import FollowRequest, ResumeRequest
-from tui.fullscreen.screens.page import Page
+from tui.fullscreen.requests import FollowRequest, ImportRequest, ResumeRequest
+from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.terminal.rest import LASTING
@@ -28,7 +28,8 @@ from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.ordering import by_level
 from tui.resuming import resumable_from
-from tui.wording import key_texts, places, resuming_texts, sentences, texts
+from tui.sources import register_session
+from tui.wording import file_texts, key_texts, places, resuming_texts, sentences, texts
 
 _WIDTHS = (14, 6, 9, 14, 16)
 """The first columns, as many as there is room for; more room goes to classes and teachers."""
@@ -49,9 +50,13 @@ class SelectionScreen(Page):
         command("simuler", "simulate"),
     ]
 
-    def __init__(self, breadcrumb: str, session: Callable[[], Awaitable[SchoolSession]]) -> None:
+    def __init__(
+        self, breadcrumb: str, opened: Opened, session: SchoolSession | None = None
+    ) -> None:
+        """With the extractions of this session; without one, with BE1D, if it can be asked."""
         super().__init__(breadcrumb)
-        self._session = session
+        self._opened, self._given = opened, session
+        self._has_source = True
         self._found = Classes(())
         self._not_covered: set[int] = set()
         self._left_open: RunSummary | None = None
@@ -67,6 +72,9 @@ class SelectionScreen(Page):
         yield Sentence(id="filter")
         yield Sentence(id="detail")
         yield Action(places.SYNCHRONISATION.label, disabled=True, id="launch")
+        extractions = Action(file_texts.CHOOSE_EXTRACTIONS, id="extractions")
+        extractions.display = False
+        yield extractions
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -82,13 +90,38 @@ class SelectionScreen(Page):
     async def _load(self) -> None:
         """Show the figures as they are now; then what BE1D says of them."""
         with self.saying_errors():
-            session = await self._session()
+            workspace = await self._opened()
+            if not await workspace.schools():
+                self.post_message(ImportRequest(is_first=True))
+                return
+            session = self._given or await register_session(workspace)
+            if session is None:
+                await self._show_without_source(workspace)
+                return
             known = await known_classes(session)
             self._found = known = replace(known, rows=by_level(known.rows))
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
             self._offer()
             self._offer_to_resume(await resumable_from(session))
             self._compare(session, known)
+
+    async def _show_without_source(self, workspace: Workspace) -> None:
+        """Show the classes of LSUN, and the way to what they can be compared to."""
+        overview = await workspace.store.overview((await workspace.school()).uai)
+        self._has_source = False
+        self._found = Classes(by_level(overview.structures))
+        self._offer()
+        self.query_one("#launch").display = False
+        self.query_one("#extractions").display = True
+        self.query_one("#extractions").focus()
+        self.say(file_texts.WITHOUT_REGISTER)
+
+    @on(Action.Pressed, "#extractions")
+    def _choose_extractions(self) -> None:
+        self.post_message(ImportRequest())
+
+    async def _session(self) -> SchoolSession:
+        return self._given or await (await self._opened()).session()
 
     @work(exclusive=True, group=LASTING)
     async def _compare(self, session: SchoolSession, known: Classes) -> None:
@@ -129,6 +162,8 @@ class SelectionScreen(Page):
         checklist = self.query_one(Checklist)
         self.query_one("#detail", Sentence).say(self._detail(checklist))
         self.query_one("#filter", Sentence).say(checklist.filter_sentence)
+        if not self._has_source:
+            return
         self.query_one("#launch", Action).disabled = not can_be_synchronised(self._ticked)
         self.say(sentences.selection_sentence(self._ticked, is_filtered=bool(checklist.filter)))
 
@@ -144,7 +179,7 @@ class SelectionScreen(Page):
     @work
     async def action_launch(self) -> None:
         """Ask, then synchronise the ticked classes."""
-        if not can_be_synchronised(self._ticked):
+        if not (self._has_source and can_be_synchronised(self._ticked)):
             return
         with self.saying_errors():
             session = await self._session()
@@ -157,7 +192,7 @@ class SelectionScreen(Page):
     @work
     async def action_simulate(self) -> None:
         """Show what would change in the ticked classes."""
-        if not can_be_synchronised(self._ticked):
+        if not (self._has_source and can_be_synchronised(self._ticked)):
             return
         with self.saying_errors():
             session = await self._session()
