@@ -78,7 +78,7 @@ licences: $(VENV)/.dev
 columns: $(VENV)/.dev
 	@$(BIN)/python -m docs.columns
 
-# The picture of the README, exported by the application itself.
+# The pictures of the README, exported by the application itself.
 picture: $(VENV)/.dev
 	@$(BIN)/python -m docs.picture
 

@@ -1,4 +1,4 @@
-"""The picture of the README: the application itself, driven to its summary, exports its screen."""
+"""The pictures of the README: the application itself, driven to three of its screens."""
 
 import asyncio
 import tempfile
@@ -8,29 +8,48 @@ from textual.pilot import Pilot
 
 from tui.composition.demonstration import demonstration_opener
 from tui.fullscreen.app import LsunSync
-from tui.fullscreen.screens.run import RunScreen
+from tui.wording import sentences
 
-PICTURE = Path(__file__).with_name("ecran.svg")
+FOLDER = Path(__file__).parent
+PLAIN = {ord("\u00a0"): " "}
 
 
 async def draw(folder: Path) -> None:
-    """Synchronise the demonstration school, and keep the last screen."""
-    app = LsunSync(demonstration_opener(folder, latency_ms=0))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("down", "down", "down", "enter", "enter")
-        while "131" not in _text(pilot):
-            await pilot.pause(0.1)
-        await pilot.press("f5", "enter")
-        while not isinstance(app.screen, RunScreen) or "incomplète" not in _text(pilot):
-            await pilot.pause(0.1)
+    """Choose the classes, foresee, then synchronise the demonstration school."""
+    badge = sentences.badge("directeur", is_demonstration=True)
+    app = LsunSync(demonstration_opener(folder, latency_ms=0), badge=badge)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await _shows(pilot, "6 classes cochées, 131 élèves.", "À corriger")
+        _keep(pilot, "classes")
+        await pilot.press("f6")
+        await _shows(pilot, "12 élèves cochés sur 12.")
+        _keep(pilot, "simulation")
+        await pilot.press("escape")
+        await _shows(pilot, "6 classes cochées, 131 élèves.")
+        await pilot.press("f5", "o")
+        await _shows(pilot, "Synchronisation incomplète.", "Non vérifiés")
         await pilot.press("tab")
         await pilot.pause()
-        PICTURE.write_text(app.export_screenshot(title="lsun-sync"), encoding="utf-8")
+        _keep(pilot, "ecran")
         await pilot.press("ctrl+q")
 
 
+async def _shows(pilot: Pilot[None], *texts: str) -> None:
+    """Wait until all of these are on the screen."""
+    while not all(text in _text(pilot) for text in texts):
+        await pilot.pause(0.1)
+    await pilot.pause()
+
+
 def _text(pilot: Pilot[None]) -> str:
-    return pilot.app.export_screenshot(simplify=True)
+    shown = pilot.app.screen._compositor.render_strips()  # noqa: SLF001 - as it is painted
+    return "\n".join(strip.text for strip in shown).translate(PLAIN)
+
+
+def _keep(pilot: Pilot[None], name: str) -> None:
+    picture = pilot.app.export_screenshot(title="lsun-sync")
+    (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
 
 
 with tempfile.TemporaryDirectory() as temporary:

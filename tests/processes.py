@@ -65,7 +65,12 @@ def run(
         pipes["stdin"] = subprocess.DEVNULL
     with start(*arguments, environment=environment, anew=anew, text=True, **pipes) as process:
         output, errors = process.communicate(typed or None, timeout=PATIENCE)
-    return subprocess.CompletedProcess(arguments, process.returncode, output, errors)
+    return subprocess.CompletedProcess(arguments, process.returncode, plain(output), plain(errors))
+
+
+def plain(text: str) -> str:
+    """The text as it is searched: where a line may be broken is no part of what it says."""
+    return text.replace("\u00a0", " ")
 
 
 def _at_the_start(environment: Mapping[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from core.text import showable
+from tui.typography import typeset
 
 _STAND_INS = str.maketrans(
     {
@@ -16,6 +17,14 @@ _STAND_INS = str.maketrans(
         "—": "-",
         "–": "-",
         "→": "->",
+        "─": "-",
+        "│": "|",
+        "┌": "+",
+        "┐": "+",
+        "└": "+",
+        "┘": "+",
+        "█": "#",
+        "░": ".",
         "⚠": "!",
         "↑": "Haut",
         "↓": "Bas",
@@ -66,7 +75,7 @@ def charset(environment: Mapping[str, str] = os.environ, *, coerced: bool | None
 
 def displayable(text: str) -> str:
     """A text from anywhere as the terminal at hand shows it: literally, in characters it has."""
-    return shown_in(showable(text), _at_hand())
+    return shown_in(typeset(showable(text)), _at_hand())
 
 
 def shown_in(text: str, encoding: str) -> str:

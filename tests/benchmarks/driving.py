@@ -32,8 +32,6 @@ def tell(what, value, unit="", budget=None):
 
 def open_selection(terminal):
     """From the first menu to the classes."""
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for(SELECTION_IS_READY)
     terminal.wait_for_quiet()
@@ -44,7 +42,7 @@ def launch(terminal):
     terminal.type("f5")
     terminal.wait_for(QUESTION_IS_ASKED)
     terminal.wait_for_quiet()
-    terminal.press("enter")
+    terminal.press("o")
 
 
 def wait_for_the_run(terminal):

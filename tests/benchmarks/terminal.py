@@ -257,8 +257,6 @@ def seconds_to_the_classes(school):
     """From the start of the program to the classes, for one who types ahead."""
     with school.in_a_terminal(AT_FULL_SPEED) as terminal:
         terminal.wait_for(MENU_IS_PAINTED)
-        terminal.type("down", "down", "down", "enter")
-        terminal.wait_for("Périodes")
         terminal.type("enter")
         terminal.wait_for(SELECTION_IS_READY)
         return terminal.arrivals[-1][0] - terminal.started

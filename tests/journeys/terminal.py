@@ -14,7 +14,7 @@ import time
 
 import pyte
 
-from tests.processes import PROGRAM, start
+from tests.processes import PROGRAM, plain, start
 from tests.waiting import PATIENCE
 
 KEYS = {
@@ -122,7 +122,7 @@ class Terminal:
     @property
     def text(self):
         """The screen, line by line, without blanks at the ends."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        return plain("\n".join(line.rstrip() for line in self.screen.display))
 
     @property
     def flowing_text(self):
@@ -132,7 +132,7 @@ class Terminal:
     @property
     def current_line(self):
         """The line that the hardware cursor is on: all that a braille line shows."""
-        return self.screen.display[self.screen.cursor.y].rstrip()
+        return plain(self.screen.display[self.screen.cursor.y].rstrip())
 
     @property
     def attributes(self):
@@ -142,7 +142,7 @@ class Terminal:
     @property
     def written(self):
         """All that was written, line by line: what is left when nothing is painted."""
-        return self.received.decode(errors="replace").replace("\r\n", "\n")
+        return plain(self.received.decode(errors="replace").replace("\r\n", "\n"))
 
     def answer(self, typed, *sentences):
         """Type a line, then read until all of these were written after it."""

@@ -58,8 +58,6 @@ def test_a_class_that_opens_comes_with_its_pupils(served, opened):
 def test_a_class_that_opens_is_shown_as_new_in_the_selector(served, opened, environment):
     with Terminal(environment=environment | served.settings | opened) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        terminal.type("down", "down", "down", "enter")
-        terminal.wait_for("Périodes")
         terminal.type("enter")
         terminal.wait_for("7 classes cochées, 131 élèves.", "coché CM1 B", "nouvelle")
         terminal.wait_for("⚠ À corriger d'abord", "classes sans enseignant : CM1 B")

@@ -24,7 +24,7 @@ class BlindUser:
     @property
     def line(self):
         """What a braille line shows, without the frame of a dialog."""
-        return " ".join(self._terminal.current_line.strip(" |").split())
+        return " ".join(self._terminal.current_line.strip(" │").split())
 
     def reads(self, *words):
         """Wait until the line that has the focus says all of this."""
@@ -66,7 +66,7 @@ def running(environment, held):
     with Terminal(environment=environment | held.settings | often) as opened:
         user = go_to_the_classes(opened)
         launch(user)
-        opened.press("enter")
+        opened.press("o")
         opened.wait_for("Affichés : tous les messages", "n'a pas été trouvé")
         held.register.wait_until_held()
         yield opened
@@ -78,9 +78,7 @@ def text_of(lines):
 
 def go_to_the_classes(terminal):
     user = BlindUser(terminal)
-    user.reads("Bilans")
-    user.find("down", "Paramétrage")
-    user.press("enter", "Synchronisation élèves / enseignants")
+    user.reads("Synchronisation élèves / enseignants")
     user.press("enter", "Toutes les classes")
     # Nobody reads faster than the register answers.
     terminal.wait_for("⚠ À corriger d'abord")
@@ -90,7 +88,7 @@ def go_to_the_classes(terminal):
 
 def launch(user):
     user.find("tab", "[ Synchronisation élèves / enseignants ]")
-    user.press("enter", "Oui")
+    user.press("enter", "Non")
 
 
 def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
@@ -101,14 +99,14 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
     user.find("tab", "Toutes les classes")
     classes = user.find("down", "ULIS")
     assert len(classes) == 7
-    assert all(line.startswith("> coché ") for line in classes)
+    assert all(line.startswith("> [x] coché ") for line in classes)
     user.find("up", "CM1")
-    user.press("space", "> non coché CM1")
+    user.press("space", "> [ ] non coché CM1")
     user.find("tab", "5 classes cochées")
-    user.find("tab", "> non coché CM1")
-    user.find("up", "> partiel Toutes les classes")
+    user.find("tab", "> [ ] non coché CM1")
+    user.find("up", "> [-] partiel Toutes les classes")
     user.find("down", "CM1")
-    user.press("space", "> coché CM1")
+    user.press("space", "> [x] coché CM1")
 
     launch(user)
     question = text_of(reversed(user.find("up", "Comparer 131 élèves de 6 classes")))
@@ -131,9 +129,10 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
     for name, change in (("DUPONT", "Prénoms : « Marie Claire »"), ("GIRARD", " : « ")):
         user.find("down", name)
         before = user.line
-        user.press("enter", name)
+        user.press("enter")
+        user.reads(name)
         user.find("down", "Résultat : Mis à jour")
-        user.find("down", change, "est devenu")
+        user.find("down", change, "→")
         user.press("escape", before)
 
 

@@ -32,8 +32,6 @@ def opened(environment, shown):
 
 
 def go_to_selection(terminal):
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for("6 classes cochées, 131 élèves.")
 
@@ -90,7 +88,7 @@ def test_a_setting_without_a_meaning_is_refused(lsun_sync, setting, sentence):
 def test_a_line_is_copied_where_the_terminal_takes_it(opened):
     terminal = opened(**TAKES_COPIES)
     go_to_selection(terminal)
-    terminal.type("down", "f12")
+    terminal.type("down", "down", "f12")
     terminal.wait_for("Copier la ligne où est le curseur")
     terminal.type("enter")
     terminal.wait_for("La copie est envoyée au presse-papiers.")
@@ -109,8 +107,10 @@ def test_all_that_is_shown_is_copied_in_reading_order(opened):
     [copied] = OSC_52.findall(terminal.received)
     assert base64.b64decode(copied).decode().splitlines() == [
         "LSUN — École primaire publique des Tilleuls (0960001E)",
-        "❯ Accueil",
-        *("Bilans", "Attestations", "Outils", "Paramétrage", "Quitter"),
+        "❯ Paramétrage",
+        "Synchronisation élèves / enseignants",
+        *("Importer", "Élèves", "Historique des synchronisations", "Changer d'école"),
+        *("Archives à supprimer", "Quitter"),
     ]
 
 
@@ -136,7 +136,7 @@ def test_a_pause_stops_what_is_shown_and_not_the_run(opened, held):
     go_to_selection(terminal)
     terminal.type("f5")
     terminal.wait_for("Oui")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("n'a pas été trouvé")
     held.register.wait_until_held()
     terminal.type("f9")
@@ -157,9 +157,7 @@ def test_a_screen_that_a_noisy_line_spoilt_is_drawn_again(opened):
     terminal = opened()
     before = len(terminal.received)
     terminal.type("ctrl+l")
-    terminal.wait_until(
-        lambda: b"Attestations" in terminal.received[before:], "the whole screen again"
-    )
+    terminal.wait_until(lambda: b"Archives" in terminal.received[before:], "the whole screen again")
 
 
 def test_a_key_that_comes_twice_asks_once(opened):
@@ -175,13 +173,11 @@ def test_a_key_that_comes_twice_asks_once(opened):
 
 def test_keys_that_come_at_once_act_in_the_order_in_which_they_were_typed(opened):
     terminal = opened()
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("down", "enter")
     terminal.wait_until(lambda: "Numéro de l'école" in terminal.current_line, "the first field")
     terminal.type(*["backspace"] * 8, "0951099A", "backspace", "D", "tab", "01/09/2026")
     terminal.wait_for("0951099D", "01/09/2026")
-    assert terminal.current_line.startswith("Jour des extractions")
+    assert terminal.current_line.startswith("> Jour des extractions")
 
 
 def test_what_is_no_file_name_is_refused_and_asked_again(opened):
@@ -199,7 +195,7 @@ def test_escape_in_the_search_goes_back_to_the_messages(opened):
     go_to_selection(terminal)
     terminal.type("f5")
     terminal.wait_for("Oui")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Synchronisation incomplète.")
     terminal.type("f4", *"dupont")
     terminal.wait_for("2 sur 32.")

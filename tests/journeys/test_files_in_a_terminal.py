@@ -41,8 +41,6 @@ def lsun(environment, files, monkeypatch):
 
 
 def open_import(lsun):
-    lsun.type("down", "down", "down", "enter")
-    lsun.wait_for("Périodes")
     lsun.type("down", "enter")
     lsun.wait_for("❯ Paramétrage ❯ Importer", "cahier.xml", "1-septembre/")
     assert "notes.txt" not in lsun.text
@@ -50,9 +48,9 @@ def open_import(lsun):
 
 def fill_in(lsun, *fields):
     """Type the fields, each once the cursor is on its line; then go on to the files."""
-    labels = ("Numéro de l'école", "Jour des extractions", "Nom de l'école")
+    labels = ("Numéro de l'école", "Jour des extractions")
     for label, text in zip(labels, fields, strict=True):
-        lsun.wait_until(lambda label=label: lsun.current_line.startswith(label), label)
+        go_to(lsun, label)
         lsun.type(text, "enter")
     go_to(lsun, "[ Lire toutes")
 
@@ -75,15 +73,15 @@ def read_current_folder(lsun):
 
 def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment):
     open_import(lsun)
-    fill_in(lsun, str(UAI), "01/09/2026", "Les Acacias")
+    fill_in(lsun, str(UAI), "01/09/2026")
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
     lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
-    go_to(lsun, "[ Créer cette école", "tab")
-    lsun.type("enter")
+    go_to(lsun, "Nom de la nouvelle école", "tab")
+    lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("LSUN — Les Acacias (0960001E)", "a été créée dans LSUN : 60 élèves")
 
     lsun.type("escape")
@@ -94,18 +92,17 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "cahier.xml", "end")
     lsun.type("enter")
     lsun.wait_for("Enregistrer dans LSUN les bilans du fichier « cahier.xml » ?")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent.")
 
     go_to(lsun, "2-novembre", "up")
     read_current_folder(lsun)
     lsun.wait_for("LSUN en connaît 60 INE sur 60, 3 classes sur 3")
-    go_to(lsun, "[ Synchroniser depuis", "tab")
     lsun.type("enter")
     lsun.wait_for("3 classes cochées, 60 élèves.")
     lsun.type("f5")
     lsun.wait_for("Oui", "Non")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("Synchronisation terminée. Élèves vérifiés : 60 sur 60", "Mis à jour :")
 
     store = Path(environment["XDG_DATA_HOME"], "lsun-sync", "lsun.sqlite")
@@ -117,30 +114,50 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
 
 def test_what_the_files_do_not_say_must_be_typed(lsun):
     open_import(lsun)
-    fill_in(lsun, "", "", "")
+    fill_in(lsun, "", "")
     lsun.type("enter")
-    lsun.wait_for("ne disent ni leur école ni leur jour")
-    assert "Aucun" not in lsun.text
+    lsun.wait_for("Tapez le numéro de l'école (UAI)", "Tapez le jour où")
+    go_to(lsun, "Numéro de l'école")
+
+
+def test_a_fault_is_told_at_its_field_when_it_is_left_and_taken_back_once_it_is_put_right(lsun):
+    open_import(lsun)
+    lsun.type("0960001A", "tab")
+    lsun.wait_for("« 0960001A » n'est pas un numéro d'école (UAI)")
+    go_to(lsun, "Jour des extractions")
+    lsun.type("31/12/2999", "enter")
+    lsun.wait_for("« 31/12/2999 » n'est pas une date passée.")
+    go_to(lsun, "[ Lire toutes")
+    lsun.type("enter")
+    go_to(lsun, "Numéro de l'école")
+    lsun.type("backspace", "E", "tab")
+    lsun.wait_until(lambda: "n'est pas un numéro" not in lsun.flowing_text, "the fault's end")
+
+
+def test_a_field_that_tab_leads_to_is_gone_on_with_and_not_replaced(lsun):
+    open_import(lsun)
+    lsun.type("0960001E", "tab", "shift+tab", "backspace")
+    lsun.wait_until(lambda: "[0960001 " in lsun.current_line, "the field, but for its last letter")
 
 
 def test_a_new_school_without_a_name_is_not_created(lsun):
     open_import(lsun)
-    fill_in(lsun, str(UAI), "01/09/2026", "")
+    fill_in(lsun, str(UAI), "01/09/2026")
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    go_to(lsun, "[ Créer cette école", "tab")
     lsun.type("enter")
-    lsun.wait_for("tapez son nom")
+    lsun.wait_for("Tapez le nom de l'école")
+    go_to(lsun, "Nom de la nouvelle école")
 
 
 def test_a_gradebook_of_a_school_that_lsun_does_not_have_is_refused(lsun):
     open_import(lsun)
-    fill_in(lsun, "", "", "")
+    fill_in(lsun, "", "")
     go_to(lsun, "cahier.xml", "end")
     lsun.type("enter")
     lsun.wait_for("Oui")
-    lsun.type("enter")
+    lsun.type("o")
     lsun.wait_for("qui n'est pas dans LSUN : rien n'a été importé.")
 
 
@@ -155,7 +172,7 @@ def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(
     lsun.wait_for("ABC")
     cursor = lsun.screen.cursor
     lsun.wait_until(lambda: lsun.screen.display[cursor.y][cursor.x - 3 : cursor.x] == "ABC")
-    lsun.type("tab", "tab")
+    lsun.type("tab")
     go_to(lsun, "[ Lire toutes", "tab")
     go_to(lsun, "../", "down")
     go_to(lsun, "Importer", "escape")
@@ -167,13 +184,11 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
     monkeypatch.chdir(tmp_path)
     with Terminal(environment=environment | shown.settings) as lsun:
         lsun.wait_for("École primaire publique des Tilleuls")
-        lsun.type("down", "down", "down", "enter")
-        lsun.wait_for("Périodes")
         lsun.type("enter")
         lsun.wait_for("6 classes cochées, 131 élèves.")
         lsun.type("f5")
         lsun.wait_for("Oui")
-        lsun.type("enter")
+        lsun.type("o")
         lsun.wait_for("Mis à jour : 10 élèves")
         lsun.type("f7")
         lsun.wait_for("Le rapport en JSON")
@@ -193,7 +208,7 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
         lsun.type("enter")
         lsun.wait_for("Marie Claire Yvete DUPONT")
         lsun.type("enter")
-        lsun.wait_for("Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »")
+        lsun.wait_for("Prénoms : « Marie Claire » → « Marie Claire, Yvete »")
         lsun.type("f7")
         lsun.wait_for("L'archive du")
         lsun.type("enter")
@@ -209,3 +224,45 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
     assert mail.read_text("utf-8").startswith("Objet : ")
     [report] = tmp_path.glob("synchronisation-*.html")
     assert "Marie Claire Yvete DUPONT" in report.read_text("utf-8")
+
+
+def test_a_first_start_without_any_school_is_a_guided_path(lsun):
+    lsun.type("enter")
+    lsun.wait_for("LSUN ne connaît encore aucune école. Trois étapes", "cahier.xml")
+    fill_in(lsun, str(UAI), "01/09/2026")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
+    go_to(lsun, "Nom de la nouvelle école", "tab")
+    lsun.type("Les Acacias", "enter")
+    lsun.wait_for("Créer dans LSUN l'école Les Acacias")
+    lsun.type("o")
+    lsun.wait_for("a été créée dans LSUN : 60 élèves")
+    go_to(lsun, "[ Importer les bilans d'un cahier de notes ]")
+    lsun.type("enter")
+    lsun.wait_for("eleves.csv", ".xml d'un cahier de notes")
+
+
+def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extractions(lsun):
+    open_import(lsun)
+    fill_in(lsun, str(UAI), "01/09/2026")
+    go_to(lsun, "../", "down")
+    go_to(lsun, "1-septembre", "down")
+    read_current_folder(lsun)
+    lsun.type("tab", "Les Acacias", "enter", "o")
+    lsun.wait_for("a été créée dans LSUN : 60 élèves")
+    lsun.type("escape")
+    lsun.wait_for("eleves.csv")
+    lsun.type("escape")
+    go_to(lsun, "Importer")
+    lsun.type("up", "enter")
+    lsun.wait_for("L'adresse de Base Elèves 1er degré n'est pas réglée", "Toutes les classes")
+    go_to(lsun, "[ Choisir les extractions de ONDE… ]")
+    lsun.type("enter")
+    lsun.wait_for("01/09/2026", "1-septembre", "⚠ Les extractions de la dernière fois")
+    lsun.type("tab", "tab")
+    go_to(lsun, "[ Lire toutes")
+    lsun.type("enter")
+    lsun.wait_for("LSUN en connaît 60 INE sur 60")
+    lsun.type("enter")
+    lsun.wait_for("3 classes cochées, 60 élèves.")

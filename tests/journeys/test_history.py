@@ -26,7 +26,7 @@ def test_the_history_says_who_synchronised_when_from_what_and_what_came_of_it(sy
     [line] = synchronised("historique").stdout.splitlines()
     assert line.startswith("n° 1 — ")
     assert line.endswith(
-        " — Mme Legrand — BE1D — 6 classes, 133 élèves — terminée — 10 mis à jour, 9 archivés"
+        " — terminée — 10 mis à jour, 9 archivés — Mme Legrand — BE1D — 6 classes, 133 élèves"
     )
     [output] = map(json.loads, synchronised("historique", "--format", "json").stdout.splitlines())
     assert (output["numero"], output["par"], output["etat"]) == (1, "Mme Legrand", "terminée")
@@ -71,7 +71,7 @@ def test_an_archive_is_told_beside_what_the_pupil_is_today(synchronised, dupont)
     lines = synchronised("archives", dupont).stdout.splitlines()
     assert lines[0].endswith("Marie Claire DUPONT (CE1 A), 4 bilans verrouillés.")
     assert lines[1] == "Cette archive est intacte : elle a toujours son empreinte."
-    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in lines
+    assert "* Prénoms : « Marie Claire » → aujourd'hui « Marie Claire, Yvete »" in lines
     assert "  Nom de famille : « DUPONT »" in lines
     assert sum(line.startswith("* ") for line in lines) == 1
 
@@ -130,7 +130,6 @@ def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(syn
 def terminal(synchronised, environment):
     with Terminal(environment=environment | synchronised.settings) as opened:
         opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        opened.type("down", "down", "down", "enter")
         opened.wait_for("Historique des synchronisations")
         opened.type("down", "down", "down", "enter")
         opened.wait_for("Mme Legrand", "1 synchronisation.")
@@ -141,7 +140,7 @@ def test_a_former_run_is_read_filtered_and_searched_again(terminal):
     terminal.type("enter")
     terminal.wait_for("Synchronisation n° 1", "toutes les classes — 31 sur 31.")
     terminal.type("f4")
-    terminal.wait_for("Ne montrer que ce qui contient :")
+    terminal.wait_for("Ne montrer que ce qui contient")
     terminal.type(*"yvete", "enter")
     terminal.wait_for("1 sur 31.", "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.")
     terminal.type("tab", "enter")
@@ -155,12 +154,12 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.wait_for("Marie Claire Yvete DUPONT (CE1 A)")
     terminal.wait_until(lambda: "DUPONT" in terminal.current_line, "the cursor on DUPONT")
     terminal.type("enter")
-    terminal.wait_for("Prénoms : « Marie Claire » est devenu")
+    terminal.wait_for("Prénoms : « Marie Claire » →")
     terminal.type("f8")
     terminal.wait_for("❯ Archives")
     terminal.wait_until(lambda: "— Marie Claire" in terminal.current_line, "the cursor on it")
     terminal.type("enter")
-    terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » — aujourd'hui")
+    terminal.wait_for("Cette archive est intacte", "* Prénoms : « Marie Claire » → aujourd'hui")
     terminal.type("f7")
     terminal.wait_for("L'archive du", "Fichier, sans son suffixe")
     terminal.type("escape")
@@ -168,10 +167,10 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     terminal.type("escape")
     terminal.wait_until(lambda: "intacte" not in terminal.text, "the list")
     terminal.type("escape")
-    terminal.wait_for("est devenu")
+    terminal.wait_for("→")
     terminal.type("f5")
     terminal.wait_for("Comparer Marie Claire Yvete DUPONT à Base Elèves 1er degré")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Il ne diffère en rien de LSUN.", "Élèves vérifiés : 1 sur 1")
     assert synchronised.rows("SELECT count(*) FROM runs") == [(2,)]
 
@@ -179,7 +178,6 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
 def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, environment):
     with Terminal(environment=environment | served.settings) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        terminal.type("down", "down", "down", "enter")
         terminal.wait_for("Historique des synchronisations")
         terminal.type("down", "down", "enter")
         terminal.wait_for("❯ Élèves", "Filtre : aucun")
@@ -189,7 +187,7 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
         terminal.wait_for("Prénoms : « Marie Claire »", "INE : « *******")
         terminal.type("f5")
         terminal.wait_for("Comparer Marie Claire DUPONT")
-        terminal.type("enter")
+        terminal.type("o")
         terminal.wait_for("Il diffère de LSUN en : Prénoms.", "4 bilans verrouillés.")
         terminal.type("escape")
         terminal.wait_for("Prénoms : « Marie Claire, Yvete »")
@@ -197,7 +195,6 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
 
 def open_purge(terminal):
     terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-    terminal.type("down", "down", "down", "enter")
     terminal.wait_for("Archives à supprimer")
     terminal.type(*("down",) * 5, "enter")
     terminal.wait_for("❯ Paramétrage ❯ Archives à supprimer")

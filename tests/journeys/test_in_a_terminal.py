@@ -46,8 +46,6 @@ def running(opened, held):
 
 
 def go_to_selection(terminal):
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for(SELECTION, "6 classes cochées, 131 élèves.")
 
@@ -55,7 +53,7 @@ def go_to_selection(terminal):
 def launch(terminal):
     terminal.type("f5")
     terminal.wait_for("Oui", "Non")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Affichés : tous les messages")
 
 
@@ -85,7 +83,7 @@ def do_the_whole_job(terminal):
     terminal.type("enter")
     terminal.wait_for(
         "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
-        "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »",
+        "Prénoms : « Marie Claire » → « Marie Claire, Yvete »",
         "Marie Claire DUPONT (CE1 A), ",
     )
     terminal.type("escape")
@@ -161,19 +159,41 @@ def test_nothing_ticked_disables_the_button_and_says_why(demonstration):
     terminal.wait_for("Aucune classe n'est cochée : cochez-en au moins une avec Espace.")
     # Were a question asked, it would have the keys that follow.
     terminal.type("f5", "down", "space")
-    terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 22 élèves.")
+    terminal.wait_for("partiel Toutes les classes", "1 classe cochée, 24 élèves.")
 
 
 def test_typing_filters_the_classes_and_the_first_row_ticks_those_shown(demonstration):
     terminal = demonstration
     go_to_selection(terminal)
     terminal.type("c", "m")
-    terminal.wait_for("Filtre : cm")
-    terminal.wait_until(lambda: "CE1 A" not in terminal.text, "the filtered list")
+    terminal.wait_for("Filtre : cm — 2 sur 6", "Les classes affichées (2 sur 6)")
+    terminal.wait_for("2 classes cochées, 52 élèves, parmi les classes affichées.")
+    assert "CE1 A" not in terminal.text
     terminal.type("space")
-    terminal.wait_for("4 classes cochées, 79 élèves.")
+    terminal.wait_for("Aucune des classes affichées n'est cochée")
     terminal.type("backspace", "backspace")
     terminal.wait_for("Filtre : aucun", "non coché CM1", "non coché CM2", "coché CE1 A")
+    terminal.wait_for("4 classes cochées, 79 élèves.")
+
+
+def test_a_filter_that_leaves_no_class_says_so_and_nothing_is_launched(demonstration):
+    terminal = demonstration
+    go_to_selection(terminal)
+    terminal.type(*"xyz")
+    terminal.wait_for("Filtre : xyz — rien ne le contient", "(indisponible)")
+    # Were a question asked, it would have the keys that follow.
+    terminal.type("f5", "backspace", "backspace", "backspace")
+    terminal.wait_for("Filtre : aucun", "6 classes cochées, 131 élèves.")
+
+
+def test_only_the_classes_that_are_shown_are_synchronised(demonstration, shown):
+    terminal = demonstration
+    go_to_selection(terminal)
+    terminal.type(*"cm1", "f5")
+    terminal.wait_for("Comparer 26 élèves d'une classe")
+    terminal.type("o")
+    terminal.wait_for("Élèves vérifiés : 26 sur 26")
+    assert shown.count("run_pupils") == 26
 
 
 def test_the_panel_filters_by_severity_and_by_class(demonstration):
@@ -189,16 +209,20 @@ def test_the_panel_filters_by_severity_and_by_class(demonstration):
     terminal.wait_for("Adam RENARD (CE1 A)")
 
 
-def test_what_the_product_does_not_do_says_so(demonstration):
+def test_what_lsu_has_and_the_product_has_not_is_in_the_help_and_not_among_the_choices(
+    demonstration,
+):
     terminal = demonstration
-    terminal.type("enter")
-    terminal.wait_for("« Bilans » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder.")
+    terminal.wait_for("Archives à supprimer")
+    assert "Attestations" not in terminal.text
+    terminal.type("f1")
+    terminal.wait_for("Les autres menus de LSU, Bilans, Attestations et Outils")
 
 
 def test_every_screen_has_its_help(demonstration):
     terminal = demonstration
     terminal.type("f1")
-    terminal.wait_for("Les menus de LSU.", "Partout :")
+    terminal.wait_for("Le menu Paramétrage.", "Partout :")
     terminal.type("escape")
     terminal.wait_until(lambda: "Partout :" not in terminal.text, "the help's end")
     go_to_selection(terminal)
@@ -217,7 +241,7 @@ def test_the_hardware_cursor_is_shown_and_follows_the_current_row(demonstration)
     go_to_selection(terminal)
     terminal.wait_until(lambda: "Toutes" in terminal.current_line, "the cursor on the list")
     assert not terminal.screen.cursor.hidden
-    terminal.type("down", "down")
+    terminal.type("down", "down", "down")
     terminal.wait_until(lambda: "CE1-CE2 B" in terminal.current_line, "the cursor on CE1-CE2 B")
     terminal.type("tab")
     terminal.wait_until(lambda: "[ Synchronisation" in terminal.current_line, "the button")
@@ -260,10 +284,8 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         environment=environment | {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9"}
     ) as lsun:
         lsun.wait_for("La base LSUN ne contient aucune école", "lsun-sync demonstration")
-        lsun.type("down", "down", "down", "enter")
-        lsun.wait_for("Périodes")
         lsun.type("enter")
-        lsun.wait_for("tapez un nom pour filtrer", "La base LSUN ne contient aucune école")
+        lsun.wait_for("LSUN ne connaît encore aucune école. Trois étapes")
         lsun.type("ctrl+q")
         assert lsun.wait_for_the_end() == 0
 

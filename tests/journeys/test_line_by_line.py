@@ -16,13 +16,13 @@ from adapters.demonstration.extractions import Style, write_extractions
 from core.model.identifiers import Uai
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_history import make_the_newest_archive_old
-from tests.processes import PROGRAM, start
+from tests.processes import PROGRAM, plain, start
 from tests.waiting import PATIENCE
 
 LINES = ("--lineaire",)
 UPDATED = "Information : L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
-CHANGED = "Prénoms : « Marie Claire » est devenu « Marie Claire, Yvete »"
-TO_SELECTION = ("4", "1")
+CHANGED = "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
+TO_SELECTION = ("1",)
 LAUNCHED = (*TO_SELECTION, "", "1", "oui")
 WORDS = ("Information : ", "Avertissement : ", "Erreur : ")
 HOSTILE = "\x1b]0;x\x07 \x9b31m \u202eABC[/red]"
@@ -41,7 +41,7 @@ def dumb(environment, shown):
         variables = {"TERM": "dumb"} | school.settings | variables
         terminal = Terminal(environment=environment | variables)
         opened.append(terminal)
-        terminal.wait_until(lambda: "Votre choix (0 à 4" in terminal.written, "the first menu")
+        terminal.wait_until(lambda: "Votre choix (0 à 6" in terminal.written, "the first menu")
         return terminal
 
     yield open_terminal
@@ -61,16 +61,15 @@ def running(dumb, held):
 
 
 def launch(terminal):
-    terminal.answer("4", "❯ Paramétrage\n", "Votre choix")
     terminal.answer("1", "6 classes cochées, 131 élèves.", "Numéros à cocher")
     terminal.answer("", "2. Simuler", "Votre choix")
-    terminal.answer("1", "Comparer 131 élèves de 6 classes", "Votre réponse (Entrée : Oui) :")
-    os.write(terminal._fd, b"\r")
+    terminal.answer("1", "Comparer 131 élèves de 6 classes", "Votre réponse (Entrée : Non) :")
+    os.write(terminal._fd, b"oui\r")
 
 
 def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     report = tmp_path / "rapport"
-    unticked = (*TO_SELECTION, "2", "", "1", "oui")
+    unticked = (*TO_SELECTION, "3", "", "1", "oui")
     dupont = ("1", "1", "0", "0")
     saved = ("10", "1", str(report), "0", "0", "0", "0")
     done = shown(*LINES, typed=(*unticked, *dupont, *saved), anew=True)
@@ -84,7 +83,7 @@ def test_from_the_menus_to_the_report_over_pipes(shown, tmp_path):
     assert f"Écrit dans {report}.txt." in done.stdout
     assert "Votre choix" not in done.stdout
     assert "❯ Paramétrage ❯ Synchronisation élèves / enseignants" in asked
-    assert any(line.startswith("2. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
+    assert any(line.startswith("3. CE1-CE2 B, non cochée : CE1, CE2, 24 élèves") for line in asked)
     assert "5 classes cochées, 107 élèves." in asked
     assert asked[-1] == "Au revoir."
     assert not any(line in asked for line in output)
@@ -107,13 +106,12 @@ def test_the_messages_are_those_that_were_kept(shown):
 
 def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, tmp_path):
     terminal = dumb()
-    terminal.answer("4", "Votre choix (0 à 7")
     terminal.answer("1", "Numéros à cocher")
-    terminal.answer("2", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
+    terminal.answer("3", "CE1-CE2 B, non cochée", "5 classes cochées, 107 élèves.")
     terminal.answer("", "Votre choix (0 à 2")
     terminal.answer("7", "Erreur : « 7 » n'est pas un choix. Tapez un numéro de 0 à 2")
-    terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Oui) :")
-    terminal.answer("", UPDATED, "90 % : ", "10. Rapport dans un fichier", "Votre choix (0 à 10")
+    terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Non) :")
+    terminal.answer("oui", UPDATED, "90 % : ", "10. Rapport dans un fichier", "Votre choix (0 à 10")
     terminal.answer("1", "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence", "Votre choix")
     terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 4")
     terminal.answer("0", "Votre choix (0 à 8")
@@ -206,8 +204,8 @@ def test_where_nobody_answers_it_is_refused_and_nothing_is_made(lsun_sync, comma
 )
 def test_what_turns_it_on_in_a_terminal(dumb, variables):
     terminal = dumb(**({"TERM": "xterm-256color"} | variables))
-    terminal.answer("?", "Les menus de LSU. Tapez le numéro", "Partout : 0 revient en arrière")
-    terminal.answer("1", "« Bilans » n'est pas proposé par lsun-sync")
+    terminal.answer("?", "Le menu Paramétrage. Tapez le numéro", "Partout : 0 revient en arrière")
+    terminal.answer("?", "Les autres menus de LSU, Bilans, Attestations et Outils")
     terminal.answer("0", "Au revoir.")
     assert terminal.wait_for_the_end() == 0
     assert acts_on_nothing(terminal.written)
@@ -232,15 +230,15 @@ def test_it_runs_under_script(environment, shown, tmp_path):
     done = subprocess.run(
         ["script", "-qec", command, str(recorded)],
         env=environment | shown.settings | {"TERM": "dumb"},
-        input="4\n7\n0\n0\n",
+        input="4\n0\n",
         capture_output=True,
         text=True,
         timeout=PATIENCE,
         check=False,
     )
-    assert "« Périodes » n'est pas proposé" in done.stdout
+    assert "Cette école n'a jamais été synchronisée." in done.stdout
     assert "Au revoir." in done.stdout
-    assert acts_on_nothing(done.stdout.replace("\r\n", "\n"))
+    assert acts_on_nothing(plain(done.stdout).replace("\r\n", "\n"))
 
 
 def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
@@ -269,7 +267,6 @@ def test_a_simulation_is_read_and_applied_but_for_who_is_left_out(served):
 
 def test_ctrl_c_stops_a_simulation_and_comes_back(dumb, held):
     terminal = dumb(held)
-    terminal.answer("4", "Votre choix (0 à 7")
     terminal.answer("1", "Numéros à cocher")
     terminal.answer("", "Votre choix (0 à 2")
     terminal.answer("2", "n'a pas été trouvé")
@@ -294,38 +291,40 @@ def test_one_of_several_schools_is_chosen_by_letters(served):
 
 def test_a_held_run_goes_on_once_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
-    kept = served("--lineaire", typed=(*LAUNCHED, "2", ""), **strict)
+    kept = served("--lineaire", typed=(*LAUNCHED, "3", ""), **strict)
     assert "Synchronisation retenue : 3 élèves sur 131 non trouvés." in kept.stdout
-    assert "2. J'ai compris : continuer quand même" in kept.stderr
+    assert "2. Voir les changements\n3. J'ai compris : continuer" in kept.stderr
     assert "J'ai compris, et je veux que ces changements soient faits ?" in kept.stderr
     assert "Votre réponse (Entrée : Non) :" in kept.stderr
     assert served.rows("SELECT count(*) FROM archives") == [(0,)]
-    left = ("non",)
-    done = served("--lineaire", typed=(*left, *LAUNCHED, "2", "oui"), **strict)
-    assert "s'est retenue : trop d'élèves changeraient d'un coup." in done.stderr
+    seen = served("--lineaire", typed=("1", "1", "1", "0", "2", "non"), **strict)
+    assert "L'élève Marie Claire Yvete DUPONT (CE1 A) serait mis à jour." in seen.stdout
+    assert "J'ai compris, et je veux que ces changements soient faits ?" in seen.stderr
+    done = served("--lineaire", typed=("1", "2", *LAUNCHED[1:], "3", "oui"), **strict)
+    assert "n'est pas finie (retenue) : « Reprendre »" in done.stdout
     assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
-    assert served.rows("SELECT state FROM runs") == [("abandoned",), ("complete",)]
+    assert served.rows("SELECT state FROM runs") == [("held",), ("complete",)]
 
 
 def test_a_purge_is_refused_by_default(served):
     served("synchroniser")
     newest = make_the_newest_archive_old(served)
-    done = served("--lineaire", typed=("4", "6", "1", "", "0"))
+    done = served("--lineaire", typed=("6", "1", "", "0"))
     assert "1 archive peut être supprimée." in done.stdout
     assert "Supprimer pour toujours 1 archive" in done.stderr
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
-    done = served("--lineaire", typed=("4", "6", "1", "oui", "0"))
+    done = served("--lineaire", typed=("6", "1", "oui", "0"))
     assert "1 archive supprimée." in done.stdout
     assert served.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
 
 
-def test_an_interrupted_run_is_offered_at_the_start_and_taken_up(served):
+def test_an_interrupted_run_is_told_at_the_start_and_resumed_before_another(served):
     served("synchroniser")
     served.rows("UPDATE runs SET state = 'stopped'", write=True)
     unreached = "SELECT id FROM pupils ORDER BY id LIMIT 11"
     served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE pupil IN ({unreached})", write=True)
-    done = served("--lineaire", typed=("", "0", "0"))
-    assert "s'est interrompue après 122 élèves sur 133. Reprendre ?" in done.stderr
+    done = served("--lineaire", typed=("1", "1", "0", "0"))
+    assert "n'est pas finie (11 élèves à vérifier) : « Reprendre »" in done.stdout
     assert "Synchronisation terminée." in done.stdout
     assert served.rows("SELECT state FROM runs") == [("complete",)]
 
@@ -342,7 +341,7 @@ def test_what_is_refused_is_said_and_the_journey_goes_on(served):
 def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_path):
     served("synchroniser")
     words = ("4", "yvéte", "1", "0")
-    history = ("4", "4", "1", "7", *words, "0", "0")
+    history = ("4", "1", "7", *words, "0", "0")
     exported = ("2", "livret actuel, entier", "1", str(tmp_path / "livret"))
     pupil = ("3", "dupont", "1", "3", "1", "0", *exported, "1", "oui", "0", "0", "0", "0")
     done = served("--lineaire", typed=(*history, *pupil))
@@ -350,7 +349,7 @@ def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_pat
     assert "1. Dire ces messages" in done.stderr
     assert done.stdout.splitlines().count(UPDATED) == 1
     assert "Cette archive est intacte" in done.stdout
-    assert "* Prénoms : « Marie Claire » — aujourd'hui « Marie Claire, Yvete »" in done.stdout
+    assert "* Prénoms : « Marie Claire » → aujourd'hui « Marie Claire, Yvete »" in done.stdout
     assert "Il ne diffère en rien de LSUN." in done.stdout
     assert json.loads((tmp_path / "livret.json").read_text())
 
@@ -374,9 +373,9 @@ def test_a_school_is_created_then_synchronised_from_files_alone(lsun_sync, tmp_p
     school = crowd(1, 60, Uai(uai))
     write_extractions(later(school, 1, 0), tmp_path / "septembre", Style())
     write_extractions(later(school, 1, 0.3), tmp_path / "novembre", Style())
-    wrong = ("0960001A", uai, "32/01/2026", "01/09/2025", "", "/nulle/part")
-    created = ("4", "2", *wrong, str(tmp_path / "septembre"), "1", "Les Acacias", "oui")
-    synchronised = ("2", "", "02/11/2025", "", str(tmp_path / "novembre"), "1", "", "1", "oui")
+    wrong = ("0960001A", uai, "32/01/2026", "01/09/2025", "/nulle/part")
+    created = ("2", *wrong, str(tmp_path / "septembre"), "1", "Les Acacias", "oui")
+    synchronised = ("2", "", "02/11/2025", str(tmp_path / "novembre"), "1", "", "1", "oui")
     done = lsun_sync("--lineaire", typed=(*created, *synchronised, "0", "0", "0", "0"))
     assert done.returncode == 0
     assert "Erreur : « 0960001A » n'est pas un numéro d'école (UAI)" in done.stderr

@@ -59,7 +59,7 @@ def test_an_update_is_on_the_screen_before_the_next_answer_comes(terminal, regis
     go_to_selection(terminal)
     terminal.type("f5")
     terminal.wait_for("Oui", "Non")
-    terminal.type("enter")
+    terminal.type("o")
     changing, shown = updated_pupils(), 0
     while shown < LINES:
         ine = answer_one(register)

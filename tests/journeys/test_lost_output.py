@@ -51,7 +51,7 @@ def test_a_full_disk_behind_the_output_is_told_once(environment, served, argumen
 
 
 def test_a_full_disk_ends_the_lines_with_their_reason(environment, served):
-    typed = "4\n1\n\n1\noui\n"
+    typed = "1\n\n1\noui\n"
     status, errors = onto_a_full_disk(environment | served.settings, "--lineaire", typed=typed)
     assert status == Status.SUCCESS
     assert errors.count(CANNOT_SAY) == 1

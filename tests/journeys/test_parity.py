@@ -38,15 +38,13 @@ def reported(a_copy, tmp_path):
 def on_the_screens(a_copy, environment):
     """A terminal that shows a whole run at once, when it has ended."""
     copy = a_copy("screens.sqlite")
-    with Terminal(environment=environment | copy.settings, columns=200, lines=60) as terminal:
+    with Terminal(environment=environment | copy.settings, columns=110, lines=60) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls")
-        terminal.type("down", "down", "down", "enter")
-        terminal.wait_for("Périodes")
         terminal.type("enter")
         terminal.wait_for("6 classes cochées, 131 élèves.")
         terminal.type("f5")
         terminal.wait_for("Comparer 131 élèves")
-        terminal.type("enter")
+        terminal.type("o")
         terminal.wait_for("Synchronisation terminée.", "Non admis définitivement : 1 élève")
         yield terminal
 

@@ -182,8 +182,9 @@ def test_on_the_screens_one_chooses_and_the_header_says_where_one_is(two_schools
         terminal.wait_for("Filtre : till")
         terminal.wait_until(lambda: "Moulin" not in terminal.text, "the filter")
         terminal.type("enter")
-        terminal.wait_for(f"{WARNING}0960001E — École primaire publique des Tilleuls", "❯ Accueil")
-        terminal.type("down", "down", "down", "enter")
+        terminal.wait_for(
+            f"{WARNING}0960001E — École primaire publique des Tilleuls", "❯ Paramétrage"
+        )
         terminal.wait_for("Changer d'école")
         terminal.type("enter")
         terminal.wait_for(WARNING, "6 classes cochées, 131 élèves.")

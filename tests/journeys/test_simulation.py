@@ -131,8 +131,6 @@ def terminal(served, environment):
 
 
 def go_to_selection(terminal):
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
     terminal.type("enter")
     terminal.wait_for("6 classes cochées, 131 élèves.")
 
@@ -155,7 +153,7 @@ def test_from_the_screens_a_simulation_is_read_then_applied(terminal, served):
     terminal.wait_for("11 élèves cochés sur 12.")
     terminal.type("f5")
     terminal.wait_for("Modifier ou ajouter 11 élèves dans LSUN", "laisser 1 de")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for("Élèves vérifiés : 130 sur 130 ; mis à jour : 9 ; ajoutés : 2.")
     assert served.rows("SELECT first_names FROM pupils WHERE family_name = 'DUPONT'") == [
         ('["Marie Claire"]',)
@@ -169,14 +167,35 @@ def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, envir
         go_to_selection(terminal)
         terminal.type("f5")
         terminal.wait_for("Oui", "Non")
-        terminal.type("enter")
-        terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer quand même")
+        terminal.type("o")
+        terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
         terminal.type("f5")
         terminal.wait_for("J'ai compris, et je veux que ces")
         terminal.type("down", "enter")
         terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
+
+
+def test_a_held_run_shows_what_it_holds_before_it_is_understood(served, environment):
+    strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
+    with Terminal(environment=environment | served.settings | strict) as terminal:
+        terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        go_to_selection(terminal)
+        terminal.type("f5", "o")
+        terminal.wait_for(
+            "« Voir les changements » les montre", "[ Voir les changements ]", "F5 Continuer"
+        )
+        terminal.wait_for("F6 Voir les changements", "[ J'ai compris : continuer ]")
+        terminal.type("f6")
+        terminal.wait_for("Simulation terminée", "12 élèves cochés sur 12.")
+        terminal.type("down", "enter")
+        terminal.wait_for("Prénoms : « Marie Claire » → « Marie Claire, Yvete »")
+        terminal.type("escape")
+        terminal.wait_for("12 élèves cochés sur 12.")
+        terminal.type("escape")
+        terminal.wait_for("Synchronisation retenue", "F5 Continuer")
+        assert served.rows("SELECT count(*) FROM archives") == [(0,)]
 
 
 def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environment):
@@ -186,6 +205,12 @@ def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environmen
     assert refused.returncode == 3
     assert "s'est retenue" in refused.stderr
     with Terminal(environment=environment | served.settings | strict) as terminal:
+        terminal.wait_for("n'est pas finie (retenue)")
+        terminal.type("enter")
+        terminal.wait_for("[ Reprendre la synchronisation du", "6 classes cochées, 131 élèves.")
+        terminal.type("shift+tab", "enter")
+        terminal.wait_for("Synchronisation n° 1", "F6 Voir les changements", "F5 Continuer")
+        terminal.type("f5")
         terminal.wait_for("s'est retenue : trop d'élèves", "changeraient d'un coup.")
         terminal.wait_until(lambda: "> Non" in terminal.current_line, "the safe answer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
@@ -193,37 +218,70 @@ def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environmen
         terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
 
 
-def test_an_interrupted_run_is_offered_at_the_next_start(served, environment):
-    served("synchroniser")
+def interrupt(served):
+    """Make the last run as if it had been stopped after 121 pupils."""
     served.rows("UPDATE runs SET state = 'stopped'", write=True)
     unreached = "SELECT id FROM pupils ORDER BY id LIMIT 11"
     served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE pupil IN ({unreached})", write=True)
+
+
+def test_an_interrupted_run_is_told_at_the_next_start_and_asks_nothing_by_itself(
+    served, environment
+):
+    served("synchroniser")
+    interrupt(served)
     with Terminal(environment=environment | served.settings) as terminal:
-        terminal.wait_for("s'est interrompue après 122", "sur 133. Reprendre ?")
+        terminal.wait_for("n'est pas finie (11 élèves à vérifier) : « Reprendre » est dans")
+        terminal.wait_until(lambda: "> Synchronisation" in terminal.current_line, "the menu")
         terminal.type("enter")
+        terminal.wait_for("[ Reprendre la synchronisation du", "6 classes cochées")
+        terminal.type("shift+tab", "enter")
         terminal.wait_for("Synchronisation terminée.")
     assert served.rows("SELECT state FROM runs") == [("complete",)]
 
 
-def test_an_interrupted_run_that_is_left_is_not_offered_again(served, environment):
+def test_the_history_resumes_what_was_interrupted(served, environment):
     served("synchroniser")
-    served.rows("UPDATE runs SET state = 'stopped'", write=True)
-    served.rows("UPDATE run_pupils SET outcome = NULL WHERE pupil < 5", write=True)
-    for question in (True, False):
+    interrupt(served)
+    with Terminal(environment=environment | served.settings) as terminal:
+        terminal.wait_for("n'est pas finie (11 élèves à vérifier)")
+        terminal.type("down", "down", "down", "enter")
+        terminal.wait_for("interrompue, à reprendre", "F5 Reprendre")
+        terminal.type("enter")
+        terminal.wait_for("Synchronisation n° 1", "F5 Reprendre")
+        terminal.type("f5")
+        terminal.wait_for("Synchronisation terminée. Élèves vérifiés : 131 sur 131")
+        terminal.type("escape")
+        terminal.wait_for("1 synchronisation.")
+        terminal.wait_until(lambda: "Reprendre" not in terminal.text, "nothing left to resume")
+    assert served.rows("SELECT state FROM runs") == [("complete",)]
+
+
+def test_a_run_that_nobody_wanted_does_not_hide_the_one_before(served, environment):
+    served("synchroniser")
+    interrupt(served)
+    served("synchroniser", LSUN_SYNC_GARDE_NON_TROUVES="1")
+    for state in ("held", "abandoned"):
+        served.rows(f"UPDATE runs SET state = '{state}' WHERE id = 2", write=True)
         with Terminal(environment=environment | served.settings) as terminal:
-            terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-            if question:
-                terminal.wait_for("Reprendre ?")
-                terminal.type("down", "enter")
-                terminal.wait_until(lambda: "Reprendre" not in terminal.text, "the menu")
-                terminal.wait_until(
-                    lambda: served.rows("SELECT state FROM runs") == [("abandoned",)], "the store"
-                )
-            else:
-                go_to_selection_after(terminal)
+            terminal.wait_for("n'est pas finie")
+            terminal.type("down", "down", "down", "enter")
+            terminal.wait_for("2 synchronisations.")
+            terminal.type("end", "f5")
+            terminal.wait_for("Élèves vérifiés : 131 sur 131")
+        interrupt_the_first(served)
 
 
-def go_to_selection_after(terminal):
-    terminal.type("down", "down", "down", "enter")
-    terminal.wait_for("Périodes")
-    assert "Reprendre ?" not in terminal.text
+def interrupt_the_first(served):
+    served.rows("UPDATE runs SET state = 'stopped' WHERE id = 1", write=True)
+    some = "run = 1 AND pupil IN (SELECT id FROM pupils ORDER BY id LIMIT 3)"
+    served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE {some}", write=True)
+
+
+def test_what_is_applied_is_not_called_a_simulation(terminal):
+    go_to_selection(terminal)
+    terminal.type("f6")
+    terminal.wait_for("❯ Simulation", "12 élèves cochés sur 12.")
+    terminal.type("f5", "o")
+    terminal.wait_for("mis à jour : 10 ; ajoutés : 2.")
+    assert "Simulation" not in terminal.text

@@ -71,13 +71,12 @@ def opened(environment, shown):
 
 def run_to_the_summary(terminal, read):
     terminal.wait_for(read("École primaire publique"))
-    terminal.type("down", "down", "down", "enter")
     terminal.wait_for(read("Historique des synchronisations"))
     terminal.type("enter")
     terminal.wait_for(read("6 classes cochées, 131 élèves."))
     terminal.type("f5")
     terminal.wait_for("Oui", "Non")
-    terminal.type("enter")
+    terminal.type("o")
     terminal.wait_for(read("Synchronisation incomplète."), read("Mis à jour : 10 élèves"))
 
 
@@ -131,7 +130,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_finds_the_screen_again(environmen
             lambda: "Paramétrage" in shell.received[received:].decode(), "the screen again"
         )
         shell.type("down")
-        shell.wait_until(lambda: "> Attestations" in shell.current_line, "the second entry")
+        shell.wait_until(lambda: "> Importer" in shell.current_line, "the second entry")
         assert not shell.screen.cursor.hidden
 
 
@@ -139,13 +138,12 @@ def test_ctrl_z_does_nothing_where_no_shell_could_wake_the_program(opened):
     terminal = opened(UTF_8)
     terminal.wait_for("École primaire publique", "Quitter")
     terminal.type("ctrl+z", "down")
-    terminal.wait_until(lambda: "> Attestations" in terminal.current_line, "the second entry")
+    terminal.wait_until(lambda: "> Importer" in terminal.current_line, "the second entry")
 
 
 def test_a_letter_typed_in_latin_1_is_that_letter(opened):
     terminal = opened({"TERM": "xterm"} | LATIN_1)
     terminal.wait_for("École primaire publique")
-    terminal.type("down", "down", "down", "enter")
     terminal.wait_for("Historique")
     terminal.type("down", "down", "enter")
     terminal.wait_for("Filtre : aucun")
@@ -158,4 +156,4 @@ def test_a_byte_that_is_no_letter_is_no_key(opened):
     terminal.wait_for("École primaire publique", "Quitter")
     os.write(terminal._fd, b"\xff\xfe\x80")
     terminal.type("down")
-    terminal.wait_until(lambda: "> Attestations" in terminal.current_line, "the second entry")
+    terminal.wait_until(lambda: "> Importer" in terminal.current_line, "the second entry")

@@ -32,7 +32,7 @@ def _tell(past: PastResult, write: Writer) -> None:
     write(overview_texts.past_result(past), {} if past.result.changes else fields)
     for change in past.result.changes:
         data = {"donnee": change.label, "avant": change.before, "apres": change.after}
-        write(f"    {sentences.foreseen_change(change)}", fields | data)
+        write(f"    {sentences.change_sentence(change)}", fields | data)
 
 
 def _fields(past: PastResult) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tui.cli.output import say_aside
 from tui.composition.demonstration import demonstration_opener
 from tui.composition.workspace import opener
 from tui.exit_status import Status, status_of
-from tui.wording import command_texts, texts
+from tui.wording import command_texts, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.workspace import WorkspaceOpener
@@ -66,6 +66,7 @@ def _write_no_more() -> None:
 
 
 def _do(options: argparse.Namespace) -> int:
+    is_demonstration = options.command == "demonstration"
     match options.command:
         case "demonstration" if options.lineaire or _has_terminal():
             opens = demonstration_opener(options.dossier, options.latence)
@@ -77,7 +78,7 @@ def _do(options: argparse.Namespace) -> int:
         from tui.linear import program  # noqa: PLC0415 - the screens do without
 
         return program.run(opens)
-    return _run_screens(opens)
+    return _run_screens(opens, is_demonstration=is_demonstration)
 
 
 def _has_terminal() -> bool:
@@ -95,11 +96,12 @@ def _wants_lines(environment: Mapping[str, str]) -> bool:
     )
 
 
-def _run_screens(opens: WorkspaceOpener) -> int:
+def _run_screens(opens: WorkspaceOpener, *, is_demonstration: bool) -> int:
     from tui.fullscreen.app import LsunSync  # noqa: PLC0415 - never imported without a terminal
 
     chosen = settings.load()
-    app = LsunSync(opens, chosen.terminal, chosen.keys)
+    badge = sentences.badge(chosen.user.role.value, is_demonstration=is_demonstration)
+    app = LsunSync(opens, chosen.terminal, chosen.keys, badge)
     app.run(mouse=False)
     if app.incident:
         say_aside(app.incident)

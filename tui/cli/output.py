@@ -4,11 +4,12 @@ import sys
 from contextlib import suppress
 
 from core.text import showable
+from tui.typography import typeset
 
 
 def say(sentence: str) -> None:
     """Write a sentence on a line of the standard output."""
-    print(showable(sentence), flush=True)
+    print(typeset(showable(sentence)), flush=True)
 
 
 def say_aside(sentence: str) -> None:
@@ -17,4 +18,4 @@ def say_aside(sentence: str) -> None:
     Nothing fails because nobody can read it.
     """
     with suppress(OSError):
-        print(showable(sentence), file=sys.stderr, flush=True)
+        print(typeset(showable(sentence)), file=sys.stderr, flush=True)

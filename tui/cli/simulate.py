@@ -68,7 +68,7 @@ def _tell_changes(decision: Decision, write: Writer) -> None:
             "avant": change.before,
             "apres": change.after,
         }
-        write(f"    {sentences.foreseen_change(change)}", fields)
+        write(f"    {sentences.change_sentence(change)}", fields)
 
 
 def _tell_end(dry_run: DryRun, write: Writer) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -27,7 +27,9 @@ from tui.fullscreen.requests import (
     CopyRequest,
     ExportRequest,
     FollowRequest,
+    ImportRequest,
     ReportRequest,
+    ResumeRequest,
     SynchroniseRequest,
 )
 from tui.fullscreen.screens.menu import HomeScreen
@@ -36,6 +38,7 @@ from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import move_caret_to
 from tui.fullscreen.widgets.rows import Row
@@ -52,7 +55,7 @@ class LsunSync(App[None]):
     TITLE = texts.APPLICATION
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (120, "-roomy")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS = [
         command("quitter", "quit", priority=True),
@@ -68,9 +71,11 @@ class LsunSync(App[None]):
         opens: WorkspaceOpener,
         terminal: TerminalSettings | None = None,
         keys: Mapping[str, str] | None = None,
+        badge: str = "",
     ) -> None:
+        """`badge` is what the title says beside the school."""
         super().__init__(driver_class=TerminalDriver)
-        self._opens = opens
+        self._opens, self.badge = opens, badge
         self._terminal = terminal or TerminalSettings()
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
@@ -82,8 +87,8 @@ class LsunSync(App[None]):
         self._navigation = Navigation(
             self, self._workspace, self._school_changed, self._terminal.frames_per_second
         )
-        entries = self._navigation.entries(places.HOME_MENU) | {texts.QUIT: self._leave}
-        self._home = HomeScreen(places.HOME.trail, entries)
+        entries = self._navigation.entries | {texts.QUIT: self._leave}
+        self._home = HomeScreen(places.SETTINGS.trail, entries)
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
@@ -96,6 +101,7 @@ class LsunSync(App[None]):
             asyncio.get_running_loop().add_signal_handler(number, self._drain_and_leave)
         # Once the menus are painted: what opens the workspace is heavy to import.
         self.call_after_refresh(self._serve)
+        self._show_first()
 
     def _put_on(self, has: Capabilities) -> None:
         """Wear the theme of the settings, in the colours that the terminal has."""
@@ -107,6 +113,7 @@ class LsunSync(App[None]):
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
             self._filters.append(NoColor())
             self.no_color = True
+            self.add_class("-no-colours")
         elif not has.has_bright_colours:
             self._filters.append(EightColours())
 
@@ -134,6 +141,8 @@ class LsunSync(App[None]):
 
     def action_redraw(self) -> None:
         """Paint the screen anew, over what a noisy line left of it."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.forget_what_is_shown()
         self.refresh(repaint=True, layout=True)
 
     async def action_quit(self) -> None:
@@ -148,7 +157,7 @@ class LsunSync(App[None]):
         if not self._running_screens or await self._may_interrupt():
             self._drain_and_leave()
 
-    @work
+    @work(group=LASTING)
     async def _drain_and_leave(self) -> None:
         """Let what is in flight be written, then close everything."""
         for screen in self._running_screens:
@@ -170,28 +179,28 @@ class LsunSync(App[None]):
         if self._asking_to_quit:
             return False
         self._asking_to_quit = True
-        question = Question(texts.QUIT_QUESTION, first=Question.NO)
-        confirmed = await self.push_screen_wait(question)
+        confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
         return confirmed
 
-    @work
+    @work(group=LASTING)
     async def _serve(self) -> None:
         """Hold the workspace open until the user leaves."""
         try:
             async with self._opens() as workspace:
                 self._opened.set_result(workspace)
-                schools = await self._show_school()
-                if self.school_line == texts.NOT_OPENED and schools > 1:
-                    self._navigation.open_schools()
-                self._offer_to_resume()
                 await self._leaving.wait()
         except UserError as error:
             self._opened.set_exception(error)
-            self._opened.exception()  # seen: it is told here, and again where it is asked for
-            self._tell_no_school(error)
             await self._leaving.wait()
         self.exit()
+
+    @work
+    async def _show_first(self) -> None:
+        """Show the school, or let it be chosen: keys that come before wait for that."""
+        schools = await self._show_school()
+        if self.school_line == texts.NOT_OPENED and schools > 1:
+            self._navigation.open_schools()
 
     async def _workspace(self) -> Workspace:
         return await asyncio.shield(self._opened)
@@ -199,51 +208,58 @@ class LsunSync(App[None]):
     @work
     async def _school_changed(self) -> None:
         await self._show_school()
-        self._offer_to_resume()
 
     async def _show_school(self) -> int:
         """Show which school is at hand, or why none is; how many there are."""
-        workspace = await self._workspace()
         schools = 0
         try:
+            workspace = await self._workspace()
             schools = await workspace.count_schools()
             self.school_line = sentences.school_line(await workspace.school(), schools)
-            self._home.say(" ".join(workspace.remarks))
+            self._home.say(" ".join((*workspace.remarks, *await self._left_open(workspace))))
         except UserError as error:
             self._tell_no_school(error)
         return schools
+
+    async def _left_open(self, workspace: Workspace) -> Iterator[str]:
+        """What is told of a run that can be resumed: nothing asks by itself."""
+        from tui.resuming import resumable_in  # noqa: PLC0415
+        from tui.wording.resuming_texts import to_resume  # noqa: PLC0415
+
+        return map(to_resume, (await resumable_in(workspace))[:1])
 
     def _tell_no_school(self, error: UserError) -> None:
         self.school_line = texts.NOT_OPENED
         self._home.say(str(error))
 
-    @work
-    async def _offer_to_resume(self) -> None:
-        """An interrupted run is offered once, as soon as the school is known."""
-        from core.messages import run_sentences  # noqa: PLC0415
-        from core.model.runs import RunState  # noqa: PLC0415
-        from core.usecases.run_session import abandon, resumable, resume_offered  # noqa: PLC0415
-
-        try:
-            session = await (await self._workspace()).session()
-        except UserError:
-            return  # said where a synchronisation is asked for
-        try:
-            offered_run = await resumable(session)
-            if offered_run is None:
-                return
-            first = Question.NO if offered_run.state is RunState.HELD else Question.YES
-            question = Question(run_sentences.interrupted(offered_run), first=first)
-            if await self.push_screen_wait(question):
-                self._navigation.follow_resumed(await resume_offered(session, offered_run))
-            else:
-                await abandon(session, offered_run.run)
-        except UserError as error:
-            self._home.say(str(error))
-
     @on(FollowRequest)
     def _follow(self, request: FollowRequest) -> None:
         self._navigation.follow(request)
+
+    @on(ResumeRequest)
+    @work(exclusive=True, group="resume")
+    async def _resume(self, request: ResumeRequest) -> None:
+        from core.messages import run_sentences  # noqa: PLC0415
+        from core.model.runs import RunState  # noqa: PLC0415
+        from tui.resuming import resume_run  # noqa: PLC0415
+
+        page, summary = self.screen, request.summary
+        if not isinstance(page, Page):
+            return
+        is_held = summary.state is RunState.HELD
+        with page.saying_errors():
+            if is_held and not request.was_shown:
+                await self._navigation.open_held(summary, request.session)
+                return
+            session = request.session or await (await self._workspace()).session()
+            if is_held and not await page.ask(Question(run_sentences.interrupted(summary))):
+                return
+            resumed = await resume_run(session, summary)
+            self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
+
+    @on(ImportRequest)
+    def _import(self, request: ImportRequest) -> None:
+        self._navigation.open_import(request)
 
     @on(ArchivesRequest)
     def _show_archives(self, request: ArchivesRequest) -> None:
@@ -266,7 +282,7 @@ class LsunSync(App[None]):
         if not isinstance(page, Page) or self._one_pupil.locked():
             return  # a key that came twice
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
-        if not await page.ask(Question(question, first=Question.YES)):
+        if not await page.ask(Question(question)):
             return
         page.notice(texts.SYNCHRONISING_PUPIL)
         async with self._one_pupil:
@@ -288,8 +304,8 @@ class LsunSync(App[None]):
             Row(known.bound, sentences.command_line(known.label, known.keys))
             for known in offered(self.screen)
         ]
-        entries = self._navigation.entries(places.SETTINGS_MENU)
-        rows += [Row(go, sentences.place(label)) for label, go in entries.items() if go]
+        entries = self._navigation.entries
+        rows += [Row(go, sentences.place(label)) for label, go in entries.items()]
         match await self.push_screen_wait(ChoosingScreen(texts.PALETTE_TITLE, rows)):
             case ActiveBinding(node, binding):
                 await self.run_action(binding.action, node)

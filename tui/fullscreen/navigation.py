@@ -8,16 +8,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.screen import Screen
 
 from tui.wording import file_texts, places, texts
 from tui.wording.places import Place
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.runs import RunSummary
     from core.usecases.exports import ExportOption
-    from core.usecases.run_session import RunSession
     from core.usecases.workspace import SchoolSession, Workspace
-    from tui.fullscreen.requests import FollowRequest, PupilRequest
+    from tui.fullscreen.requests import FollowRequest, ImportRequest, PupilRequest
 
 Go = Callable[[], None]
 
@@ -35,7 +34,6 @@ class Navigation:
         self._app, self._workspace = app, workspace
         self._school_changed, self._frames_per_second = school_changed, frames_per_second
         self.places: Mapping[Place, Go] = {
-            places.SETTINGS: self._open_settings,
             places.SYNCHRONISATION: self._open_selection,
             places.IMPORT: self._open_import,
             places.PUPILS: self._open_pupils,
@@ -44,29 +42,33 @@ class Navigation:
             places.PURGE: self._open_purge,
         }
 
-    def entries(self, menu: Sequence[Place]) -> dict[str, Go | None]:
-        """A menu by its labels; what leads nowhere is LSU's alone."""
-        return {place.label: self.places.get(place) for place in menu}
-
-    def _open_settings(self) -> None:
-        from tui.fullscreen.screens.menu import MenuScreen
-
-        entries = self.entries(places.SETTINGS_MENU)
-        self._app.push_screen(MenuScreen(places.SETTINGS.trail, entries))
+    @property
+    def entries(self) -> dict[str, Go]:
+        """The menu by its labels."""
+        return {place.label: self.places[place] for place in places.MENU}
 
     def _open_selection(self) -> None:
         from tui.fullscreen.screens.selection import SelectionScreen
 
-        async def session() -> SchoolSession:
-            return await (await self._workspace()).session()
-
-        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, session))
+        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, self._workspace))
 
     def _open_import(self) -> None:
         from tui.fullscreen.screens.importing import ImportScreen
 
         trail = places.IMPORT.trail
         self._app.push_screen(ImportScreen(trail, self._workspace, self._school_changed))
+
+    def open_import(self, request: ImportRequest) -> None:
+        """The extractions that the classes of LSUN are compared to, or its first school."""
+        from tui.fullscreen.screens.importing import ImportScreen
+
+        trail = places.SYNCHRONISATION.trail
+        screen = ImportScreen(trail, self._workspace, self._school_changed)
+        if request.is_first:
+            screen.first_status = file_texts.FIRST_START
+            self._app.switch_screen(screen)
+        else:
+            self._app.push_screen(screen)
 
     def _open_pupils(self) -> None:
         from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen
@@ -108,20 +110,28 @@ class Navigation:
 
     def follow(self, request: FollowRequest) -> None:
         """A run as it goes."""
-        screen = self._run_screen(request.breadcrumb, request.run_session)
+        from tui.fullscreen.screens.run import RunScreen
+
+        screen = RunScreen(
+            places.SYNCHRONISATION.trail,
+            self._workspace,
+            request.session,
+            request.run_session,
+            self._frames_per_second,
+        )
         if request.replaces:
             self._app.switch_screen(screen)
         else:
             self._app.push_screen(screen)
 
-    def follow_resumed(self, run_session: RunSession) -> None:
-        """A run that was interrupted, and goes on."""
-        self._app.push_screen(self._run_screen(places.SYNCHRONISATION.trail, run_session))
+    async def open_held(self, summary: RunSummary, session: SchoolSession | None) -> None:
+        """A run that the guard holds: what it said, what it would do, and going on."""
+        from core.usecases.history import report_of
+        from tui.fullscreen.screens.history import ReportScreen
 
-    def _run_screen(self, trail: str, run_session: RunSession) -> Screen[None]:
-        from tui.fullscreen.screens.run import RunScreen
-
-        return RunScreen(trail, self._workspace, run_session, self._frames_per_second)
+        report = await report_of(await self._workspace(), summary.run.id)
+        trail = places.run(places.HISTORY.trail, summary.run.id)
+        self._app.push_screen(ReportScreen(trail, self._workspace, report, summary, session))
 
     def save_livret(self, request: PupilRequest) -> None:
         """Files of a livret as it is now, then of its archives, each in the two forms."""

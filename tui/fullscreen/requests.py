@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.runs import RunSummary
     from core.usecases.run_session import RunSession
+    from core.usecases.workspace import SchoolSession
 
 
 @dataclass
@@ -35,9 +37,21 @@ class ArchivesRequest(PupilRequest):
 class FollowRequest(Message):
     """To follow a run that has begun, in the place of the screen that began it if it is done."""
 
-    breadcrumb: str
     run_session: RunSession
+    session: SchoolSession
     replaces: bool = False
+
+
+@dataclass
+class ResumeRequest(Message):
+    """To resume a run that left something open, with this source, or with BE1D if there is none.
+
+    One that the guard holds is shown first, unless the screen that asks shows it.
+    """
+
+    summary: RunSummary
+    session: SchoolSession | None = None
+    was_shown: bool = False
 
 
 @dataclass
@@ -45,6 +59,13 @@ class ReportRequest(Message):
     """A file that tells what a run did."""
 
     run_id: int
+
+
+@dataclass
+class ImportRequest(Message):
+    """To choose the extractions of a school; of the very first one, in the place of the screen."""
+
+    is_first: bool = False
 
 
 class CommandsRequest(Message):

@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.text import clean, without_accents
 from tui.linear.keyboard import Keyboard
 from tui.linear.listing import Listing
+from tui.typography import typeset
 from tui.wording import line_texts
 from tui.wording.texts import CANNOT_SAY, NO, YES
 
@@ -66,7 +67,9 @@ class Console:
     async def ask(self, prompt: str, help_text: str = "") -> str:
         """The line that is typed; `?` tells the help first, if there is one."""
         while True:
-            self._put(sys.stderr, clean(prompt) + (" " if self._keyboard.is_terminal else "\n"))
+            self._put(
+                sys.stderr, typeset(clean(prompt)) + (" " if self._keyboard.is_terminal else "\n")
+            )
             typed = await self._line()
             if typed != "?" or not help_text:
                 return typed
@@ -91,20 +94,20 @@ class Console:
 
         return await self.ask_for(prompt, text, help_text)
 
-    async def confirm(self, question: str, *, default: bool) -> bool:
-        """Whether the answer is yes; Enter alone gives the default."""
+    async def confirm(self, question: str) -> bool:
+        """Whether the answer is yes; Enter alone is no."""
         for line in (question, f"1. {YES}", f"2. {NO}"):
             self.progress(line)
 
         def answer(typed: str) -> bool:
             if not typed:
-                return default
+                return False
             known = _ANSWERS.get(without_accents(typed))
             if known is None:
                 raise UserError(line_texts.NOT_AN_ANSWER.format(typed=shortened(typed)))
             return known
 
-        prompt = line_texts.ANSWER.format(default=YES if default else NO)
+        prompt = line_texts.ANSWER.format(default=NO)
         return await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
 
     async def choose(
@@ -155,7 +158,7 @@ class Console:
         return line
 
     def _write(self, stream: TextIO, sentence: str) -> None:
-        shown = clean(sentence)
+        shown = typeset(clean(sentence))
         if shown:
             self._put(stream, f"{shown}\n")
 

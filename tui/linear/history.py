@@ -6,24 +6,33 @@ from core.model.runs import RunSummary
 from core.usecases.history import all_runs, report_of
 from tui.linear.navigator import Navigator
 from tui.linear.report import outcome_entries, report_entries
-from tui.wording import history_texts, line_texts, places
+from tui.linear.resuming import resume
+from tui.resuming import resumable_in
+from tui.wording import history_texts, key_texts, line_texts, places
 
 
 async def open_history(navigator: Navigator) -> None:
     """The runs, newest first."""
+    left_open = await resumable_in(navigator.workspace)
     await navigator.browse(
         places.HISTORY.trail,
         partial(all_runs, navigator.workspace),
-        history_texts.run_line,
+        lambda summary: history_texts.run_line(summary, resumable=summary in left_open),
         line_texts.HISTORY_HELP,
-        partial(_open, navigator),
+        lambda summary: _open(navigator, summary, resumable=summary in left_open),
         count_of=history_texts.number_of_runs,
     )
 
 
-async def _open(navigator: Navigator, chosen: RunSummary) -> None:
+async def _open(navigator: Navigator, chosen: RunSummary, *, resumable: bool) -> None:
     trail = places.run(places.HISTORY.trail, chosen.run.id)
     report = await report_of(navigator.workspace, chosen.run.id)
     navigator.console.tell(history_texts.report_line(report))
     entries = outcome_entries(navigator, trail, report) | report_entries(navigator, trail, report)
+    if resumable:
+        entries[key_texts.RESUME] = partial(_resume, navigator, chosen)
     await navigator.menu(trail, entries, line_texts.REPORT_HELP)
+
+
+async def _resume(navigator: Navigator, chosen: RunSummary) -> None:
+    await resume(navigator, await navigator.workspace.session(), chosen)

@@ -2,21 +2,27 @@
 
 from functools import partial
 
-from core.errors import UserError
-from core.messages import run_sentences
 from core.model.livret import Livret
 from core.model.records import School
-from core.model.runs import RunState
 from core.usecases.history import all_livrets
-from core.usecases.run_session import abandon, resumable, resume_offered
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
 from tui.linear.navigator import Action, Navigator
 from tui.linear.pupil import open_livret
 from tui.linear.purge import open_purge
-from tui.linear.run import follow
-from tui.linear.selection import select
-from tui.wording import history_texts, line_texts, places, sentences, texts
+from tui.linear.resuming import choose_or_resume
+from tui.ordering import by_level
+from tui.resuming import resumable_in
+from tui.sources import register_session
+from tui.wording import (
+    file_texts,
+    history_texts,
+    line_texts,
+    places,
+    resuming_texts,
+    sentences,
+    texts,
+)
 from tui.wording.places import Place
 
 
@@ -27,7 +33,6 @@ class Home:
         self._navigator = navigator
         self._console, self._workspace = navigator.console, navigator.workspace
         self.places: dict[Place, Action] = {
-            places.SETTINGS: self._open_settings,
             places.SYNCHRONISATION: self._open_selection,
             places.IMPORT: partial(import_files, navigator, self._school_changed),
             places.PUPILS: self._open_pupils,
@@ -39,9 +44,9 @@ class Home:
     async def stay(self) -> None:
         """Say which school it is, offer what was interrupted, then the menus until Quitter."""
         await self._begin()
-        entries = self._entries(places.HOME_MENU)
+        entries = {place.label: self.places[place] for place in places.MENU}
         await self._navigator.menu(
-            places.HOME.trail, entries, line_texts.MENU_HELP, back=line_texts.QUIT
+            places.SETTINGS.trail, entries, line_texts.MENU_HELP, back=line_texts.QUIT
         )
 
     async def _begin(self) -> None:
@@ -54,23 +59,26 @@ class Home:
             if schools and len(schools) > 1:
                 await navigator.visit(self._open_schools())
         else:
-            await navigator.visit(self._offer_to_resume())
-
-    def _entries(self, menu: tuple[Place, ...]) -> dict[str, Action]:
-        return {
-            place.label: self.places.get(place) or partial(self._elsewhere, place) for place in menu
-        }
-
-    async def _open_settings(self) -> None:
-        entries = self._entries(places.SETTINGS_MENU)
-        await self._navigator.menu(places.SETTINGS.trail, entries, line_texts.MENU_HELP)
-
-    async def _elsewhere(self, place: Place) -> None:
-        self._console.tell(texts.ELSEWHERE.format(entry=place.label))
+            await navigator.visit(self._tell_left_open())
 
     async def _open_selection(self) -> None:
-        session = await self._workspace.session()
-        await select(self._navigator, places.SYNCHRONISATION.trail, session)
+        if not await self._workspace.schools():
+            self._console.tell(file_texts.FIRST_START)
+            await import_files(self._navigator, self._school_changed)
+            return
+        session = await register_session(self._workspace)
+        if session is None:
+            await self._tell_classes()
+            await import_files(self._navigator, self._school_changed)
+            return
+        await choose_or_resume(self._navigator, session)
+
+    async def _tell_classes(self) -> None:
+        """The classes of LSUN, where extractions are what they can be compared to."""
+        overview = await self._workspace.store.overview((await self._workspace.school()).uai)
+        for row in by_level(overview.structures):
+            self._console.progress(sentences.class_line(row))
+        self._console.tell(file_texts.WITHOUT_REGISTER)
 
     async def _open_pupils(self) -> None:
         trail = places.PUPILS.trail
@@ -98,20 +106,9 @@ class Home:
 
     async def _school_changed(self) -> None:
         await self._navigator.look_up_school()
-        await self._offer_to_resume()
+        await self._tell_left_open()
 
-    async def _offer_to_resume(self) -> None:
-        """An interrupted run is offered once, as soon as the school is known."""
-        try:
-            session = await self._workspace.session()
-        except UserError:
-            return  # said where a synchronisation is asked for
-        offered = await resumable(session)
-        if offered is None:
-            return
-        is_held = offered.state is RunState.HELD
-        if await self._console.confirm(run_sentences.interrupted(offered), default=not is_held):
-            trail = places.SYNCHRONISATION.trail
-            await follow(self._navigator, trail, await resume_offered(session, offered))
-        else:
-            await abandon(session, offered.run)
+    async def _tell_left_open(self) -> None:
+        """A run that can be resumed is told, as soon as the school is known."""
+        for summary in (await resumable_in(self._workspace))[:1]:
+            self._console.tell(resuming_texts.to_resume(summary))

@@ -13,6 +13,7 @@ from core.usecases.workspace import SchoolSession
 from tui.linear.console import shortened
 from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
+from tui.sources import LastExtractions, last_extractions, remember_extractions
 from tui.wording import file_texts, line_texts, places
 
 
@@ -20,9 +21,11 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     """Ask what the files do not say, then which they are, then what to do with them."""
     navigator.arrive(places.IMPORT.trail)
     uai = await _ask_uai(navigator)
-    day = await _ask_day(navigator)
-    name = await _ask(navigator, line_texts.FIELD.format(label=file_texts.FIELDS["name"]))
-    path = await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
+    last = last_extractions(school_of(uai)) if uai else None
+    if last is not None:
+        navigator.console.progress(_last_time(last))
+    day = await _ask_day(navigator, last)
+    path = await _ask_path(navigator, last)
     if path is None:
         return
     if path.suffix.lower() == ".xml":
@@ -31,7 +34,8 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     provenance = provenance_of(uai, day, today())
     navigator.console.progress(file_texts.READING)
     read = await read_extraction(navigator.workspace, [path], provenance)
-    await _Read(navigator, read, name, school_changed).offer()
+    remember_extractions(provenance.uai, path, provenance.extracted_on)
+    await _Read(navigator, read, school_changed).offer()
 
 
 async def _ask(navigator: Navigator, prompt: str) -> str:
@@ -44,7 +48,7 @@ async def _ask_uai(navigator: Navigator) -> str:
     except UserError:
         suggested = ""
     field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
-    prompt = field.format(label=file_texts.FIELDS["uai"], suggested=suggested)
+    prompt = field.format(label=file_texts.UAI_LABEL, suggested=suggested)
     return await navigator.console.ask_text(
         prompt,
         lambda typed: str(school_of(typed)) if typed else suggested,
@@ -52,12 +56,25 @@ async def _ask_uai(navigator: Navigator) -> str:
     )
 
 
-async def _ask_day(navigator: Navigator) -> str:
-    def day(typed: str) -> str:
-        return f"{day_of(typed, today()):%d/%m/%Y}" if typed else ""
+async def _ask_day(navigator: Navigator, last: LastExtractions | None) -> str:
+    suggested = f"{last.day:%d/%m/%Y}" if last else ""
 
-    prompt = line_texts.FIELD.format(label=file_texts.FIELDS["day"])
+    def day(typed: str) -> str:
+        return f"{day_of(typed, today()):%d/%m/%Y}" if typed else suggested
+
+    field = line_texts.SUGGESTED_FIELD if last else line_texts.FIELD
+    prompt = field.format(label=file_texts.DAY_LABEL, suggested=suggested)
     return await navigator.console.ask_text(prompt, day, line_texts.IMPORT_HELP)
+
+
+async def _ask_path(navigator: Navigator, last: LastExtractions | None) -> Path | None:
+    if last is None:
+        return await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
+    return await navigator.console.ask_text(
+        line_texts.SUGGESTED_PATH.format(folder=last.folder),
+        lambda typed: _existing(typed) if typed else last.folder,
+        line_texts.IMPORT_HELP,
+    )
 
 
 def _existing(typed: str) -> Path | None:
@@ -74,7 +91,7 @@ def _existing(typed: str) -> Path | None:
 
 async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
-    if await navigator.console.confirm(question, default=True):
+    if await navigator.console.confirm(question):
         navigator.console.progress(file_texts.READING)
         for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
@@ -82,11 +99,10 @@ async def _file_bilans(navigator: Navigator, path: Path) -> None:
 
 @dataclass(frozen=True)
 class _Read:
-    """An extraction that was read, and the name that was typed for its school."""
+    """An extraction that was read."""
 
     navigator: Navigator
     read: ReadExtraction
-    name: str
     school_changed: Callable[[], Awaitable[None]]
 
     async def offer(self) -> None:
@@ -108,16 +124,21 @@ class _Read:
     async def _synchronise(self, session: SchoolSession) -> None:
         if self.read.doubts:
             question = file_texts.synchronise_anyway(self.read)
-            if not await self.navigator.console.confirm(question, default=False):
+            if not await self.navigator.console.confirm(question):
                 return
         await select(self.navigator, places.SYNCHRONISATION.trail, session)
 
     async def _create(self) -> None:
         console, extraction = self.navigator.console, self.read.extraction
-        name = self.name or await _ask(self.navigator, line_texts.NAME_NEEDED)
+        name = await _ask(self.navigator, line_texts.NAME_NEEDED)
         if not name:
             return
-        if await console.confirm(file_texts.create_question(extraction, name), default=True):
+        if await console.confirm(file_texts.create_question(extraction, name)):
             school = await create_school(self.navigator.workspace, extraction, name)
             console.tell(file_texts.school_filled(extraction, school))
             await self.school_changed()
+
+
+def _last_time(last: LastExtractions) -> str:
+    now = today()
+    return file_texts.last_time(last.day, last.age(now), are_old=last.are_old(now))

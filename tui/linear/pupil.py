@@ -66,7 +66,7 @@ async def _open(
 async def _synchronise(navigator: Navigator, livret_id: int, name: str) -> bool:
     """Synchronise him alone, if that is confirmed, and tell each step."""
     question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=name)
-    if not await navigator.console.confirm(question, default=True):
+    if not await navigator.console.confirm(question):
         return False
     for line in await synchronise_pupil(await navigator.workspace.session(), livret_id):
         navigator.console.tell(line)
@@ -87,7 +87,7 @@ async def _withdraw(navigator: Navigator, livret_id: int) -> None:
         line_texts.REASON_PROMPT, checked_reason, history_texts.WITHDRAW_HELP
     )
     question = history_texts.withdraw_question(livret, bilan, reason)
-    if await console.confirm(question, default=False):
+    if await console.confirm(question):
         await withdraw(workspace, livret, bilan, reason)
         console.tell(history_texts.withdrawn(livret, bilan))
 

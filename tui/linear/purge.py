@@ -19,6 +19,6 @@ async def open_purge(navigator: Navigator) -> None:
     entries = [history_texts.DELETE_THEM]
     if await console.choose(entries, str, line_texts.PURGE_HELP, filters=False) is None:
         return
-    if await console.confirm(history_texts.delete_question(len(archives)), default=False):
+    if await console.confirm(history_texts.delete_question(len(archives))):
         await purge(navigator.workspace, archives)
         console.tell(history_texts.deleted(len(archives)))

@@ -5,24 +5,23 @@ from functools import partial
 
 from core.messages import run_sentences
 from core.messages.events import messages_of
-from core.model.progress import Progress
 from core.usecases.history import report_of
 from core.usecases.run_session import RunSession
-from tui.linear.console import Console
+from core.usecases.workspace import SchoolSession
 from tui.linear.navigator import Navigator
+from tui.linear.progress import ProgressReporter
 from tui.linear.report import outcome_entries, report_entries
-from tui.wording import line_texts, places, sentences, texts
+from tui.linear.simulation import simulate
+from tui.wording import line_texts, places, texts
 from tui.wording.guard_texts import override_label, override_question
 
-_TENTHS = 10
 
-
-async def follow(navigator: Navigator, trail: str, run_session: RunSession) -> None:
+async def follow(navigator: Navigator, session: SchoolSession, run_session: RunSession) -> None:
     """Tell a run as it goes, then offer what came of it; again each time it is resumed."""
     current: RunSession | None = run_session
     while current is not None:
         await _tell(navigator, current)
-        current = await _offer_results(navigator, trail, current)
+        current = await _offer_results(navigator, session, current)
 
 
 async def _tell(navigator: Navigator, run_session: RunSession) -> None:
@@ -41,11 +40,16 @@ async def _tell(navigator: Navigator, run_session: RunSession) -> None:
 
 
 async def _offer_results(
-    navigator: Navigator, trail: str, run_session: RunSession
+    navigator: Navigator, session: SchoolSession, run_session: RunSession
 ) -> RunSession | None:
-    """The run resumed, or None when the user goes back."""
+    """The run resumed, or one that does what it held; None when the user goes back."""
+    trail = places.SYNCHRONISATION.trail
     report = await report_of(navigator.workspace, run_session.run.id)
     entries = outcome_entries(navigator, places.RUN, report)
+    if run_session.is_held:
+        scope, pupils = run_session.run.scope, len(run_session.results)
+        foreseen = places.simulation(trail)
+        entries[texts.SEE_CHANGES] = partial(simulate, navigator, foreseen, session, scope, pupils)
     if run_session.can_be_resumed:
         entries[override_label(run_session.blocked)] = partial(_resume, navigator, run_session)
     entries |= report_entries(navigator, trail, report)
@@ -59,24 +63,8 @@ async def _offer_results(
 async def _resume(navigator: Navigator, run_session: RunSession) -> RunSession | None:
     if (blocked := run_session.blocked) is not None:
         question = f"{run_session.closing} {override_question(blocked)}"
-        if not await navigator.console.confirm(question, default=False):
+        if not await navigator.console.confirm(question):
             return None
     again = await run_session.resume()
     navigator.console.progress(texts.RESUMING)
     return again
-
-
-class ProgressReporter:
-    """Says how far a run is at each tenth, once; its end is said by its closing sentence."""
-
-    def __init__(self, console: Console) -> None:
-        self._console, self._said = console, 0
-
-    def tell(self, progress: Progress) -> None:
-        """Say it if another tenth is done."""
-        tenth = int(progress.share * _TENTHS)
-        if self._said < tenth < _TENTHS:
-            self._said = tenth
-            sentence = sentences.progress_sentence(progress)
-            line = line_texts.PROGRESS.format(percent=tenth * _TENTHS, sentence=sentence)
-            self._console.progress(line)

@@ -1,11 +1,11 @@
 """The classes to synchronise: ticked by their numbers, then synchronised or simulated."""
 
-from functools import partial
+from dataclasses import replace
 
 from core.errors import UserError
 from core.messages import refusals
 from core.model.messages import Message, Severity
-from core.model.views import StructureOverview
+from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, all_classes, can_be_synchronised
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession
@@ -13,6 +13,7 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.simulation import simulate
 from tui.linear.ticking import tick
+from tui.ordering import by_level
 from tui.wording import line_texts, places, sentences, texts
 
 
@@ -21,7 +22,8 @@ async def select(navigator: Navigator, trail: str, session: SchoolSession) -> No
     unticked: set[int] | None = None
     while True:
         navigator.arrive(trail)
-        classes = await all_classes(session)
+        found = await all_classes(session)
+        classes = replace(found, rows=by_level(found.rows))
         if classes.anomalies:
             navigator.console.tell(Message(Severity.WARNING, classes.anomalies).labelled)
         if unticked is None:
@@ -66,12 +68,18 @@ async def _offer(
 
     async def launch() -> None:
         question = sentences.launch_question(chosen, session.extracted_on)
-        if await navigator.console.confirm(question, default=True):
-            await follow(navigator, trail, await begin(session, scope))
+        if await navigator.console.confirm(question):
+            await follow(navigator, session, await begin(session, scope))
+
+    async def foresee() -> None:
+        pupils = pupils_of(chosen)
+        applied = await simulate(navigator, places.simulation(trail), session, scope, pupils)
+        if applied is not None:
+            await follow(navigator, session, applied)
 
     entries: dict[str, Action] = {
         places.SYNCHRONISATION.label: launch,
-        texts.SIMULATE: partial(simulate, navigator, places.simulation(trail), session, scope),
+        texts.SIMULATE: foresee,
     }
     action = await navigator.choose_entry(trail, entries, line_texts.LAUNCH_HELP)
     if action is not None:

@@ -13,27 +13,34 @@ from core.usecases.dry_run import DryRun, PupilKey
 from core.usecases.run_session import RunSession, apply
 from core.usecases.workspace import SchoolSession
 from tui.linear.navigator import Action, Navigator
-from tui.linear.run import follow
+from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
+from tui.meter import Meter
 from tui.wording import dry_run_texts, line_texts, sentences, texts
 
 
-async def simulate(navigator: Navigator, trail: str, session: SchoolSession, scope: Scope) -> None:
-    """Simulate, offer what can be done with it, and follow the run that applies it."""
+async def simulate(
+    navigator: Navigator, trail: str, session: SchoolSession, scope: Scope, pupils: int
+) -> RunSession | None:
+    """Simulate, and offer what can be done with it: the run that applies it, if that is wanted.
+
+    `pupils` are as many as the scope has in LSUN.
+    """
     navigator.arrive(trail)
     dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
-    if not await _foresee(navigator, session, dry_run):
+    if not await _foresee(navigator, session, dry_run, Meter(pupils)):
         navigator.console.tell(line_texts.SIMULATION_STOPPED)
-        return
-    run_session = await _Foreseen(navigator, trail, session, dry_run).offer()
-    if run_session is not None:
-        await follow(navigator, trail, run_session)
+        return None
+    return await _Foreseen(navigator, trail, session, dry_run).offer()
 
 
-async def _foresee(navigator: Navigator, session: SchoolSession, dry_run: DryRun) -> bool:
+async def _foresee(
+    navigator: Navigator, session: SchoolSession, dry_run: DryRun, meter: Meter
+) -> bool:
     """Tell what would change; False when it was stopped."""
     console = navigator.console
     console.progress(texts.SIMULATING)
+    progress = ProgressReporter(console)
     try:
         with navigator.signals.draining(dry_run.stop):
             async for event in dry_run.run(at_once=session.policy.at_once):
@@ -41,7 +48,9 @@ async def _foresee(navigator: Navigator, session: SchoolSession, dry_run: DryRun
                     console.tell(message.labelled)
                 if isinstance(event, Decision):
                     for change in event.changes:
-                        console.tell(sentences.foreseen_change(change))
+                        console.tell(sentences.change_sentence(change))
+                if meter.counts(event):
+                    progress.tell(meter.progress)
     except RegisterClosed as error:
         raise UserError(run_sentences.closing((), error)) from error
     if dry_run.was_stopped:
@@ -91,7 +100,7 @@ class _Foreseen:
         left_out = set(self.changing) - self.ticked
         blocked = self.dry_run.blocked
         question = dry_run_texts.question(blocked, len(self.ticked), len(left_out))
-        if not await self.navigator.console.confirm(question, default=blocked is None):
+        if not await self.navigator.console.confirm(question):
             return None
         self.dry_run.leave_out(left_out)
         return await apply(self.session, self.dry_run, self.dry_run.override_needed)

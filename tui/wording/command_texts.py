@@ -66,8 +66,8 @@ NEW_YEAR_HINT = (
     "Si c'est bien la nouvelle année, recommencez avec --nouvelle-annee. Sinon, vérifiez la source."
 )
 HOW_TO_OVERRIDE = (
-    "Vérifiez la source. Si vous avez compris et que tout est juste, recommencez avec"
-    " --j-ai-compris."
+    "Vérifiez la source : « lsun-sync simuler » montre les changements, élève par élève. Si vous"
+    " avez compris et que tout est juste, recommencez avec --j-ai-compris."
 )
 CUT_SHORT = "Interrompu : rien n'a été commencé, rien n'a changé."
 IMPORT = (

@@ -26,7 +26,7 @@ def details_of(foreseen: Decision | Pupil) -> Iterator[str]:
         return
     yield from (message.labelled for message in messages_of(foreseen, FORESEEN))
     yield ""
-    yield from map(sentences.foreseen_change, foreseen.changes)
+    yield from map(sentences.change_sentence, foreseen.changes)
     yield ""
     yield from lookup_trace(foreseen)
 

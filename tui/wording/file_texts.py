@@ -6,25 +6,43 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from core.messages import french, refusals
+from core.text import without_accents
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from datetime import date
+
     from core.model.extraction import Extraction, Notice
     from core.model.records import School
     from core.usecases.extractions import ReadExtraction
     from core.usecases.gradebooks import FiledGradebook
 
 
-FIELDS = {
-    "uai": "Numéro de l'école (UAI)",
-    "day": "Jour des extractions (JJ/MM/AAAA)",
-    "name": "Nom de l'école, si elle est nouvelle",
-}
+UAI_LABEL = "Numéro de l'école (UAI)"
+DAY_LABEL = "Jour des extractions (JJ/MM/AAAA)"
+NAME_LABEL = "Nom de la nouvelle école"
+UAI_NEEDED = (
+    "Tapez le numéro de l'école (UAI), sept chiffres et une lettre : les extractions ne le disent"
+    " pas."
+)
+DAY_NEEDED = "Tapez le jour où les extractions ont été faites, JJ/MM/AAAA : elles ne le disent pas."
+NAME_NEEDED = "Tapez le nom de l'école, tel qu'il doit s'afficher dans LSUN."
 FOLDER = "Dossier {path}"
 WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
 PARENT_FOLDER = "../ (dossier parent)"
 IMPORT_HINT = (
     "Choisissez un dossier d'extractions ou un fichier : .csv de ONDE, .xml d'un cahier de notes."
 )
+CHOOSE_EXTRACTIONS = "Choisir les extractions de ONDE…"
+WITHOUT_REGISTER = (
+    "L'adresse de Base Elèves 1er degré n'est pas réglée : ces classes sont celles de LSUN."
+    " Choisissez les extractions de ONDE auxquelles les comparer."
+)
+FIRST_START = (
+    "LSUN ne connaît encore aucune école. Trois étapes : 1. tapez le numéro de l'école et le jour"
+    " des extractions de ONDE ; 2. choisissez leur dossier, l'école est créée ; 3. importez ses"
+    " bilans, le fichier .xml du cahier de notes."
+)
+IMPORT_BILANS = "Importer les bilans d'un cahier de notes"
 READING = "Lecture en cours…"
 BILANS_QUESTION = (
     "Enregistrer dans LSUN les bilans du fichier « {file} » ? Ils le seront tous, ou aucun."
@@ -33,9 +51,6 @@ BILANS_QUESTION = (
 SYNCHRONISE_FROM_FILES = "Synchroniser depuis ces extractions"
 CREATE_SCHOOL = "Créer cette école dans LSUN"
 SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
-TYPE_THE_NAME = (
-    "Cette école est nouvelle : revenez en arrière, et tapez son nom au-dessus des fichiers."
-)
 IMPORT_SCREEN_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
     " Entrée va au champ suivant.\n"
@@ -46,7 +61,8 @@ IMPORT_SCREEN_HELP = (
 READING_HELP = (
     "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
     " avec le numéro de ligne.\n"
-    "Tab mène au bouton ; rien n'est écrit avant que vous l'ayez confirmé."
+    "Entrée, ou le bouton, continue ; le nom d'une nouvelle école se tape au-dessous. Rien n'est"
+    " écrit avant que vous l'ayez confirmé."
 )
 FILE_NAME = "Fichier, sans son suffixe"
 SAVING_HINT = (
@@ -64,6 +80,20 @@ NOT_COVERED = (
     "Cette extraction n'a aucun élève de ces classes, qui ne sont donc pas synchronisées :"
     " {labels}."
 )
+
+
+def last_time(day: date, age: int, *, are_old: bool) -> str:
+    """Which extractions were read last, so many days ago; a warning when they are old."""
+    if are_old:
+        days = french.count(age, "jour", "jours")
+        return (
+            f"⚠ Les extractions de la dernière fois, du {day:%d/%m/%Y}, ont {days} : refaites-les"
+            " dans ONDE si des élèves ont changé depuis, puis corrigez le jour."
+        )
+    return (
+        f"Dossier et jour de la dernière fois, {day:%d/%m/%Y} : corrigez le jour si les extractions"
+        " sont plus récentes."
+    )
 
 
 def notice_sentence(notice: Notice) -> str:
@@ -120,9 +150,14 @@ def report_file(run_id: int) -> str:
 def create_question(extraction: Extraction, name: str) -> str:
     """What the dialog says will happen."""
     return (
-        f"Créer dans LSUN l'école {name} ({extraction.provenance.uai}), avec ses classes, ses"
+        f"Créer dans LSUN {_the_school(name)} ({extraction.provenance.uai}), avec ses classes, ses"
         " enseignants, ses élèves admis définitivement et leurs responsables ?"
     )
+
+
+def _the_school(name: str) -> str:
+    """A school by its name, which may say already that it is one."""
+    return name if without_accents(name).startswith("ecole") else f"l'école {name}"
 
 
 def school_filled(extraction: Extraction, school: School) -> str:
@@ -132,8 +167,9 @@ def school_filled(extraction: Extraction, school: School) -> str:
     pupils = sum(
         registration.admission is Admission.FINAL for registration in extraction.registrations
     )
+    named = _the_school(school.name)
     return (
-        f"L'école {school.name} ({school.uai}) a été créée dans LSUN :"
+        f"{named[:1].upper()}{named[1:]} ({school.uai}) a été créée dans LSUN :"
         f" {french.count(pupils, 'élève', 'élèves')},"
         f" {french.count(len(extraction.structures), 'classe', 'classes')}."
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from core.messages import french, refusals, reports
 from core.messages.run_sentences import closing, outcome_label, state_label
-from core.model.events import Outcome
+from core.model.events import Change, Outcome
 from core.model.livret import Archive, Bilan, Livret
 from core.model.messages import Message
+from core.model.records import Pupil
 from core.model.report import Report
 from core.model.runs import PupilResult, RunSummary
 from core.model.users import JournalLine
@@ -56,7 +57,7 @@ WITHDRAW_HELP = (
     " il est retiré, puis allez au bouton par Tab. Il quitte le livret et reste dans les archives"
     " de l'élève, avec le motif, votre nom et la date ; le bon bilan peut alors être importé."
 )
-REASON = "Motif :"
+REASON = "Motif"
 WITHDRAW_IT = "Retirer ce bilan"
 HOW_TO_WITHDRAW = "Rien n'a été retiré. Pour le retirer, recommencez avec --confirmer."
 INTACT = "Cette archive est intacte : elle a toujours son empreinte."
@@ -64,22 +65,25 @@ ALTERED = (
     "Avertissement : cette archive n'a plus son empreinte. Elle a été modifiée en dehors de"
     " lsun-sync : prévenez votre assistance."
 )
+_OF = " : "
+"""Between a guardian and a datum of his or hers, in the label of the datum."""
+
 NOTHING_TO_DELETE = "Aucune archive de cette école ne peut encore être supprimée."
 HOW_TO_DELETE = "Rien n'a été supprimé. Pour les supprimer, recommencez avec --confirmer."
 
 
-def run_line(summary: RunSummary) -> str:
-    """A run in the history."""
+def run_line(summary: RunSummary, *, resumable: bool = False) -> str:
+    """A run in the history: what it came to, then what it was over; and whether it is resumable."""
     run = summary.run
     updated = summary.counts.get(Outcome.UPDATED, 0)
     extracted_on = run.scope.extracted_on
     source = f"extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "BE1D"
     classes = french.count(len(run.scope.structures), "classe", "classes")
+    state = state_label(summary.state) + (", à reprendre" if resumable else "")
     return (
-        f"{french.never_or_when(run.started_at)} — {run.by or 'inconnu'} — {source} — {classes},"
-        f" {french.count(summary.total, 'élève', 'élèves')} — {state_label(summary.state)} —"
-        f" {updated} mis à jour,"
-        f" {french.count(summary.archived, 'archivé', 'archivés')}"
+        f"{french.never_or_when(run.started_at)} — {state} — {updated} mis à jour,"
+        f" {french.count(summary.archived, 'archivé', 'archivés')} — {run.by or 'inconnu'} —"
+        f" {source} — {classes}, {french.count(summary.total, 'élève', 'élèves')}"
     )
 
 
@@ -127,11 +131,23 @@ def livret_details(livret: Livret) -> tuple[str, ...]:
     return (
         f"{pupil.full_name} ({pupil.division.label})",
         "",
-        *(f"{label} : « {value} »" for label, value in described(pupil).items() if value),
+        *_data(pupil),
         "",
         "Bilans :" if livret.bilans else "Cet élève n'a aucun bilan.",
         *map(_bilan, livret.bilans),
     )
+
+
+def _data(pupil: Pupil) -> Iterator[str]:
+    """A line a datum; those of a guardian come below one line that names him or her."""
+    said = ""
+    for label, value in described(pupil).items():
+        of, between, field = label.rpartition(_OF)
+        if of and of != said:
+            yield of
+        said = of
+        if value:
+            yield f"{'  ' if between else ''}{field} : « {value} »"
 
 
 def result_details(
@@ -199,11 +215,16 @@ def _fields(archive: Archive, current: Livret) -> Iterator[str]:
     for label, value in described(archive.livret.pupil).items():
         change = changes.pop(label, None)
         if change is not None:
-            yield f"* {label} : « {value} » — aujourd'hui « {change.after} »"
+            yield _since(label, change)
         elif value:
             yield f"  {label} : « {value} »"
     for change in changes.values():
-        yield f"* {change.label} : « {change.before} » — aujourd'hui « {change.after} »"
+        yield _since(change.label, change)
+
+
+def _since(label: str, change: Change) -> str:
+    before, today = sentences.quoted(change.before), sentences.quoted(change.after)
+    return f"* {label} : {before} → aujourd'hui {today}"
 
 
 def bilan_line(bilan: Bilan) -> str:

@@ -38,8 +38,9 @@ LIST_HELP = (
 ERROR = "Erreur : {sentence}"
 
 MENU_HELP = (
-    "Les menus de LSU. Tapez le numéro d'une entrée, puis Entrée.\n"
-    "La synchronisation se trouve dans Paramétrage."
+    "Le menu Paramétrage. Tapez le numéro d'une entrée, puis Entrée.\n"
+    "Les autres menus de LSU, Bilans, Attestations et Outils, et les Périodes ne sont pas dans"
+    " lsun-sync : ouvrez LSU pour y accéder."
 )
 SCHOOLS_HELP = "Les écoles de la base LSUN. Le numéro choisit ; l'école choisie est ensuite dite."
 WHICH_SCHOOL = "De quelle école s'agit-il ? Tapez son numéro, son nom ou son UAI."
@@ -128,6 +129,7 @@ TICKED, UNTICKED = "{line}, coché", "{line}, non coché"
 FIELD = "{label} (Entrée : rien) :"
 SUGGESTED_FIELD = "{label} (Entrée : {suggested}) :"
 PATH = "Dossier ou fichier à importer (Entrée : revenir) :"
+SUGGESTED_PATH = "Dossier ou fichier à importer (Entrée : {folder}, 0 : revenir) :"
 NO_SUCH_PATH = "« {typed} » n'existe pas. Tapez le chemin d'un dossier ou d'un fichier, ou Entrée."
 NAME_NEEDED = "Cette école est nouvelle. Son nom (Entrée : revenir) :"
 IMPORT_HELP = (

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one can be. One that is not `offered` is LSU's alone, and is only named."""
+    """Where one can be."""
 
     label: str
     parent: Place | None = None
-    offered: bool = True
 
     @property
     def trail(self) -> str:
@@ -29,8 +28,8 @@ def below(way: str, label: str) -> str:
     return f"{way} {trail(label)}"
 
 
-HOME = Place("Accueil")
 SETTINGS = Place("Paramétrage")
+"""The menu of LSU in which the synchronisation is: here it comes first."""
 SYNCHRONISATION = Place("Synchronisation élèves / enseignants", SETTINGS)
 IMPORT = Place("Importer", SETTINGS)
 PUPILS = Place("Élèves", SETTINGS)
@@ -38,21 +37,7 @@ HISTORY = Place("Historique des synchronisations", SETTINGS)
 SCHOOLS = Place("Changer d'école", SETTINGS)
 PURGE = Place("Archives à supprimer", SETTINGS)
 
-HOME_MENU = (
-    Place("Bilans", offered=False),
-    Place("Attestations", offered=False),
-    Place("Outils", offered=False),
-    SETTINGS,
-)
-SETTINGS_MENU = (
-    SYNCHRONISATION,
-    IMPORT,
-    PUPILS,
-    HISTORY,
-    SCHOOLS,
-    PURGE,
-    Place("Périodes", SETTINGS, offered=False),
-)
+MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, SCHOOLS, PURGE)
 
 RUN = trail(SETTINGS.label, "Synchronisation")
 """Where the pupils of a run are told, one outcome or one pupil at a time."""

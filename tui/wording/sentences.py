@@ -30,11 +30,20 @@ def can_be_resumed(summary: RunSummary) -> str:
     )
 
 
+BAR_WIDTH = 20
+"""Characters of a bar: each twentieth is seen."""
+
+
 def school_line(school: School, schools: int = 1) -> str:
     """The school, as each screen names it; a warning when the store has others."""
     if schools < 2:
         return f"LSUN — {school.name} ({school.uai})"
     return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
+
+
+def badge(role: str, *, is_demonstration: bool) -> str:
+    """In which role one is there, and whether nothing there is real."""
+    return f"DÉMONSTRATION — {role}" if is_demonstration else role
 
 
 def school_row(school: School) -> str:
@@ -47,6 +56,11 @@ def levels(row: StructureOverview) -> str:
     if row.structure.is_group:
         return "regroupement"
     return ", ".join(row.structure.levels) or "sans niveau"
+
+
+def class_line(row: StructureOverview) -> str:
+    """A class of LSUN that is only told."""
+    return f"{row.structure.label} : {levels(row)}, {count(row.pupils, 'élève', 'élèves')}."
 
 
 def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
@@ -62,15 +76,16 @@ def structure_sentence(row: StructureOverview, *, ticked: bool) -> str:
     )
 
 
-def selection_sentence(ticked: Collection[StructureOverview]) -> str:
-    """What the button would synchronise, or why it cannot."""
+def selection_sentence(ticked: Collection[StructureOverview], *, is_filtered: bool = False) -> str:
+    """What the button would synchronise, or why it cannot; of those shown, where some are not."""
     if not ticked:
-        return texts.NOTHING_TICKED
+        return texts.NOTHING_SHOWN_TICKED if is_filtered else texts.NOTHING_TICKED
     pupils = _number_of_pupils(ticked)
     if not pupils and not any(row.is_new for row in ticked):
         return refusals.NO_PUPIL
     classes = count(len(ticked), "classe cochée", "classes cochées")
-    return f"{classes}, {count(pupils, 'élève', 'élèves')}."
+    among = ", parmi les classes affichées" if is_filtered else ""
+    return f"{classes}, {count(pupils, 'élève', 'élèves')}{among}."
 
 
 def launch_question(ticked: Collection[StructureOverview], extracted_on: date | None) -> str:
@@ -80,25 +95,36 @@ def launch_question(ticked: Collection[StructureOverview], extracted_on: date | 
         f"l'extraction du {extracted_on:%d/%m/%Y}" if extracted_on else "Base Elèves 1er degré"
     )
     return (
-        f"Comparer {count(pupils, 'élève', 'élèves')} de {count(len(ticked), 'classe', 'classes')},"
+        f"Comparer {count(pupils, 'élève', 'élèves')} {_of_classes(len(ticked))},"
         f" et leurs enseignants, à {register}, et mettre à jour dans LSUN ce qui y a changé ? Les"
         " élèves nouveaux sont ajoutés. Les informations d'un élève qui a des bilans verrouillés"
         " sont archivées avant sa mise à jour."
     )
 
 
+def _of_classes(number: int) -> str:
+    return "d'une classe" if number == 1 else f"de {number} classes"
+
+
 def progress_sentence(progress: Progress) -> str:
     """How far the run is, in words."""
+    if not progress.total:
+        return texts.STARTING
     pace = f"{count(round(progress.rate), 'élève', 'élèves')} par seconde"
     sentence = f"{progress.done} sur {progress.total}, {pace}"
     left = progress.seconds_left
     return sentence if left is None else f"{sentence}, encore {duration(left)}"
 
 
-def progress_bar(progress: Progress, width: int) -> str:
-    """The same, as a bar of so many characters."""
-    full = int(progress.share * width)
-    return f"[{'#' * full}{'.' * (width - full)}] {progress.share * 100:3.0f} %"
+def with_bar(progress: Progress, sentence: str) -> str:
+    """A sentence after how far a run is; alone, before anything of it is known."""
+    return f"{progress_bar(progress)} {sentence}" if progress.total else sentence
+
+
+def progress_bar(progress: Progress) -> str:
+    """How far a run is, as a bar and in percent."""
+    full = int(progress.share * BAR_WIDTH)
+    return f"[{'█' * full}{'░' * (BAR_WIDTH - full)}] {progress.share * 100:3.0f} %"
 
 
 def filter_sentence(serious_only: bool, division: str | None, shown: int, kept: int) -> str:
@@ -115,10 +141,26 @@ def pupil_line(result: PupilResult) -> str:
     return f"{result.name} ({result.division}){changes if result.changes else ''}{archived}"
 
 
-def selection_detail(structures: int, ticked: int) -> str:
-    """The first row of the selector in words, state included."""
-    state = "cochées" if ticked == structures else "en partie cochées" if ticked else "non cochées"
-    return f"{texts.ALL_CLASSES}, {state} : {ticked} sur {structures}."
+def classes_shown(shown: int, total: int) -> str:
+    """What the first row of the selector stands for."""
+    if shown == total:
+        return texts.ALL_CLASSES
+    return f"Les classes affichées ({shown} sur {total})"
+
+
+def changing_shown(shown: int, total: int) -> str:
+    """What the first row of a simulation stands for."""
+    if shown == total:
+        return "Tous les élèves qui changeraient"
+    return f"Les élèves affichés ({shown} sur {total})"
+
+
+def selection_detail(shown: int, ticked: int, total: int) -> str:
+    """The first row of the selector in words, state included; nothing where there is none."""
+    if not shown:
+        return ""
+    state = "cochées" if ticked == shown else "en partie cochées" if ticked else "non cochées"
+    return f"{classes_shown(shown, total)}, {state} : {ticked} sur {shown}."
 
 
 def simulated(decisions: Sequence[Decision]) -> str:
@@ -175,23 +217,23 @@ def strip(sentence: str) -> str:
     return f"⚠ {sentence}" if sentence else ""
 
 
-def typed_filter(text: str) -> str:
-    """What was typed to filter the classes."""
-    return f"Filtre : {text} (Échap l'efface)" if text else "Filtre : aucun"
+def typed_filter(text: str, found: int, total: int) -> str:
+    """What was typed to filter a list, and how much of it that leaves."""
+    if not text:
+        return "Filtre : aucun"
+    if not found:
+        return f"Filtre : {text} — rien ne le contient (Échap l'efface)"
+    return f"Filtre : {text} — {found} sur {total} (Échap l'efface)"
 
 
 def change_sentence(change: Change) -> str:
     """A field before and after."""
-    if not change.before:
-        return f"{change.label} : « {change.after} » (ajouté)"
-    if not change.after:
-        return f"{change.label} : « {change.before} » (retiré)"
-    return f"{change.label} : « {change.before} » est devenu « {change.after} »"
+    return f"{change.label} : {quoted(change.before)} → {quoted(change.after)}"
 
 
-def foreseen_change(change: Change) -> str:
-    """A field before and after, as simulations and what former runs changed show it."""
-    return f"{change.label} : {_quoted(change.before)} → {_quoted(change.after)}"
+def quoted(value: str) -> str:
+    """A value, which may be empty."""
+    return f"« {value} »" if value else "(vide)"
 
 
 def archive_sentence(archive: Archive) -> str:
@@ -209,10 +251,6 @@ def archive_sentence(archive: Archive) -> str:
         f"Le {never_or_when(archive.archived_at)}, synchronisation n° {archive.run_id} :"
         f" {pupil.full_name} ({pupil.division.label}), {locked}."
     )
-
-
-def _quoted(value: str) -> str:
-    return f"« {value} »" if value else "(vide)"
 
 
 def _number_of_pupils(rows: Collection[StructureOverview]) -> int:

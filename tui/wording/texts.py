@@ -8,16 +8,24 @@ RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
-ELSEWHERE = "« {entry} » n'est pas proposé par lsun-sync : ouvrez LSU pour y accéder."
 
-SELECTION_HINT = "Espace coche ou décoche, tapez un nom pour filtrer."
+SELECTION_HINT = "Espace coche ou décoche ; tapez un nom pour filtrer."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
 CLASS_COLUMNS = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée")
 NEW = "nouvelle"
 CHECKBOX_STATES = ("coché", "partiel", "non coché")
 ALL_CLASSES = "Toutes les classes"
+NOTHING_SHOWN_TICKED = (
+    "Aucune des classes affichées n'est cochée : cochez-en une avec Espace, ou effacez le filtre"
+    " par Échap."
+)
 
-OVERRIDE_GUARD = "J'ai compris : continuer quand même"
+OVERRIDE_GUARD = "J'ai compris : continuer"
+SEE_CHANGES = "Voir les changements"
+HELD_HINT = (
+    "« Voir les changements » les montre, élève par élève, sans rien écrire. « Continuer » les"
+    " fait, une fois la source vérifiée."
+)
 NEW_YEAR = "C'est la nouvelle année : continuer"
 NEW_YEAR_QUESTION = "C'est la nouvelle année, et je veux que ces changements soient faits ?"
 OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?"
@@ -25,7 +33,6 @@ OVERRIDE_QUESTION = "J'ai compris, et je veux que ces changements soient faits ?
 SIMULATE = "Simuler"
 SIMULATING = "Simulation en cours : rien n'est écrit…"
 APPLY = "Appliquer ce qui est coché"
-ALL_CHANGING = "Tous les élèves qui changeraient"
 SIMULATION_HELP = (
     "Ce qu'une synchronisation changerait. Rien n'est écrit.\n"
     "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
@@ -65,6 +72,8 @@ COPIED = (
 PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
 PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est finie. {key} montre la suite."
 
+CONFIRM = "Confirmation — Échap est Non"
+SUMMARY = " Résumé "
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (
     "Arrêter la synchronisation ? Les élèves en cours de vérification seront terminés,"
@@ -74,6 +83,7 @@ QUIT_QUESTION = (
     "Une synchronisation est en cours. L'arrêter et quitter ? Les élèves en cours de vérification"
     " seront terminés, les suivants ne seront pas modifiés."
 )
+STARTING = "La synchronisation commence…"
 RESUMING = "Reprise des élèves non vérifiés…"
 NOT_BEGUN = "Non commencée : l'arrêt a été demandé."
 STOPPING = (
@@ -81,7 +91,7 @@ STOPPING = (
     " pas les attendre."
 )
 
-SEARCH = "Ne montrer que ce qui contient :"
+SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"
 NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
@@ -138,8 +148,9 @@ COMMON_HELP = (
     "« Quitter » demande d'abord, si une synchronisation est en cours."
 )
 MENU_HELP = (
-    "Les menus de LSU. Entrée ouvre l'entrée marquée « > ».\n"
-    "La synchronisation se trouve dans Paramétrage."
+    "Le menu Paramétrage. Entrée ouvre l'entrée marquée « > ».\n"
+    "Les autres menus de LSU, Bilans, Attestations et Outils, et les Périodes ne sont pas dans"
+    " lsun-sync : ouvrez LSU pour y accéder."
 )
 SELECTION_HELP = (
     "Les classes à synchroniser, toutes cochées au départ.\n"

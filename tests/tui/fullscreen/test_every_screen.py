@@ -36,6 +36,7 @@ def seen(request, tmp_path_factory):
     write_extractions(demonstration().be1d, extractions, Style())
     with a_school(folder) as school, pytest.MonkeyPatch.context() as patch:
         patch.chdir(extractions.parent)
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         # The same name on every machine for where one is: the screens show it.
         patch.setattr(Path, "cwd", lambda: Path("/proc/self/cwd"))
         application = LsunSync(lambda: open_workspace(school), school.terminal, school.keys)

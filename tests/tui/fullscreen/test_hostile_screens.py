@@ -22,6 +22,7 @@ from tests.journeys.test_hostile_text import (  # noqa: F401 - fixtures
     spoilt,
     spoilt_store,
 )
+from tests.processes import plain
 
 OURS = re.compile(r"\x1b\[[0-9;?<>=]*\$?[A-Za-z]")
 """What the program itself sends: every sequence is one of these."""
@@ -50,7 +51,7 @@ class AnyTerminal(Terminal):
 
     def _line(self, y):
         line = self._screen.buffer[y]
-        return "".join(line[x].data for x in range(self._screen.columns)).rstrip()
+        return plain("".join(line[x].data for x in range(self._screen.columns)).rstrip())
 
 
 @pytest.fixture
@@ -126,7 +127,7 @@ def go_everywhere(terminal):
     """Every screen that shows something from outside, and what can be opened above them."""
     walk = Walk(terminal)
     terminal.wait_for("2 écoles")
-    walk.go("down", "down", "down", "enter", to=SETTINGS)
+    walk.go(to=SETTINGS)
     walk.import_extractions()
     walk.synchronise()
     walk.read_a_pupil()
@@ -160,7 +161,7 @@ class Walk:
         self.go("down", "enter", to="❯ Importer", shows=["UAI"])
         self.terminal.type("tab")
         self.terminal.wait_until(self._is_on_the_day, "the field of the day")
-        self.terminal.type(*"20/11/2026", "tab", "tab")
+        self.terminal.type(*"20/11/2026", "tab")
         self.terminal.wait_until(lambda: "[ Lire" in self.terminal.current_line, "the files")
         self.terminal.type("down", "down")
         self.terminal.wait_until(lambda: "> 0" in self.terminal.current_line, "the folder")
@@ -185,7 +186,7 @@ class Walk:
         self.go("escape", to="❯ Simulation")
         self.go("escape", to=SYNCHRONISATION)
         self.above("f5", shows="Comparer")
-        self.go("enter", to=SYNCHRONISATION, shows=["Élèves vérifiés"])
+        self.go("o", to=SYNCHRONISATION, shows=["Élèves vérifiés"])
         self.terminal.type("home", *["pagedown"] * 3)
         self.above("f12", shows="Copier la ligne")
         self.go("enter", to=SYNCHRONISATION, shows=["presse-papiers"])

@@ -2,6 +2,7 @@ import pytest
 from textual.app import App
 
 from core.model.messages import Message, Severity
+from tests.processes import plain
 from tests.tui.fullscreen.settling import comes, press, settles
 from tui.fullscreen.widgets.panel import KEPT, Entry, MessagePanel
 
@@ -36,7 +37,7 @@ def panel(pilot):
 
 
 def visible(panel):
-    return [panel.render_line(row).text.rstrip() for row in range(panel.size.height)]
+    return [plain(panel.render_line(row).text.rstrip()) for row in range(panel.size.height)]
 
 
 def shows(panel, number):

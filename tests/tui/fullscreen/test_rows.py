@@ -34,7 +34,7 @@ async def pupils():
 
 @pytest.fixture
 async def classes():
-    app = ListApp(Checklist("Toutes"))
+    app = ListApp(Checklist(lambda _shown, _total: "Toutes"))
     async with app.run_test(size=(30, 10)) as pilot:
         app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(3, "CM2")])
         await settles(pilot)
@@ -84,16 +84,16 @@ async def test_hostile_text_is_shown_literally(pupils):
 
 async def test_all_is_ticked_at_first(classes):
     assert visible(classes.app.rows)[:4] == [
-        "> coché      Toutes",
-        "  coché      CE1 A",
-        "  coché      CM1",
-        "  coché      CM2",
+        "> [x] coché     Toutes",
+        "  [x] coché     CE1 A",
+        "  [x] coché     CM1",
+        "  [x] coché     CM2",
     ]
 
 
 async def test_unticking_one_leaves_the_first_row_partly_ticked(classes):
     await press(classes, "down", "space")
-    assert visible(classes.app.rows)[:2] == ["  partiel    Toutes", "> non coché  CE1 A"]
+    assert visible(classes.app.rows)[:2] == ["  [-] partiel   Toutes", "> [ ] non coché CE1 A"]
     assert classes.app.rows.ticked == {2, 3}
 
 
@@ -106,12 +106,22 @@ async def test_the_first_row_ticks_all_then_unticks_all(classes):
 
 async def test_the_first_row_is_about_the_rows_that_the_filter_shows(classes):
     await press(classes, "c", "M", "space")
+    assert classes.app.rows.ticked == set()
+    await press(classes, "escape")
     assert classes.app.rows.ticked == {1}
+
+
+async def test_only_what_the_filter_shows_counts_as_ticked(classes):
+    await press(classes, "c", "M")
+    assert classes.app.rows.ticked == {2, 3}
+    await press(classes, "z")
+    assert classes.app.rows.ticked == set()
+    assert classes.app.rows.line_count() == 0
 
 
 async def test_the_filter_ignores_case_and_accents_and_is_typed_and_erased(classes):
     await press(classes, "ç", "e")
-    assert visible(classes.app.rows)[1] == "  coché      CE1 A"
+    assert visible(classes.app.rows)[1] == "  [x] coché     CE1 A"
     await press(classes, "backspace", "backspace")
     assert classes.app.rows.filter == ""
     await press(classes, "z", "escape")

@@ -9,7 +9,7 @@ from tui.fullscreen.screens.help import HelpScreen
 from tui.fullscreen.screens.history import HistoryScreen, ReportScreen
 from tui.fullscreen.screens.importing import ImportScreen
 from tui.fullscreen.screens.livret import LivretScreen
-from tui.fullscreen.screens.menu import HomeScreen, MenuScreen
+from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.pupil import PupilScreen
 from tui.fullscreen.screens.purge import PurgeScreen
@@ -24,7 +24,7 @@ from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.screens.withdrawing import WithdrawScreen
 
-SIZES = [(80, 24), (40, 15), (200, 60)]
+SIZES = [(80, 24), (40, 15), (132, 43), (200, 60)]
 
 _MOMENT = re.compile(r"\d\d/\d\d/\d{4}( \d\d:\d\d)?")
 _FINGERPRINT = re.compile(r"\b[0-9a-f]{12,}")
@@ -56,9 +56,6 @@ async def tour(pilot, extractions):
     press = pilot.press
     await shows(pilot, HomeScreen, "École primaire")
     yield "accueil"
-    await press("down", "down", "down", "enter")
-    await shows(pilot, MenuScreen)
-    yield "menu Paramétrage"
     await press("f1")
     await shows(pilot, HelpScreen)
     yield "aide"
@@ -66,7 +63,7 @@ async def tour(pilot, extractions):
     await shows(pilot, ChoosingScreen)
     yield "commandes"
     await press("escape", "end", "up")
-    await shows(pilot, MenuScreen)
+    await shows(pilot, HomeScreen)
     await press("enter")
     await shows(pilot, PurgeScreen, "archive")
     yield "archives à supprimer"
@@ -85,7 +82,7 @@ async def tour(pilot, extractions):
         yield name
     async for name in _run(pilot):
         yield name
-    await shows(pilot, MenuScreen)
+    await shows(pilot, HomeScreen)
     async for name in _pupil(pilot):
         yield name
     async for name in _history(pilot):
@@ -94,7 +91,7 @@ async def tour(pilot, extractions):
 
 async def _reading(pilot, extractions):
     press = pilot.press
-    await press("tab", *"20/11/2026", "tab", "tab")
+    await press("tab", *"20/11/2026", "tab")
     await _choose(pilot, f"{extractions.name}/")
     await press("enter")
     await shows(pilot, ImportScreen, extractions.name)
@@ -132,7 +129,7 @@ async def _run(pilot):
     await press("f5")
     await shows(pilot, Question)
     yield "question"
-    await press("enter")
+    await press("o")
     await shows(pilot, RunScreen, "Synchronisation incomplète.")
     yield "synchronisation"
     await press("f4")
@@ -170,7 +167,7 @@ async def _pupil(pilot):
     await shows(pilot, LivretScreen, "DUPONT", "Prénoms")
     await press("f5")
     await shows(pilot, Question)
-    await press("enter")
+    await press("o")
     await shows(pilot, TellingScreen, "Synchronisation terminée.")
     yield "élève synchronisé seul"
     await press("escape", "f8")
@@ -183,7 +180,7 @@ async def _pupil(pilot):
     await shows(pilot, SavingScreen, "Le livret actuel")
     yield "exporter"
     await press("escape", "escape", "escape", "escape", "escape", "escape")
-    await shows(pilot, MenuScreen)
+    await shows(pilot, HomeScreen)
 
 
 async def _history(pilot):

@@ -75,8 +75,10 @@ def is_seen(pilot):
     widget, cursor = pilot.app.focused, pilot.app.cursor_position
     if widget is None or cursor not in widget.region.intersection(pilot.app.screen.region):
         return False
-    line = screen_text(pilot).split("\n")[cursor[1]]
-    return isinstance(widget, Input) or line[: cursor[0]].endswith(MARK)
+    lines = screen_text(pilot).split("\n")
+    if isinstance(widget, Input):  # on a narrow screen its label, with the sign, is above it
+        return any(line.startswith(MARK) for line in lines[cursor[1] - 1 : cursor[1] + 1])
+    return lines[cursor[1]][: cursor[0]].endswith(MARK)
 
 
 async def open_and_leave_overlays(pilot, here):

@@ -5,12 +5,18 @@ import pytest
 
 from core.errors import UserError
 from core.model.progress import Progress
+from tests.processes import plain
 from tui.linear.console import InputEnded, Leaving
 from tui.linear.keyboard import Keyboard
-from tui.linear.run import ProgressReporter
+from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
 
 PUPILS = [f"Élève {number:03}" for number in range(1, 46)]
+
+
+def told(capsys):
+    """What was written for who reads, then what was asked."""
+    return tuple(map(plain, capsys.readouterr()))
 
 
 async def choose(console, **options):
@@ -23,7 +29,7 @@ async def test_what_is_read_and_what_is_asked_are_apart(typing, capsys):
     console.tell("À lire.")
     console.progress("En cours.")
     assert await console.ask("Une question :") == "bonjour"
-    assert capsys.readouterr() == ("À lire.\n", "En cours.\nUne question :\n")
+    assert told(capsys) == ("À lire.\n", "En cours.\nUne question :\n")
 
 
 async def test_nothing_that_is_written_acts_on_a_terminal(typing, capsys):
@@ -32,7 +38,7 @@ async def test_nothing_that_is_written_acts_on_a_terminal(typing, capsys):
     type_lines("\x1b[31mrouge")
     console.tell(hostile)
     console.complain(await console.ask(hostile))
-    written = "".join(capsys.readouterr())
+    written = "".join(told(capsys))
     assert "[/red]" in written
     assert "Erreur : \ufffd[31mrouge" in written
     assert all(line.isprintable() for line in written.split("\n"))
@@ -42,7 +48,7 @@ async def test_a_wrong_answer_is_repeated_with_what_to_type_and_asked_again(typi
     console, type_lines = typing
     type_lines("46", "", "zzz", "1" * 6000, "-1", "2")
     assert await choose(console) == "Élève 002"
-    asked = capsys.readouterr().err.split("Votre choix (0 à 45, ? pour l'aide) :\n")
+    asked = told(capsys)[1].split("Votre choix (0 à 45, ? pour l'aide) :\n")
     assert asked[1].startswith("Erreur : « 46 » n'est ni un numéro de 0 à 45")
     assert asked[2].startswith("21. Élève 021")
     assert asked[3].startswith("Erreur : « zzz »")
@@ -54,7 +60,7 @@ async def test_a_long_list_comes_twenty_at_a_time(typing, capsys):
     console, type_lines = typing
     type_lines("", "", "", "45")
     assert await choose(console) == "Élève 045"
-    first, second, third, nothing_more, _ = capsys.readouterr().err.split("Votre choix")
+    first, second, third, nothing_more, _ = told(capsys)[1].split("Votre choix")
     assert "20. Élève 020\nChoix 1 à 20 sur 45." in first
     assert "21. Élève 021" in second
     assert "45. Élève 045\nChoix 41 à 45 sur 45." in third
@@ -65,7 +71,7 @@ async def test_letters_keep_the_choices_that_contain_them(typing, capsys):
     console, type_lines = typing
     type_lines("eleve 04", "3")
     assert await choose(console) == "Élève 042"
-    assert "6 choix sur 45 contiennent « eleve 04 »." in capsys.readouterr().err
+    assert "6 choix sur 45 contiennent « eleve 04 »." in told(capsys)[1]
 
 
 async def test_enter_alone_gives_the_whole_list_again(typing):
@@ -78,40 +84,39 @@ async def test_letters_are_wrong_where_nothing_is_filtered(typing, capsys):
     console, type_lines = typing
     type_lines("eleve", "0")
     assert await choose(console, filters=False) is None
-    assert "Erreur : « eleve » n'est pas un choix." in capsys.readouterr().err
+    assert "Erreur : « eleve » n'est pas un choix." in told(capsys)[1]
 
 
 async def test_a_question_mark_tells_the_help_of_the_place(typing, capsys):
     console, type_lines = typing
     type_lines("?", "1")
     assert await choose(console) == "Élève 001"
-    assert "Une aide.\n" in capsys.readouterr().err
+    assert "Une aide.\n" in told(capsys)[1]
 
 
 @pytest.mark.parametrize(
-    ("typed", "default", "answer"),
+    ("typed", "answer"),
     [
-        ("oui", False, True),
-        ("O", False, True),
-        ("1", False, True),
-        ("Non", True, False),
-        ("n", True, False),
-        ("2", True, False),
-        ("", True, True),
-        ("", False, False),
+        ("oui", True),
+        ("O", True),
+        ("1", True),
+        ("Non", False),
+        ("n", False),
+        ("2", False),
+        ("", False),
     ],
 )
-async def test_a_question_is_answered_by_a_word_or_a_number(typing, typed, default, answer):
+async def test_a_question_is_answered_by_a_word_or_a_number(typing, typed, answer):
     console, type_lines = typing
     type_lines(typed)
-    assert await console.confirm("Vraiment ?", default=default) is answer
+    assert await console.confirm("Vraiment ?") is answer
 
 
 async def test_what_is_neither_yes_nor_no_is_asked_again(typing, capsys):
     console, type_lines = typing
     type_lines("peut-être", "3", "n")
-    assert not await console.confirm("Vraiment ?", default=True)
-    assert "Erreur : « peut-être » n'est pas une réponse." in capsys.readouterr().err
+    assert not await console.confirm("Vraiment ?")
+    assert "Erreur : « peut-être » n'est pas une réponse." in told(capsys)[1]
 
 
 async def test_the_end_of_input_leaves(typing):
@@ -163,7 +168,7 @@ async def test_ticking_by_numbers_by_letters_all_and_none(typing, capsys):
         total=lambda: f"{len(ticked)} cochés.",
         help_text="Une aide.",
     )
-    output = capsys.readouterr().err
+    output = told(capsys)[1]
     assert "2. Élève 002, coché\n3. Élève 003, coché\n2 cochés." in output
     assert "Erreur : « 045 » ne convient pas." in output
     assert "Erreur : « 1 99 » ne convient pas." in output
@@ -176,7 +181,7 @@ async def test_progress_is_told_once_a_tenth(typing, capsys):
     for done in range(132):
         progress.tell(Progress(done, 131, 13.1))
         progress.tell(Progress(done, 131, 13.1))
-    lines = capsys.readouterr().err.splitlines()
+    lines = told(capsys)[1].splitlines()
     assert [line.partition(" %")[0] for line in lines] == [str(ten) for ten in range(10, 100, 10)]
     assert lines[2] == "30 % : 40 sur 131, 3 élèves par seconde, encore 30 s."
 
@@ -184,7 +189,7 @@ async def test_progress_is_told_once_a_tenth(typing, capsys):
 async def test_a_run_of_nobody_has_no_progress(typing, capsys):
     console, _ = typing
     ProgressReporter(console).tell(Progress(0, 0, 0.0))
-    assert capsys.readouterr().err == ""
+    assert told(capsys)[1] == ""
 
 
 async def test_a_value_is_asked_for_until_it_is_right(typing, capsys):
@@ -197,6 +202,4 @@ async def test_a_value_is_asked_for_until_it_is_right(typing, capsys):
         return int(typed)
 
     assert await console.ask_for("Combien :", number) == 2
-    assert capsys.readouterr().err == (
-        "Combien :\nErreur : « deux » n'est pas un nombre.\nCombien :\n"
-    )
+    assert told(capsys)[1] == ("Combien :\nErreur : « deux » n'est pas un nombre.\nCombien :\n")

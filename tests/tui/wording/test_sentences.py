@@ -44,7 +44,13 @@ def test_what_is_ticked_is_counted_or_the_reason_is_given(ticked, sentence):
 def test_progress_is_told_in_words_and_as_a_bar():
     progress = Progress(done=30, total=120, elapsed=3.0)
     assert sentences.progress_sentence(progress) == "30 sur 120, 10 élèves par seconde, encore 9 s"
-    assert sentences.progress_bar(progress, 20) == "[#####...............]  25 %"
+    assert sentences.progress_bar(progress) == "[█████░░░░░░░░░░░░░░░]  25 %"
+
+
+def test_a_run_that_has_not_counted_its_pupils_yet_tells_no_share_of_nothing():
+    progress = Progress(0, 0, 0.0)
+    sentence = sentences.progress_sentence(progress)
+    assert sentences.with_bar(progress, sentence) == "La synchronisation commence…"
 
 
 def test_before_anything_is_known_no_time_left_is_told():
@@ -61,9 +67,9 @@ def test_a_duration_is_said_as_one_says_it(seconds, expected):
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (Change("Prénoms", "Ana", "Anna"), "Prénoms : « Ana » est devenu « Anna »"),
-        (Change("Courriel", "", "a@example.fr"), "Courriel : « a@example.fr » (ajouté)"),
-        (Change("Adresse 2", "2 quai Nord", ""), "Adresse 2 : « 2 quai Nord » (retiré)"),
+        (Change("Prénoms", "Ana", "Anna"), "Prénoms : « Ana » → « Anna »"),
+        (Change("Courriel", "", "a@example.fr"), "Courriel : (vide) → « a@example.fr »"),
+        (Change("Adresse 2", "2 quai Nord", ""), "Adresse 2 : « 2 quai Nord » → (vide)"),
     ],
 )
 def test_a_change_is_told_with_what_was_and_what_is(change, expected):

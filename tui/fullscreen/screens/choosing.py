@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import key_texts, sentences
+from tui.wording import key_texts
 
 
 class ChoosingScreen(ModalScreen[object]):
@@ -24,8 +24,8 @@ class ChoosingScreen(ModalScreen[object]):
         self._title, self._rows = title, rows
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Sentence(self._title)
+        with Vertical(classes="box") as box:
+            box.border_title = self._title
             yield FilteredRows()
             yield Sentence(id="filter")
 
@@ -34,8 +34,8 @@ class ChoosingScreen(ModalScreen[object]):
 
     @on(FilteredRows.Changed)
     def _tell_filter(self) -> None:
-        typed = self.query_one(FilteredRows).filter
-        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed) if typed else "")
+        rows = self.query_one(FilteredRows)
+        self.query_one("#filter", Sentence).say(rows.filter_sentence if rows.filter else "")
 
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:

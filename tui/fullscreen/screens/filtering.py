@@ -9,7 +9,6 @@ from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import sentences
 
 
 class FilteringPage(Page):
@@ -29,5 +28,4 @@ class FilteringPage(Page):
 
     @on(FilteredRows.Changed)
     def _tell_filter(self) -> None:
-        typed = self.query_one(FilteredRows).filter
-        self.query_one("#filter", Sentence).say(sentences.typed_filter(typed))
+        self.query_one("#filter", Sentence).say(self.query_one(FilteredRows).filter_sentence)

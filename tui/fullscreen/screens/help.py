@@ -8,7 +8,6 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import key_texts, texts
 
 
@@ -23,6 +22,6 @@ class HelpScreen(ModalScreen[None]):
         self._paragraphs = [*purpose.split("\n"), *keys, "", *texts.COMMON_HELP.split("\n")]
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Sentence(texts.HELP_TITLE)
+        with Vertical(classes="box") as box:
+            box.border_title = texts.HELP_TITLE
             yield Paragraphs(self._paragraphs)

@@ -5,20 +5,20 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from core.errors import UserError
 from core.usecases.extractions import read_extraction
 from core.usecases.gradebooks import file_bilans
-from core.usecases.provenance import provenance_of, today
+from core.usecases.provenance import day_of, provenance_of, school_of, today
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.reading import ReadingScreen
-from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.folder import Folder
+from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
+from tui.sources import LastExtractions, last_extractions, remember_extractions
 from tui.wording import file_texts
 
 
@@ -35,10 +35,8 @@ class ImportScreen(Page):
         self._opened, self._school_changed = opened, school_changed
 
     def body(self) -> ComposeResult:
-        for name, label in file_texts.FIELDS.items():
-            with Horizontal(classes="field"):
-                yield Sentence(label)
-                yield Field(id=name)
+        yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
+        yield FormField(file_texts.DAY_LABEL, _day_typed, id="day")
         yield Sentence(id="folder")
         yield Folder(Path.cwd())
 
@@ -54,7 +52,12 @@ class ImportScreen(Page):
                 school = await (await self._opened()).school()
             except UserError:
                 return  # said where the school is needed
-            self.query_one("#uai", Field).value = str(school.uai)
+            self._field("uai").put(str(school.uai))
+            if (last := last_extractions(school.uai)) is not None:
+                self._field("day").put(f"{last.day:%d/%m/%Y}")
+                self.query_one(Folder).go_to_folder(last.folder)
+                self._tell_folder()
+                self.say(_last_time(last))
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
@@ -75,24 +78,46 @@ class ImportScreen(Page):
 
     @work(exclusive=True, group="import")
     async def _read(self, path: Path) -> None:
+        uai, day = self._field("uai"), self._field("day")
+        if not all_are_right([uai, day]):
+            return
         self.say(file_texts.READING)
         with self.saying_errors():
-            provenance = provenance_of(self._typed("uai"), self._typed("day"), today())
+            provenance = provenance_of(uai.value, day.value, today())
             workspace = await self._opened()
             read = await read_extraction(workspace, [path], provenance)
             self.say(file_texts.IMPORT_HINT)
-            name = self._typed("name").strip()
-            self.open(ReadingScreen(self._breadcrumb, workspace, read, name, self._school_changed))
+            remember_extractions(provenance.uai, path, provenance.extracted_on)
+            self.open(ReadingScreen(self._breadcrumb, workspace, read, self._school_changed))
 
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
         question = file_texts.BILANS_QUESTION.format(file=path.name)
-        if not await self.ask(Question(question, first=Question.YES)):
+        if not await self.ask(Question(question)):
             return
         self.say(file_texts.READING)
         with self.saying_errors():
             done = await file_bilans(await self._opened(), path)
             self.say(" ".join(file_texts.bilans_filed(done)))
 
-    def _typed(self, field: str) -> str:
-        return self.query_one(f"#{field}", Field).value
+    def _field(self, name: str) -> FormField:
+        return self.query_one(f"#{name}-field", FormField)
+
+
+def _school_typed(typed: str) -> None:
+    """Raise `UserError` when no school has this number, or none was typed."""
+    if not typed:
+        raise UserError(file_texts.UAI_NEEDED)
+    school_of(typed)
+
+
+def _day_typed(typed: str) -> None:
+    """Raise `UserError` when this is no day gone by, or none was typed."""
+    if not typed:
+        raise UserError(file_texts.DAY_NEEDED)
+    day_of(typed, today())
+
+
+def _last_time(last: LastExtractions) -> str:
+    now = today()
+    return file_texts.last_time(last.day, last.age(now), are_old=last.are_old(now))

@@ -1,4 +1,4 @@
-"""The menus of LSU, as far as lsun-sync goes."""
+"""The first screen: where one can go."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,12 +10,12 @@ from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import texts
 
 
-class MenuScreen(Page):
-    """Entries to choose from. An entry without an action is LSU's alone, and says so."""
+class HomeScreen(Page):
+    """Entries to choose from; there is nothing to go back to."""
 
     help_text = texts.MENU_HELP
 
-    def __init__(self, breadcrumb: str, entries: Mapping[str, Callable[[], None] | None]) -> None:
+    def __init__(self, breadcrumb: str, entries: Mapping[str, Callable[[], None]]) -> None:
         super().__init__(breadcrumb)
         self._entries = entries
 
@@ -24,16 +24,7 @@ class MenuScreen(Page):
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
-        label = event.row.text
-        action = self._entries[label]
-        if action is None:
-            self.say(texts.ELSEWHERE.format(entry=label))
-        else:
-            action()
-
-
-class HomeScreen(MenuScreen):
-    """The first menu: there is nothing to go back to."""
+        self._entries[event.row.text]()
 
     def action_back(self) -> None:
         self.say(texts.HOW_TO_QUIT)

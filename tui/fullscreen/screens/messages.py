@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from core.messages.filter import MessageFilter
@@ -14,8 +13,10 @@ from core.text import french_order
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.form_field import FormField
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
-from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.fullscreen.widgets.rule import Rule
+from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import sentences, texts
 
 
@@ -37,11 +38,10 @@ class MessagesPage(Page):
 
     def messages_body(self) -> ComposeResult:
         """The filter in words, the field of a search, the panel."""
-        yield OneLine(id="filter")
-        with Horizontal(classes="field", id="searching") as searching:
-            searching.display = False
-            yield Sentence(texts.SEARCH)
-            yield Field(id="search")
+        yield Rule(id="filter")
+        search = FormField(texts.SEARCH, id="search")
+        search.display = False
+        yield search
         yield MessagePanel()
 
     def add_entries(self, entries: Iterable[Entry]) -> None:
@@ -67,8 +67,9 @@ class MessagesPage(Page):
 
     def action_search(self) -> None:
         """Type words that the messages have; Enter goes back to them."""
-        self.query_one("#searching").display = True
-        self.query_one("#search", Field).focus()
+        search = self.query_one(FormField)
+        search.display = True
+        search.go_to()
 
     def action_back(self) -> None:
         """Leave the search, if one is typing it; otherwise the screen."""
@@ -89,7 +90,8 @@ class MessagesPage(Page):
 
     @on(Input.Submitted, "#search")
     def _back_to_the_messages(self) -> None:
-        self.query_one("#searching").display = bool(self.query_one("#search", Field).value)
+        search = self.query_one(FormField)
+        search.display = bool(search.value)
         self.query_one(MessagePanel).focus()
 
     def _show_only(self, wanted: MessageFilter) -> None:

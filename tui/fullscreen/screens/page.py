@@ -20,7 +20,8 @@ from tui.fullscreen.widgets.caret import Caret, move_caret_to
 from tui.fullscreen.widgets.key_line import KeyLine
 from tui.fullscreen.widgets.lines import Lines, end_of
 from tui.fullscreen.widgets.notice import Notice
-from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.fullscreen.widgets.sentence import Sentence
+from tui.fullscreen.widgets.title_bar import TitleBar
 from tui.wording import sentences
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
@@ -62,7 +63,7 @@ class Page(Screen[None]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield OneLine(id="school")
+        yield TitleBar(getattr(self.app, "badge", ""))
         yield Sentence(id="breadcrumb")
         yield from self.body()
         yield Notice(self.first_status, id="status")

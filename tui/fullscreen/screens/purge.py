@@ -41,7 +41,7 @@ class PurgeScreen(Page):
     @work(exclusive=True)
     async def _delete(self) -> None:
         question = history_texts.delete_question(len(self._archives))
-        if not await self.ask(Question(question, first=Question.NO)):
+        if not await self.ask(Question(question)):
             return
         with self.saying_errors():
             await purge(await self._opened(), self._archives)

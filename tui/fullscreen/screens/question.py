@@ -12,7 +12,7 @@ from tui.wording import texts
 
 
 class Question(ModalScreen[bool]):
-    """Asks; Échap is Non. The first answer is the one that Enter gives.
+    """Asks; Échap is Non, and so is Enter, before another answer is chosen.
 
     The arrows go up from the answers into the question: whoever reads the line under the cursor
     alone reads it there.
@@ -25,14 +25,14 @@ class Question(ModalScreen[bool]):
 
     YES, NO = Row("yes", texts.YES), Row("no", texts.NO)
 
-    def __init__(self, text: str, first: Row) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self._answers = (first, self.NO if first is self.YES else self.YES)
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="box"):
-            yield Paragraphs([self._text, ""], self._answers, indent=0)
+        with Vertical(classes="box") as box:
+            box.border_title = texts.CONFIRM
+            yield Paragraphs([self._text, ""], (self.NO, self.YES), indent=0)
 
     @on(Rows.Chosen)
     def _answered(self, event: Rows.Chosen) -> None:

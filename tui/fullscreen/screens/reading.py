@@ -4,15 +4,19 @@ from collections.abc import Callable
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
 
+from core.errors import UserError
 from core.usecases.extractions import ReadExtraction, create_school
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.action import Action
+from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import file_texts, places
+from tui.wording import file_texts, key_texts, places
 
 
 class ReadingScreen(Page):
@@ -20,54 +24,70 @@ class ReadingScreen(Page):
 
     help_text = file_texts.READING_HELP
 
+    AUTO_FOCUS = "Paragraphs"
+
+    BINDINGS = [Binding("enter", "go_on", key_texts.GO_ON)]
+
     def __init__(
         self,
         breadcrumb: str,
         workspace: Workspace,
         read: ReadExtraction,
-        name: str,
         school_changed: Callable[[], object],
     ) -> None:
         super().__init__(breadcrumb)
-        self._workspace, self._read, self._school_name = workspace, read, name
-        self._school_changed = school_changed
+        self._workspace, self._read = workspace, read
+        self._school_changed, self._is_created = school_changed, False
 
     def body(self) -> ComposeResult:
-        is_known = self._read.session is not None
         yield Paragraphs(file_texts.reading_report(self._read))
-        yield Action(file_texts.SYNCHRONISE_FROM_FILES if is_known else file_texts.CREATE_SCHOOL)
+        if self._read.session is not None:
+            yield Action(file_texts.SYNCHRONISE_FROM_FILES)
+        else:
+            yield FormField(file_texts.NAME_LABEL, _name_typed, id="name")
+            yield Action(file_texts.CREATE_SCHOOL)
 
     @on(Action.Pressed)
-    def _go_on(self) -> None:
-        if self._read.session is not None:
+    @on(Input.Submitted)
+    def action_go_on(self) -> None:
+        """Do what the button says."""
+        if self._is_created:
+            self.dismiss()
+        elif self._read.session is not None:
             self._synchronise(self._read.session)
-        else:
-            self._create_school()
+        elif all_are_right([name := self.query_one(FormField)]):
+            self._create_school(name.value)
 
     @work
     async def _synchronise(self, session: SchoolSession) -> None:
         if self._read.doubts:
             question = file_texts.synchronise_anyway(self._read)
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
 
-        async def opened() -> SchoolSession:
-            return session
+        async def opened() -> Workspace:
+            return self._workspace
 
-        self.open(SelectionScreen(places.SYNCHRONISATION.trail, opened))
+        self.open(SelectionScreen(places.SYNCHRONISATION.trail, opened, session))
 
     @work
-    async def _create_school(self) -> None:
-        if not self._school_name:
-            self.say(file_texts.TYPE_THE_NAME)
-            return
+    async def _create_school(self, name: str) -> None:
         extraction = self._read.extraction
-        question = file_texts.create_question(extraction, self._school_name)
-        if not await self.ask(Question(question, first=Question.YES)):
+        question = file_texts.create_question(extraction, name)
+        if not await self.ask(Question(question)):
             return
         with self.saying_errors():
-            school = await create_school(self._workspace, extraction, self._school_name)
+            school = await create_school(self._workspace, extraction, name)
             self.say(file_texts.school_filled(extraction, school))
-            self.query_one(Paragraphs).focus()
-            self.query_one(Action).disabled = True
+            self.query_one(FormField).display = False
+            self._is_created = True
+            action = self.query_one(Action)
+            action.say(file_texts.IMPORT_BILANS)
+            action.focus()
             self._school_changed()
+
+
+def _name_typed(typed: str) -> None:
+    """Raise `UserError` when no name was typed."""
+    if not typed:
+        raise UserError(file_texts.NAME_NEEDED)

@@ -13,11 +13,14 @@ from core.model.events import Decision
 from core.model.messages import Message
 from core.model.runs import PupilResult
 from core.usecases.run_session import RunSession
+from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest
-from tui.fullscreen.screens.messages import MessagesPage
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.resumable import ResumablePage
+from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.notice import Notice
@@ -27,28 +30,30 @@ from tui.wording import key_texts, places, sentences, texts
 from tui.wording.guard_texts import override_label, override_question
 from tui.wording.key_texts import keys_named
 
-_BAR_WIDTH = 20
-
 _AT_ONCE = 10
 """Messages that are laid out before a key is looked for."""
 
 
-class RunScreen(MessagesPage):
+class RunScreen(ResumablePage):
     """Messages arrive in batches, each already committed. Échap asks before it stops anything."""
 
     help_text = texts.RUN_HELP
 
     BINDINGS = [
-        command("lancer", "resume", key_texts.RESUME),
         command("enregistrer", "report", key_texts.REPORT),
         command("pause", "pause"),
     ]
 
     def __init__(
-        self, breadcrumb: str, opened: Opened, run_session: RunSession, frames_per_second: int
+        self,
+        breadcrumb: str,
+        opened: Opened,
+        session: SchoolSession,
+        run_session: RunSession,
+        frames_per_second: int,
     ) -> None:
         super().__init__(breadcrumb)
-        self._opened, self._run_session = opened, run_session
+        self._opened, self._session, self._run_session = opened, session, run_session
         self._frames_per_second = frames_per_second
         self._arrived: list[Entry] = []
         self._shown_progress = -1
@@ -63,11 +68,14 @@ class RunScreen(MessagesPage):
 
     def body(self) -> ComposeResult:
         yield Notice(id="progress")
-        yield from self.messages_body()
-        with Vertical(id="end") as end:
-            end.display = False
-            yield Rows()
-            yield Action(texts.RESUME)
+        with Vertical(id="panes"):
+            with Vertical(id="messages"):
+                yield from self.messages_body()
+            with Vertical(id="end") as end:
+                end.border_title, end.display = texts.SUMMARY, False
+                yield Rows()
+                yield Action(texts.SEE_CHANGES, id="see-changes")
+                yield Action(texts.RESUME, id="resume")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -75,7 +83,7 @@ class RunScreen(MessagesPage):
         self._tell_how_far()
         self._work = self._follow()
 
-    @work
+    @work(group=LASTING)
     async def _follow(self) -> None:
         """Synchronise, and show what comes a few times a second."""
         flush = self.set_interval(1 / self._frames_per_second, self._flush)
@@ -106,11 +114,16 @@ class RunScreen(MessagesPage):
         self._shown_progress = progress.done
         stopping = self._run_session.stopping
         sentence = texts.STOPPING if stopping else sentences.progress_sentence(progress)
-        self._tell_progress(f"{sentences.progress_bar(progress, _BAR_WIDTH)} {sentence}")
+        self._tell_progress(sentences.with_bar(progress, sentence))
 
     def _show_arrived(self, most: int | None = None) -> None:
         arrived, self._arrived = self._arrived[:most], self._arrived[most:] if most else []
         self.add_entries(arrived)
+
+    def _colour_progress(self, *, is_over: bool) -> None:
+        progress, is_clean = self.query_one("#progress"), self._run_session.is_clean
+        progress.set_class(is_over and is_clean, "success")
+        progress.set_class(is_over and not is_clean, "warning")
 
     def _tell_progress(self, text: str) -> None:
         self.query_one("#progress", Notice).say(text)
@@ -134,11 +147,14 @@ class RunScreen(MessagesPage):
     def _show_end(self) -> None:
         self._show_arrived()
         self._tell_progress(self._run_session.closing)
+        self._colour_progress(is_over=True)
         rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
         self.query_one(Rows).replace(rows)
-        resume = self.query_one(Action)
+        resume = self.query_one("#resume", Action)
         resume.say(override_label(self._run_session.blocked))
-        resume.display = self._run_session.can_be_resumed
+        resume.display = self.can_be_resumed
+        self.query_one("#see-changes").display = self.is_held
+        super().say(texts.HELD_HINT if self.is_held else "")
         self.query_one("#end").display = True
         self.query_one(MessagePanel).settle()
         self.refresh_bindings()
@@ -149,7 +165,24 @@ class RunScreen(MessagesPage):
             return not self.running
         if action == "pause":
             return self.running or self._paused
-        return action != "resume" or self._run_session.can_be_resumed
+        return super().check_action(action, parameters)
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether the pass has ended, and left something open."""
+        return self._run_session.can_be_resumed
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the guard holds the run."""
+        return self._run_session.is_held
+
+    @on(Action.Pressed, "#see-changes")
+    def action_see_changes(self) -> None:
+        """Show, pupil by pupil, what the run would do."""
+        scope, pupils = self._run_session.run.scope, len(self._run_session.results)
+        trail = places.simulation(self._breadcrumb)
+        self.open(SimulationScreen(trail, self._session, scope, pupils))
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
@@ -162,7 +195,7 @@ class RunScreen(MessagesPage):
         else:
             super().leave()
 
-    @on(Action.Pressed)
+    @on(Action.Pressed, "#resume")
     @work(exclusive=True, group="resume")
     async def action_resume(self) -> None:
         """Look the pupils up again who were not verified, in the same run."""
@@ -170,7 +203,7 @@ class RunScreen(MessagesPage):
             return
         if (blocked := self._run_session.blocked) is not None:
             question = f"{self._run_session.closing} {override_question(blocked)}"
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
         with self.saying_errors():
             self._run_session = await self._run_session.resume()
@@ -186,13 +219,15 @@ class RunScreen(MessagesPage):
             self._show_arrived()
         self.query_one(MessagePanel).focus()
         self.query_one("#end").display = False
+        super().say("")
         self._tell_progress(texts.RESUMING)
+        self._colour_progress(is_over=False)
         self.refresh_bindings()
         self._work = self._follow()
 
     @work
     async def _ask_to_stop(self) -> None:
-        question = Question(texts.STOP_QUESTION, first=Question.NO)
+        question = Question(texts.STOP_QUESTION)
         if await self.ask(question) and self.running:
             self._run_session.stop()
             if not self._paused:

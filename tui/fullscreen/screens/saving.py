@@ -5,14 +5,13 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
+from core.messages import refusals
 from core.usecases.exports import ExportOption, path_named
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import file_texts
 
 
@@ -29,14 +28,12 @@ class SavingScreen(Page):
         self._suggested, self._load = name, load
 
     def body(self) -> ComposeResult:
-        with Horizontal(classes="field"):
-            yield Sentence(file_texts.FILE_NAME)
-            yield Field(id="file")
+        yield FormField(file_texts.FILE_NAME, _file_typed, id="file")
         yield Rows()
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Field).value = str(Path.cwd() / self._suggested)
+        self.query_one(FormField).put(str(Path.cwd() / self._suggested))
         self._offer()
 
     @work
@@ -55,7 +52,19 @@ class SavingScreen(Page):
         option = event.row.key
         if not isinstance(option, ExportOption):
             return
-        typed = self.query_one(Field).value.strip() or self._suggested
+        field = self.query_one(FormField)
+        if not all_are_right([field]):
+            return
+        path = path_named(field.value or self._suggested, option.suffix)
+        if path.exists():
+            field.complain(refusals.FILE_EXISTS)
+            field.go_to()
+            return
         with self.saying_errors():
-            path = path_named(typed, option.suffix)
             self.say(" ".join(await option.save(path)))
+
+
+def _file_typed(typed: str) -> None:
+    """Raise `UserError` when this names no file; nothing typed stands for what is proposed."""
+    if typed:
+        path_named(typed, "")

@@ -1,20 +1,24 @@
 """The classes to synchronise."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from core.messages.french import never_or_when
-from core.model.views import StructureOverview
+from core.model.runs import RunSummary
+from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
 from core.usecases.run_session import begin
-from core.usecases.workspace import SchoolSession
+from core.usecases.workspace import SchoolSession, Workspace
 from tui.charset import displayable
-from tui.fullscreen.requests import FollowRequest
-from tui.fullscreen.screens.page import Page
+from tui.fullscreen.requests import FollowRequest, ImportRequest, ResumeRequest
+from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.checklist import TICKED, Checklist
@@ -22,9 +26,12 @@ from tui.fullscreen.widgets.lines import MARK, fitted
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import places, sentences, texts
+from tui.ordering import by_level
+from tui.resuming import resumable_from
+from tui.sources import register_session
+from tui.wording import file_texts, key_texts, places, resuming_texts, sentences, texts
 
-_WIDTHS = (16, 6, 9, 16, 16)
+_WIDTHS = (14, 6, 9, 14, 16)
 """The first columns, as many as there is room for; more room goes to classes and teachers."""
 _CLASS, _TEACHERS = 0, 3
 
@@ -43,20 +50,31 @@ class SelectionScreen(Page):
         command("simuler", "simulate"),
     ]
 
-    def __init__(self, breadcrumb: str, session: Callable[[], Awaitable[SchoolSession]]) -> None:
+    def __init__(
+        self, breadcrumb: str, opened: Opened, session: SchoolSession | None = None
+    ) -> None:
+        """With the extractions of this session; without one, with BE1D, if it can be asked."""
         super().__init__(breadcrumb)
-        self._session = session
+        self._opened, self._given = opened, session
+        self._has_source = True
         self._found = Classes(())
         self._not_covered: set[int] = set()
+        self._left_open: RunSummary | None = None
 
     def body(self) -> ComposeResult:
         yield Sentence(texts.SELECTION_HINT, id="hint")
         yield Notice(id="wrong")
+        with Vertical(id="left-open") as left_open:
+            left_open.display = False
+            yield Action(key_texts.RESUME, id="resume")
         yield Sentence(id="head")
-        yield Checklist(texts.ALL_CLASSES)
+        yield Checklist(sentences.classes_shown)
         yield Sentence(id="filter")
         yield Sentence(id="detail")
-        yield Action(places.SYNCHRONISATION.label, disabled=True)
+        yield Action(places.SYNCHRONISATION.label, disabled=True, id="launch")
+        extractions = Action(file_texts.CHOOSE_EXTRACTIONS, id="extractions")
+        extractions.display = False
+        yield extractions
 
     def on_resize(self) -> None:
         super().on_resize()
@@ -70,16 +88,62 @@ class SelectionScreen(Page):
 
     @work(exclusive=True, group="figures")
     async def _load(self) -> None:
-        """Show the figures as they are now; then what BE1D says, which may take its time."""
+        """Show the figures as they are now; then what BE1D says of them."""
         with self.saying_errors():
-            session = await self._session()
-            self._found = known = await known_classes(session)
+            workspace = await self._opened()
+            if not await workspace.schools():
+                self.post_message(ImportRequest(is_first=True))
+                return
+            session = self._given or await register_session(workspace)
+            if session is None:
+                await self._show_without_source(workspace)
+                return
+            known = await known_classes(session)
+            self._found = known = replace(known, rows=by_level(known.rows))
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
             self._offer()
-            self._found = await with_register(session, known)
+            self._offer_to_resume(await resumable_from(session))
+            self._compare(session, known)
+
+    async def _show_without_source(self, workspace: Workspace) -> None:
+        """Show the classes of LSUN, and the way to what they can be compared to."""
+        overview = await workspace.store.overview((await workspace.school()).uai)
+        self._has_source = False
+        self._found = Classes(by_level(overview.structures))
+        self._offer()
+        self.query_one("#launch").display = False
+        self.query_one("#extractions").display = True
+        self.query_one("#extractions").focus()
+        self.say(file_texts.WITHOUT_REGISTER)
+
+    @on(Action.Pressed, "#extractions")
+    def _choose_extractions(self) -> None:
+        self.post_message(ImportRequest())
+
+    async def _session(self) -> SchoolSession:
+        return self._given or await (await self._opened()).session()
+
+    @work(exclusive=True, group=LASTING)
+    async def _compare(self, session: SchoolSession, known: Classes) -> None:
+        """Show what BE1D says of the classes, which may take its time."""
+        with self.saying_errors():
+            found = await with_register(session, known)
+            self._found = replace(found, rows=by_level(found.rows))
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:
                 self._offer()
+
+    def _offer_to_resume(self, left_open: RunSummary | None) -> None:
+        self._left_open = left_open
+        self.query_one("#left-open").display = left_open is not None
+        if left_open is not None:
+            self.query_one("#resume", Action).say(resuming_texts.resume_label(left_open))
+
+    @on(Action.Pressed, "#resume")
+    @work
+    async def _resume(self) -> None:
+        if self._left_open is not None:
+            self.post_message(ResumeRequest(self._left_open, await self._session()))
 
     def _offer(self) -> None:
         rows = [
@@ -97,40 +161,45 @@ class SelectionScreen(Page):
     def _tell_selection(self) -> None:
         checklist = self.query_one(Checklist)
         self.query_one("#detail", Sentence).say(self._detail(checklist))
-        self.query_one("#filter", Sentence).say(sentences.typed_filter(checklist.filter))
-        self.query_one(Action).disabled = not can_be_synchronised(self._ticked)
-        self.say(sentences.selection_sentence(self._ticked))
+        self.query_one("#filter", Sentence).say(checklist.filter_sentence)
+        if not self._has_source:
+            return
+        self.query_one("#launch", Action).disabled = not can_be_synchronised(self._ticked)
+        self.say(sentences.selection_sentence(self._ticked, is_filtered=bool(checklist.filter)))
 
     def _detail(self, checklist: Checklist) -> str:
         for row in self._found.rows:
             if checklist.current is not None and checklist.current.key == row.structure.id:
                 ticked = checklist.is_ticked(row.structure.id)
                 return sentences.structure_sentence(row, ticked=ticked)
-        return sentences.selection_detail(len(self._found.rows), len(checklist.ticked))
+        total = len(self._found.rows)
+        return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
-    @on(Action.Pressed)
+    @on(Action.Pressed, "#launch")
     @work
     async def action_launch(self) -> None:
         """Ask, then synchronise the ticked classes."""
-        if not can_be_synchronised(self._ticked):
+        if not (self._has_source and can_be_synchronised(self._ticked)):
             return
         with self.saying_errors():
             session = await self._session()
             question = sentences.launch_question(self._ticked, session.extracted_on)
-            if not await self.ask(Question(question, first=Question.YES)):
+            if not await self.ask(Question(question)):
                 return
             scope = session.scope(self._ticked_numbers, self._found.new)
-            self.post_message(FollowRequest(self._breadcrumb, await begin(session, scope)))
+            self.post_message(FollowRequest(await begin(session, scope), session))
 
     @work
     async def action_simulate(self) -> None:
         """Show what would change in the ticked classes."""
-        if not can_be_synchronised(self._ticked):
+        if not (self._has_source and can_be_synchronised(self._ticked)):
             return
         with self.saying_errors():
             session = await self._session()
             scope = session.scope(self._ticked_numbers, self._found.new)
-            self.open(SimulationScreen(places.simulation(self._breadcrumb), session, scope))
+            pupils = pupils_of(self._ticked)
+            trail = places.simulation(self._breadcrumb)
+            self.open(SimulationScreen(trail, session, scope, pupils))
 
     @property
     def _ticked(self) -> list[StructureOverview]:

@@ -7,6 +7,7 @@ from core.errors import RegisterClosed, UserError
 from core.messages import run_sentences
 from core.messages.events import FORESEEN, division_of, messages_of
 from core.model.events import Decision
+from core.model.progress import Progress
 from core.model.records import Pupil
 from core.model.runs import Scope
 from core.usecases.dry_run import DryRun, PupilKey
@@ -16,12 +17,14 @@ from tui.fullscreen.requests import FollowRequest
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.telling import TellingScreen
+from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.checklist import Checklist
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
+from tui.meter import Meter
 from tui.wording import dry_run_texts, key_texts, sentences, texts
 
 
@@ -32,16 +35,17 @@ class SimulationScreen(Page):
 
     BINDINGS = [command("lancer", "apply", key_texts.APPLY)]
 
-    def __init__(self, breadcrumb: str, session: SchoolSession, scope: Scope) -> None:
+    def __init__(self, breadcrumb: str, session: SchoolSession, scope: Scope, pupils: int) -> None:
+        """`pupils` are as many as the scope has in LSUN."""
         super().__init__(breadcrumb)
-        self._session = session
+        self._session, self._pupils = session, pupils
         self._dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
         self._changing: dict[PupilKey, Decision | Pupil] = {}
         self._is_complete = False
 
     def body(self) -> ComposeResult:
         yield Notice(texts.SIMULATING, id="progress")
-        yield Checklist(texts.ALL_CHANGING)
+        yield Checklist(sentences.changing_shown)
         yield MessagePanel()
         yield Action(texts.APPLY, disabled=True)
 
@@ -49,11 +53,14 @@ class SimulationScreen(Page):
         super().on_mount()
         self._simulate()
 
-    @work
+    @work(group=LASTING)
     async def _simulate(self) -> None:
         entries: list[Entry] = []
+        meter = Meter(self._pupils)
         try:
             async for event in self._dry_run.run(at_once=self._session.policy.at_once):
+                if meter.counts(event):
+                    self._tell_how_far(meter.progress)
                 messages = messages_of(event, FORESEEN)
                 entries.extend(Entry(division_of(event), message) for message in messages)
         except RegisterClosed as error:
@@ -65,6 +72,12 @@ class SimulationScreen(Page):
             closing = sentences.simulated(self._dry_run.decisions)
         with self.saying_errors():
             self._show(closing, entries)
+
+    def _tell_how_far(self, progress: Progress) -> None:
+        if self.is_open:
+            sentence = sentences.progress_sentence(progress)
+            told = sentences.with_bar(progress, f"{texts.SIMULATING} {sentence}")
+            self.query_one("#progress", Notice).say(told)
 
     def _show(self, closing: str, entries: list[Entry]) -> None:
         blocked = self._dry_run.blocked
@@ -78,11 +91,14 @@ class SimulationScreen(Page):
 
     @on(Checklist.Changed)
     def _tell_ticked(self) -> None:
-        can_be_applied = self._is_complete and self._dry_run.has_anything_to_do
-        self.query_one(Action).disabled = not can_be_applied
-        ticked = len(self.query_one(Checklist).ticked)
+        if not self._is_complete:
+            return
+        checklist = self.query_one(Checklist)
+        ticked = len(checklist.ticked)
+        can_be_applied = bool(ticked) or not checklist.filter
+        self.query_one(Action).disabled = not (self._dry_run.has_anything_to_do and can_be_applied)
         total = sentences.ticked_changes(ticked, len(self._changing))
-        self.say(total if self._is_complete else "")
+        self.say(f"{total} {checklist.filter_sentence}." if checklist.filter else total)
 
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
@@ -103,13 +119,12 @@ class SimulationScreen(Page):
         question = dry_run_texts.question(
             blocked, len(self._changing) - len(left_out), len(left_out)
         )
-        first = Question.YES if blocked is None else Question.NO
-        if not await self.ask(Question(question, first=first)):
+        if not await self.ask(Question(question)):
             return
         self._dry_run.leave_out(left_out)
         with self.saying_errors():
             run_session = await apply(self._session, self._dry_run, self._dry_run.override_needed)
-            self.post_message(FollowRequest(self._breadcrumb, run_session, replaces=True))
+            self.post_message(FollowRequest(run_session, self._session, replaces=True))
 
     def action_back(self) -> None:
         """Leave; nothing was written."""

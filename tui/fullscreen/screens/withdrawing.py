@@ -2,7 +2,6 @@
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widgets import Input
 
 from core.messages import refusals
@@ -11,9 +10,8 @@ from core.usecases.withdrawals import checked_reason, withdraw
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.widgets.action import Action
-from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import history_texts
 
 
@@ -29,9 +27,7 @@ class WithdrawScreen(Page):
 
     def body(self) -> ComposeResult:
         yield Rows()
-        with Horizontal(classes="field"):
-            yield Sentence(history_texts.REASON)
-            yield Field(id="reason")
+        yield FormField(history_texts.REASON, checked_reason, id="reason")
         yield Action(history_texts.WITHDRAW_IT, disabled=True)
 
     def on_mount(self) -> None:
@@ -62,10 +58,12 @@ class WithdrawScreen(Page):
         row = self.query_one(Rows).current
         if self._livret is None or row is None or not isinstance(row.key, Bilan):
             return
+        if not all_are_right([field := self.query_one(FormField)]):
+            return
+        reason = field.value
         with self.saying_errors():
-            reason = checked_reason(self.query_one(Field).value)
             question = history_texts.withdraw_question(self._livret, row.key, reason)
-            if not await self.ask(Question(question, first=Question.NO)):
+            if not await self.ask(Question(question)):
                 return
             workspace = await self._opened()
             await withdraw(workspace, self._livret, row.key, reason)

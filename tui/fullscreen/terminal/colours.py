@@ -15,14 +15,26 @@ _BASIC = 8
 
 
 def _theme(
-    base: str, name: str, *, foreground: str, background: str, warning: str, error: str
+    base: str,
+    name: str,
+    *,
+    foreground: str = "ansi_default",
+    background: str = "ansi_default",
+    title: tuple[str, str] = ("ansi_bright_white", "ansi_blue"),
+    keys: str,
+    success: str,
+    warning: str,
+    error: str,
 ) -> Theme:
     """One of Textual's themes of terminal colours, in fewer of them."""
     known = BUILTIN_THEMES[base]
     return replace(
         known,
         name=name,
-        primary=foreground,
+        primary=title[1],
+        accent=title[0],
+        secondary=keys,
+        success=success,
         foreground=foreground,
         background=background,
         warning=warning,
@@ -44,16 +56,16 @@ THEMES = (
     _theme(
         "ansi-dark",
         DARK,
-        foreground="ansi_default",
-        background="ansi_default",
+        keys="ansi_bright_cyan",
+        success="ansi_bright_green",
         warning="ansi_bright_yellow",
         error="ansi_bright_red",
     ),
     _theme(
         "ansi-light",
         LIGHT,
-        foreground="ansi_default",
-        background="ansi_default",
+        keys="ansi_blue",
+        success="ansi_blue",
         warning="ansi_magenta",
         error="ansi_red",
     ),
@@ -62,6 +74,9 @@ THEMES = (
         CONTRAST,
         foreground="ansi_bright_white",
         background="ansi_black",
+        title=("ansi_black", "ansi_bright_white"),
+        keys="ansi_bright_yellow",
+        success="ansi_bright_green",
         warning="ansi_bright_yellow",
         error="ansi_bright_white",
     ),

@@ -4,18 +4,18 @@ import asyncio
 import os
 import selectors
 from codecs import getincrementaldecoder
-from contextlib import suppress
 from threading import Event
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.message import Message
-from textual.message_pump import MessagePump
 
 from tui.charset import charset, shown_in
 from tui.fullscreen.terminal.capabilities import capabilities
+from tui.fullscreen.terminal.rest import Rest
+from tui.fullscreen.terminal.shown import Shown
 
 _NEVER = frozenset(
     {
@@ -27,7 +27,8 @@ _NEVER = frozenset(
 _POINTER = "\x1b]22;"
 """The shape of a mouse's pointer, which nobody has here."""
 
-_SECOND_SCREEN = frozenset({"\x1b[?1049h", "\x1b[?1049l"})
+_ENTER_SECOND_SCREEN = "\x1b[?1049h"
+_SECOND_SCREEN = frozenset({_ENTER_SECOND_SCREEN, "\x1b[?1049l"})
 _EXTENSIONS = (
     "\x1b[>",  # the kitty keyboard, which an old console takes for « put the cursor back »
     "\x1b[<",
@@ -56,6 +57,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._rest, self._shown = Rest(app), Shown()
         self._charset = charset()
         self._is_simple = not capabilities().has_second_screen
 
@@ -63,12 +65,22 @@ class TerminalDriver(LinuxDriver):
         """Write, unless the terminal would not know what is meant."""
         if data in _NEVER or data.startswith(_POINTER):
             return
+        if data in _SECOND_SCREEN:
+            self._shown.clear()
         if self._is_simple:
             if data in _SECOND_SCREEN:
                 data = _WIPE  # what was there cannot be given back
             elif data.startswith(_EXTENSIONS):
                 return
-        super().write(shown_in(data, self._charset))
+        elif data == _ENTER_SECOND_SCREEN:
+            data += _WIPE  # not every terminal gives it empty
+        data = shown_in(data, self._charset)
+        changes = self._shown.changes(data)
+        super().write(data if changes is None else changes)
+
+    def forget_what_is_shown(self) -> None:
+        """Send the next screen whole."""
+        self._shown.forget()
 
     def _run_input_thread(self) -> None:
         try:
@@ -94,47 +106,35 @@ class TerminalDriver(LinuxDriver):
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:
-        """Give a key once the one before has been handled.
+        """Give a key once all that the one before set off has come to rest.
 
-        A line may bring several at once. Textual acts on a letter as soon as the focus has it, and
-        on another key only once nothing up to the application has stopped it: a letter that
-        replaces another would be taken back instead, and one after Tab would not follow the focus.
+        A line may bring several at once, and each is meant for what the one before leads to: a
+        field, a list that is still to be loaded, a screen that is still to be opened.
         """
+        if isinstance(message, Resize):
+            self._shown.resize(message.size.width, message.size.height)
         super().process_message(message)
         if isinstance(message, Key):
             handled = Event()
-            waiting = asyncio.run_coroutine_threadsafe(self._key_handled(), self._loop)
+            waiting = asyncio.run_coroutine_threadsafe(self._rest.comes(), self._loop)
             waiting.add_done_callback(lambda _waiting: handled.set())
             # The loop that would handle it may be the one that waits for this thread to end.
             while not (handled.wait(_TURN) or self.exit_event.is_set()):
                 continue
             waiting.cancel()
 
-    async def _key_handled(self) -> None:
-        """Wait until the key has gone up from what has the focus."""
-        await _turn_of(self._app)
-        for node in (self._app.focused or self._app.screen).ancestors_with_self:
-            await _turn_of(node)
-
     def _get_terminal_size(self) -> tuple[int, int]:
         """What the terminal says, whatever `COLUMNS` and `LINES` were when the shell set them."""
         try:
             columns, lines = os.get_terminal_size(self.fileno)
         except OSError:
-            return super()._get_terminal_size()
-        return columns or _USUAL_SIZE[0], lines or _USUAL_SIZE[1]
+            columns, lines = super()._get_terminal_size()
+        size = columns or _USUAL_SIZE[0], lines or _USUAL_SIZE[1]
+        self._shown.resize(*size)
+        return size
 
     def _typed(self) -> bytes:
         try:
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
-
-
-async def _turn_of(node: MessagePump) -> None:
-    """Wait until this node has handled all that it had received; not for ever, if it goes away."""
-    handled = asyncio.Event()
-    if node.call_later(handled.set):
-        with suppress(TimeoutError):
-            async with asyncio.timeout(1):
-                await handled.wait()

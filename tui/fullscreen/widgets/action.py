@@ -30,8 +30,14 @@ class Action(Caret, can_focus=True):
             """The button, for Textual's event selectors."""
             return self.action
 
-    def __init__(self, label: str, *, disabled: bool = False) -> None:
-        super().__init__(disabled=disabled)
+    def __init__(
+        self,
+        label: str,
+        *,
+        disabled: bool = False,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(disabled=disabled, id=id)
         self.say(label)
 
     def say(self, label: str) -> None:

@@ -1,6 +1,6 @@
 """Rows with a check-box each, one for all of them, and a filter that is simply typed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual.binding import Binding
 
@@ -9,8 +9,11 @@ from tui.fullscreen.widgets.rows import Row
 from tui.wording import key_texts, texts
 
 ALL = Row("", "")
-TICKED, PARTLY, UNTICKED = (f"{state:11}" for state in texts.CHECKBOX_STATES)
-"""As words of one width, which read aloud and in braille."""
+_BOXES = ("[x]", "[-]", "[ ]")
+TICKED, PARTLY, UNTICKED = (
+    f"{box} {state:10}" for box, state in zip(_BOXES, texts.CHECKBOX_STATES, strict=True)
+)
+"""A box that is seen at once, and a word that reads aloud and in braille; of one width."""
 
 
 class Checklist(FilteredRows):
@@ -21,15 +24,16 @@ class Checklist(FilteredRows):
 
     BINDINGS = [Binding("space", "tick", key_texts.TICK)]
 
-    def __init__(self, all_text: str, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, all_text: Callable[[int, int], str]) -> None:
+        """`all_text` names the rows that are shown, by how many they are, of how many."""
+        super().__init__()
         self._all_text = all_text
         self._ticked: set[object] = set()
 
     @property
     def ticked(self) -> frozenset[object]:
-        """The keys of the ticked rows, whether the filter shows them or not."""
-        return frozenset(self._ticked)
+        """The keys of the rows that are ticked, and shown: what is not seen is not acted on."""
+        return frozenset(self._ticked & self._shown_keys())
 
     def offer(self, choices: Sequence[Row], unticked: Collection[object] = ()) -> None:
         """Show these rows. What was unticked stays so; a row that is new comes ticked.
@@ -50,9 +54,10 @@ class Checklist(FilteredRows):
         if row is not ALL:
             return (TICKED if row.key in self._ticked else UNTICKED) + row.text
         shown = self._shown_keys()
+        all_text = self._all_text(self.found, len(self._choices))
         if shown <= self._ticked:
-            return TICKED + self._all_text
-        return (PARTLY if shown & self._ticked else UNTICKED) + self._all_text
+            return TICKED + all_text
+        return (PARTLY if shown & self._ticked else UNTICKED) + all_text
 
     def action_tick(self) -> None:
         """Tick or untick the current row; the first row does it for all those shown."""
@@ -75,8 +80,8 @@ class Checklist(FilteredRows):
         return character != " "
 
     def rows_shown(self, found: Sequence[Row]) -> Sequence[Row]:
-        """Below the row that stands for them all."""
-        return [ALL, *found]
+        """Below the row that stands for them all, if there is any."""
+        return [ALL, *found] if found else []
 
     def _shown_keys(self) -> set[object]:
         return {row.key for row in self._rows if row is not ALL}

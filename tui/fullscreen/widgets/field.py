@@ -12,7 +12,8 @@ class Field(Input, Caret):
     """Textual's input without a frame, and without a blink that would cost bytes for ever."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True)
+        # What Tab leads to is not replaced by the next letter without having been seen selected.
+        super().__init__(id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:

@@ -8,6 +8,7 @@ from textual.message import Message
 
 from core.text import without_accents
 from tui.fullscreen.widgets.rows import Row, Rows
+from tui.wording import sentences
 
 
 class FilteredRows(Rows):
@@ -28,6 +29,13 @@ class FilteredRows(Rows):
         super().__init__(id=id)
         self._choices: tuple[Row, ...] = ()
         self.filter = ""
+        self.found = 0
+        """How many rows the filter lets through."""
+
+    @property
+    def filter_sentence(self) -> str:
+        """What is typed, and what comes of it; empty while nothing is."""
+        return sentences.typed_filter(self.filter, self.found, len(self._choices))
 
     def offer(self, choices: Sequence[Row]) -> None:
         """Show these rows."""
@@ -58,6 +66,7 @@ class FilteredRows(Rows):
         """Show what the filter lets through."""
         wanted = without_accents(self.filter)
         found = [row for row in self._choices if wanted in without_accents(row.words or row.text)]
+        self.found = len(found)
         self.replace(self.rows_shown(found))
         self.post_message(self.Changed(self))
 

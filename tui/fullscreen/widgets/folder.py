@@ -21,6 +21,10 @@ class Folder(Rows):
         self.path = path
         self._show(path)
 
+    def go_to_folder(self, path: Path) -> None:
+        """Show this folder."""
+        self._show(path)
+
     @on(Rows.Chosen)
     def _walk(self, event: Rows.Chosen) -> None:
         key = event.row.key

@@ -45,10 +45,9 @@ class Paragraphs(Rows):
     def tell_moved(self) -> None:
         """Nobody waits for what is only read."""
 
-    def action_choose(self) -> None:
-        """Only what follows the paragraphs can be chosen."""
-        if self.current in self._choices:
-            super().action_choose()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what follows the paragraphs can be chosen: elsewhere Enter is the screen's."""
+        return action != "choose" or self.current in self._choices
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(tuple(self._wrapped(width)))

@@ -1,0 +1,93 @@
+"""A field of a form: its label, what is typed, and what is wrong with it."""
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantBlur, DescendantFocus
+
+from core.errors import UserError
+from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.lines import MARK
+from tui.fullscreen.widgets.notice import Notice
+from tui.fullscreen.widgets.sentence import OneLine
+
+_OPEN, _CLOSE = "[", "]"
+
+
+class FormField(Vertical):
+    """Marked by a sign and a frame while it is typed in; a fault is told below it once it is left.
+
+    `check` raises `UserError` when what is typed will not do. An empty field is one only for who
+    asks `is_right`: it may be left to be filled in later.
+    """
+
+    def __init__(self, label: str, check: Callable[[str], object] = str, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=f"{id}-field", classes="form-field")
+        self._label, self._check, self._field = label, check, Field(id=id)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(classes="field"):
+            with Horizontal(classes="label"):
+                yield OneLine(classes="sign")
+                yield OneLine(self._label)
+            with Horizontal(classes="entry"):
+                yield OneLine(classes="frame")
+                yield self._field
+                yield OneLine(classes="frame")
+        yield Notice()
+
+    @property
+    def value(self) -> str:
+        """What is typed, without blanks at its ends."""
+        return self._field.value.strip()
+
+    def put(self, text: str) -> None:
+        """Propose a text, to be gone on with or taken back."""
+        self._field.value = text
+        self._field.action_end()
+
+    def go_to(self) -> None:
+        """Let the user type in it."""
+        self._field.focus()
+
+    def complain(self, sentence: str) -> None:
+        """Tell what is wrong; nothing is, any more, when the sentence is empty."""
+        self.query_one(Notice).say(sentence)
+
+    def is_right(self) -> bool:
+        """Whether what is typed will do; if not, it is told why."""
+        try:
+            self._check(self.value)
+        except UserError as error:
+            self.complain(str(error))
+            return False
+        self.complain("")
+        return True
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        self._show_focus(is_typed_in=event.widget is self._field)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        if event.widget is not self._field:
+            return
+        self._show_focus(is_typed_in=False)
+        if self.value:
+            self.is_right()
+        else:
+            self.complain("")
+
+    def _show_focus(self, *, is_typed_in: bool) -> None:
+        self.set_class(is_typed_in, "typed-in")
+        signs = (MARK, _OPEN, _CLOSE) if is_typed_in else ("", "", "")
+        parts = self.query(".sign, .frame").results(OneLine)
+        for part, sign in zip(parts, signs, strict=True):
+            part.say(sign)
+
+
+def all_are_right(fields: Sequence[FormField]) -> bool:
+    """Whether a form can be gone on with; if not, the user is taken to the first fault."""
+    faulty = [field for field in fields if not field.is_right()]
+    if faulty:
+        faulty[0].go_to()
+    return not faulty
