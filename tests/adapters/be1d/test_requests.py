@@ -4,7 +4,6 @@ import asyncio
 
 import msgspec
 import pytest
-import stamina
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,6 +11,7 @@ from adapters.be1d import client as client_module
 from adapters.be1d.stand_in.answers import problem
 from adapters.be1d.stand_in.faults import Fault
 from adapters.be1d.wire import StructureEcole
+from core.drain import rest
 from core.errors import RegisterError
 from core.model.answers import Cause
 from tests.adapters.be1d.conftest import CONTENTS, INE, KNOWN, UAI, cause_of, client_for
@@ -107,12 +107,16 @@ async def test_a_list_is_read_up_to_its_greatest_length_and_no_further(
 
 
 @pytest.fixture
-def waits():
+def waits(monkeypatch):
     """How long was waited for before each further attempt, in seconds."""
     waited: list[float] = []
-    stamina.instrumentation.set_on_retry_hooks([lambda retry: waited.append(retry.wait_for)])
-    yield waited
-    stamina.instrumentation.set_on_retry_hooks([])
+
+    async def noted(seconds):
+        waited.append(seconds)
+        await rest(seconds)
+
+    monkeypatch.setattr(client_module, "rest", noted)
+    return waited
 
 
 @pytest.mark.parametrize("attempts", [1, 2, 5])
