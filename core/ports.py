@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from core.model.academy import AcademySchool, Attempt, NightFigures
 from core.model.events import (
     Arrivals,
     Decision,
@@ -156,7 +157,20 @@ class Ledger(Protocol):
         """Say how the run ended; it can be resumed from then on."""
 
 
-class LivretStore(Ledger, Journal, Protocol):
+class AttemptLog(Protocol):
+    """What came of the schools of an academy. Every method raises `StoreError`."""
+
+    async def note_attempt(self, attempt: Attempt) -> None:
+        """Keep how an attempt ended."""
+
+    async def academy_schools(self, uai: Uai | None = None) -> Sequence[AcademySchool]:
+        """How each school stands, or this one, by UAI."""
+
+    async def nights(self) -> Sequence[NightFigures]:
+        """What came of the last nights, the newest first."""
+
+
+class LivretStore(Ledger, Journal, AttemptLog, Protocol):
     """LSUN, the store of livrets. Every method raises `StoreError` when the store fails."""
 
     async def schools(self) -> Sequence[School]:

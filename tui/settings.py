@@ -9,8 +9,10 @@ import platform
 import stat
 import tomllib
 from collections.abc import Mapping
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, field
@@ -24,6 +26,7 @@ from tui.wording import access_texts, texts
 from tui.wording.key_texts import key_name
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.academy import Night
     from core.rules.guard import Limits
 
 _FOLDER = "lsun-sync"
@@ -36,6 +39,7 @@ Secret = Annotated[str, Meta(pattern=r"^[!-~]*\Z")]
 _MAIL = r"[^\s@,;<>\"]+@[^\s@,;<>\"]+"
 MailAddress = Annotated[str, Meta(pattern=rf"^({_MAIL})?\Z")]
 MailAddresses = Annotated[str, Meta(pattern=rf"^({_MAIL}( *, *{_MAIL})*)?\Z")]
+Hour = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Seconds = Annotated[float, Meta(gt=0, le=600)]
 Percentage = Annotated[float, Meta(ge=0, le=100)]
 
@@ -168,6 +172,34 @@ class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     clipboard: Literal["auto", "oui", "non"] = field(name="presse_papiers", default="auto")
 
 
+class AcademySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an academy's schools are synchronised, and how many at once by one worker."""
+
+    opens: Hour = field(name="debut", default="20:00")
+    closes: Hour = field(name="fin", default="06:00")
+    zone: str = field(name="fuseau", default="Europe/Paris")
+    holidays: str = field(name="vacances", default="")
+    at_once: Annotated[int, Meta(ge=1, le=50)] = field(name="ecoles_a_la_fois", default=4)
+    figures: str = field(name="mesures", default="127.0.0.1:9108")
+
+    @property
+    def night(self) -> "Night":
+        """As the core knows it. Raises `ValueError` for a zone or days that are none."""
+        from core.model.academy import Night  # noqa: PLC0415 - not before the first screen
+
+        return Night(
+            time.fromisoformat(self.opens),
+            time.fromisoformat(self.closes),
+            ZoneInfo(self.zone),
+            tuple(map(_days, filter(None, self.holidays.split(",")))),
+        )
+
+
+def _days(text: str) -> tuple[date, date]:
+    first, _, last = text.strip().partition("/")
+    return date.fromisoformat(first), date.fromisoformat(last or first)
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All the settings. `keys` are those of the commands that have others than usual."""
 
@@ -176,6 +208,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     user: UserSettings = field(name="utilisateur", default_factory=UserSettings)
     guard: GuardSettings = field(name="garde", default_factory=GuardSettings)
     unattended: UnattendedSettings = field(name="automatique", default_factory=UnattendedSettings)
+    academy: AcademySettings = field(name="academie", default_factory=AcademySettings)
     terminal: TerminalSettings = field(default_factory=TerminalSettings)
     keys: dict[str, str] = field(name="touches", default_factory=dict)
 

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from types import TracebackType
@@ -40,7 +40,8 @@ class Be1dClient:
     `token` is the bearer token, or where it comes from. `context` is what TLS connections are held
     to, the machine's own authorities by default; `proxy` is the address of one to go through.
     Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
-    times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`.
+    times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`. Each
+    request waits for its `turn` first, where others share a quota with it.
     """
 
     def __init__(
@@ -56,9 +57,11 @@ class Be1dClient:
         attempts: int = 4,
         first_wait: float = 0.2,
         longest_wait: float = 5.0,
+        turn: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self._attempts, self._first_wait, self._longest_wait = attempts, first_wait, longest_wait
         self._paused_until = 0.0
+        self._await_turn = turn
         self._turn, self._asking_classes = asyncio.Lock(), asyncio.Lock()
         self._classes: dict[Uai, set[int]] = {}
         self._silence = Silence(time.monotonic)
@@ -218,6 +221,8 @@ class Be1dClient:
 
     async def _attempt(self, question: Question) -> Reply | None:
         await self._wait_out_the_pause()
+        if self._await_turn is not None:
+            await self._await_turn()
         try:
             reply = await self._send(question)
         except Transient as error:

@@ -17,6 +17,7 @@ _WRITE = (
     "UPDATE ON structures, teachers, pupils, bilans, runs, run_structures, run_pupils",
     "INSERT ON schools, structures, teachers, teachings, pupils, pupil_groups, guardians, bilans",
     "INSERT ON runs, run_structures, run_pupils, messages, archives, withdrawals, deletions",
+    "INSERT ON attempts",
     "DELETE ON teachings, pupil_groups, guardians, bilans, archives, withdrawals",
     "DELETE ON pupils, run_pupils, messages",
     "INSERT, UPDATE, DELETE ON pupil_versions",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from adapters.lsun import (
+    academy,
     admissions,
     bilans,
     filling,
@@ -81,6 +82,9 @@ class LsunStore(Transactions):
     delete_archives = in_dated_transaction(retention.delete_archives)
     personal_data = in_reading(rights.personal_data)
     erase = in_dated_transaction(rights.erase)
+    note_attempt = in_dated_transaction(academy.note_attempt)
+    academy_schools = in_reading(academy.academy_schools)
+    nights = in_reading(academy.nights)
     _note = in_dated_transaction(journal_lines.note)
     journal = in_reading(journal_lines.lines)
 

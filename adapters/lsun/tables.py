@@ -268,3 +268,16 @@ deletions = Table(
     Column("deleted_at", UtcDateTime, nullable=False),
     Index("ix_deletions_number", "kind", "number"),
 )
+
+# Append-only in fact: each attempt of an academy's workers to synchronise a school.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school", ForeignKey("schools.uai"), nullable=False),
+    Column("night", Date, nullable=False, index=True),
+    Column("ended_at", UtcDateTime, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Index("ix_attempts_school_ended_at", "school", "ended_at"),
+)

@@ -124,7 +124,10 @@ class Workspace:
 
         Raises `UserError` when no school is at hand, or when BE1D's address is not set.
         """
-        school = await self.school()
+        return await self.session_of(await self.school())
+
+    async def session_of(self, school: School) -> SchoolSession:
+        """What synchronises this school with BE1D. Raises `UserError` as `session` does."""
         if self._open_register is None:
             raise UserError(refusals.NO_REGISTER)
         async with self._opening:

@@ -49,6 +49,9 @@ class MemoryStore(MemoryLivrets):
         self.extracted_on = None
         self.versions = []
         self.stand = []
+        self.attempts = []
+        self.academy = []
+        self.past_nights = []
         self.past = []
 
     async def note(self, uai, user, action, *, allowed, pupils=()):
@@ -123,6 +126,15 @@ class MemoryStore(MemoryLivrets):
 
     async def latest_runs(self, uai):
         return await self.runs(uai)
+
+    async def note_attempt(self, attempt):
+        self.attempts.append(attempt)
+
+    async def academy_schools(self, uai=None):
+        return [one for one in self.academy if uai in (None, one.uai)]
+
+    async def nights(self):
+        return self.past_nights
 
     async def standings(self):
         return self.stand

@@ -30,6 +30,9 @@ STORE_ACTIONS = (
 ROLES = ("assistance", "directeur", "service")
 """The words of `core.model.users.Role`, likewise, from the one that may least."""
 
+ACADEMY_ACTIONS = ("etat", "preparer", "planifier", "ouvrier", "relancer", "quota")
+"""What `academie` does: the names of `tui.cli.academy`, likewise."""
+
 SEVERITIES = ("information", "avertissement", "erreur")
 """The words of `core.model.messages.Severity`, likewise."""
 
@@ -238,6 +241,15 @@ COMMANDS: dict[str, Command] = {
             _flag("--confirmer", words.CONFIRM_RESTORE),
             _one_of("--role", words.ROLE, ROLES),
             _text("--ecole", words.SCHOOL_OF_ACCOUNT, "UAI"),
+            _FORM,
+        ),
+    ),
+    "academie": Command(
+        words.ACADEMY,
+        "academy:academy_command",
+        (
+            _one_of("action", words.ACADEMY_ACTION, ACADEMY_ACTIONS),
+            _option("objet", words.ACADEMY_OBJECT, nargs="?", default="", metavar="OBJET"),
             _FORM,
         ),
     ),

@@ -13,6 +13,8 @@ from tui import secrets
 from tui.wording import access_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from adapters.be1d.client import Be1dClient
     from adapters.be1d.tokens import Tokens
     from tui.settings import Be1dSettings
@@ -30,8 +32,11 @@ def remarks(chosen: Be1dSettings) -> tuple[str, ...]:
     return tuple(said)
 
 
-def client(chosen: Be1dSettings) -> Be1dClient:
-    """The register at this address. Raises `UserError` when it may not, or cannot, be asked so."""
+def client(chosen: Be1dSettings, turn: Callable[[], Awaitable[None]] | None = None) -> Be1dClient:
+    """The register at this address, asked in turns if they are counted.
+
+    Raises `UserError` when it may not, or cannot, be asked so.
+    """
     for url in filter(_is_clear, (chosen.url, chosen.oauth2_url)):
         if not chosen.closed_network:
             raise UserError(access_texts.CLEAR_ADDRESS.format(url=url))
@@ -57,6 +62,7 @@ def client(chosen: Be1dSettings) -> Be1dClient:
         connect_timeout=chosen.connect_timeout,
         answer_timeout=chosen.answer_timeout,
         attempts=chosen.attempts,
+        turn=turn,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from pathlib import Path
@@ -42,7 +42,9 @@ def store_file() -> StoreFile:
 
 
 @asynccontextmanager
-async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
+async def open_workspace(
+    chosen: Settings, turn: Callable[[], Awaitable[None]] | None = None
+) -> AsyncIterator[Workspace]:
     """Open the store; the register, once it is asked for. Raise `UserError` on a bad store."""
     # Heavy imports, in a thread: the first screen is there before them.
     for module in (
@@ -63,7 +65,7 @@ async def open_workspace(chosen: Settings) -> AsyncIterator[Workspace]:
         store.journal_months = chosen.lsun.journal_months
 
         async def open_register() -> Be1dClient:
-            return await stack.enter_async_context(await _register(chosen.be1d))
+            return await stack.enter_async_context(await _register(chosen.be1d, turn))
 
         yield Workspace(
             store,
@@ -83,6 +85,6 @@ def _of_the_store(url: str) -> tuple[str, ...]:
     return ()
 
 
-async def _register(chosen: Be1dSettings) -> Be1dClient:
+async def _register(chosen: Be1dSettings, turn: Callable[[], Awaitable[None]] | None) -> Be1dClient:
     await asyncio.to_thread(import_module, "adapters.be1d.client")
-    return access.client(chosen)
+    return access.client(chosen, turn)

@@ -1,0 +1,1 @@
+"""What an academy's workers need besides: a queue, a quota for all of them, figures."""
