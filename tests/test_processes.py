@@ -39,6 +39,7 @@ COMMANDS = {
     "journal": ("journal",),
     "donnees": ("donnees", "990000009ZZ", "absent.json"),
     "effacer": ("effacer", "990000009ZZ"),
+    "academie": ("academie", "etat"),
     "base": ("base", "verifier"),
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),
