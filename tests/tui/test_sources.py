@@ -21,6 +21,7 @@ def test_folder_and_day_come_back_for_the_school_they_were_read_for(tmp_path):
     (tmp_path / "eleves.csv").touch()
     remember_extractions(UAI, tmp_path / "eleves.csv", DAY)
     last = last_extractions(UAI)
+    assert last is not None
     assert (last.folder, last.day) == (tmp_path, DAY)
     assert last_extractions(Uai("0951099D")) is None
     assert stat.S_IMODE(sources._file().stat().st_mode) == 0o600
@@ -29,6 +30,7 @@ def test_folder_and_day_come_back_for_the_school_they_were_read_for(tmp_path):
 def test_after_a_week_pupils_may_have_changed(tmp_path):
     remember_extractions(UAI, tmp_path, DAY)
     last = last_extractions(UAI)
+    assert last is not None
     assert not last.are_old(date(2026, 11, 27))
     assert last.are_old(date(2026, 11, 28))
 
