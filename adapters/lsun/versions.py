@@ -44,10 +44,9 @@ def known(connection: Connection, uai: Uai) -> tuple[KnownVersion, ...]:
     kept = {row.pupil: row for row in found}
     if not kept:  # as with a register that names no version
         return ()
-    of_these = pupils.c.id.in_(select(pupil_versions.c.pupil))
     return tuple(
         KnownVersion(livret.id, livret.pupil, kept[livret.id].version)
-        for livret in livrets_of(connection, (pupils.c.school == str(uai)) & of_these)
+        for livret in livrets_of(connection, pupils.c.id.in_(kept))
         if livret.is_readable and _fingerprint_of(livret.pupil) == kept[livret.id].fingerprint
     )
 

@@ -47,4 +47,7 @@ INSERT INTO messages (id, run, pupil, said_at, severity, text)
 INSERT INTO journal (id, noted_at, school, done_by, role, action, allowed)
     SELECT id, now(), school, '', 'directeur', 'exporter', true
     FROM pupils WHERE id > 1000000;
+INSERT INTO pupil_versions
+    SELECT id, 'v1', ''
+    FROM pupils WHERE id > 1000000;
 ANALYZE;

@@ -69,6 +69,7 @@ async def a_day_in_a_school(store):
     await store.livret(pupil.id)
     await store.livret_of(UAI, DUPONT.ine)
     await store.file_bilans(UAI, [(PETIT.ine, a_periodic(number=1))])
+    await store.known_versions(UAI)
     await store.personal_data(UAI, pupil.id)
     await store.delete_archives(await store.all_archives(UAI))
     await store.note(UAI, DIRECTOR, Action.PURGE, allowed=True)

@@ -6,6 +6,8 @@ are in a table that only the owner of the base writes, and `lsun.uai` can only n
 
 from alembic import op
 
+from adapters.lsun.migrations.policies import as_its, hold_apart
+
 revision = "0011"
 down_revision = "0010"
 
@@ -67,18 +69,7 @@ def upgrade() -> None:
         return
     for statement in _ACCOUNTS:
         op.execute(statement)
-    # Subqueries are answered once in a statement, and not for each row.
     for table, column in _OWN.items():
-        _hold_apart(table, f"{column} = ANY ((SELECT lsun_access.schools())::text[])")
+        hold_apart(table, f"{column} = ANY ((SELECT lsun_access.schools())::text[])")
     for table, column in _OF_ANOTHER.items():
-        # Not EXISTS, for which all that is seen of the other table may be read first.
-        of_other = f"FROM {column}s WHERE {column}s.id = {table}.{column}"
-        _hold_apart(table, f"(SELECT true {of_other})")
-
-
-def _hold_apart(table: str, is_seen: str) -> None:
-    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-    op.execute(
-        f"CREATE POLICY of_ones_schools ON {table}"
-        f" USING ((SELECT lsun_access.everywhere()) OR {is_seen})"
-    )
+        hold_apart(table, as_its(column, table))

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from adapters.lsun.migrations.policies import as_its, hold_apart
+
 revision = "0012"
 down_revision = "0011"
 
@@ -18,9 +20,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("pupil", name="pk_pupil_versions"),
     )
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE pupil_versions ENABLE ROW LEVEL SECURITY")
-        op.execute(
-            "CREATE POLICY of_ones_schools ON pupil_versions"
-            " USING ((SELECT lsun_access.everywhere())"
-            " OR EXISTS (SELECT FROM pupils WHERE pupils.id = pupil_versions.pupil))"
-        )
+        hold_apart("pupil_versions", as_its("pupil", "pupil_versions"))
