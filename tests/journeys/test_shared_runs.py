@@ -83,7 +83,7 @@ def test_who_is_second_is_told_who_runs_and_takes_up_what_was_killed(
 ):
     with in_its_middle(environment, settings, rows) as first:
         second = lsun_sync("synchroniser", **settings)
-        assert second.returncode == 2
+        assert second.returncode == 4
         assert "Mme Legrand synchronise déjà cette école depuis le " in second.stderr
         first.kill()
         first.wait()
