@@ -167,7 +167,7 @@ async def test_hostile_answers_of_the_register(filled, asking, run):
     told_lines = await asking(hostile, "simuler")
     assert "\ufffd" in told_lines
     await asking(hostile, "synchroniser", "--eleve", DUPONT.ine)
-    await asking(hostile, "synchroniser", *AS_JSON, status=1)
+    await asking(hostile, "synchroniser", *AS_JSON, status=3)
     told_lines = await asking(hostile, "synchroniser", "--j-ai-compris")
     assert all(text in told_lines for text in LITERAL)
     await everything_kept_is_told_inert(run, DUPONT.ine)
