@@ -8,7 +8,6 @@ import pytest
 
 from core.messages.reports import (
     FORMATS,
-    as_content,
     as_csv,
     as_file,
     as_json,
@@ -62,10 +61,9 @@ def test_the_text_says_the_messages_then_the_summary():
 
 def test_the_csv_alone_has_a_mark_that_spreadsheets_want():
     report = a_report()
-    assert as_content(report, "texte") == as_text(report)
-    assert as_content(report, "json") == as_json(report)
-    assert as_content(report, "csv") == f"\ufeff{as_csv(report)}"
-    assert as_file(report, "csv") == as_content(report, "csv").encode()
+    assert as_file(report, "csv") == f"\ufeff{as_csv(report)}".encode()
+    for form in FORMATS.keys() - {"csv"}:
+        assert as_file(report, form) == FORMATS[form](report).encode()
 
 
 def test_the_csv_has_one_row_a_difference():

@@ -43,19 +43,6 @@ async def test_the_livrets_runs_and_journal_are_those_of_the_school_at_hand(stor
     assert await history.journal(workspace) == []
 
 
-async def test_a_pupil_is_found_by_his_ine_in_his_school_alone(store):
-    assert await history.livret_of(store, UAI, f" {ine(2).lower()} ") == LUC
-    with pytest.raises(UserError) as refused:
-        await history.livret_of(store, LILAS.uai, ine(2))
-    assert str(refused.value) == refusals.UNKNOWN_PUPIL
-
-
-async def test_what_is_no_ine_is_told(store):
-    with pytest.raises(UserError) as refused:
-        await history.livret_of(store, UAI, "DUPONT")
-    assert str(refused.value) == refusals.WRONG_INE
-
-
 async def test_who_reads_archives_is_journalled_whatever_his_role(store, workspace):
     assert await history.pupil_history(workspace, 1) == (MARIE, [ARCHIVE])
     [line] = store.lines
@@ -69,7 +56,9 @@ async def test_who_has_no_archive_has_none_read(store, workspace):
 
 
 async def test_the_report_of_a_run_or_of_the_newest_is_read(store, workspace):
-    newest, third = (Report(RUN, state, (), ()) for state in (RunState.COMPLETE, RunState.HELD))
+    newest, third = (
+        Report(RUN, TILLEULS, state, (), ()) for state in (RunState.COMPLETE, RunState.HELD)
+    )
     store.reports = {None: newest, 3: third}
     assert await history.report_of(workspace) == newest
     assert await history.report_of(workspace, 3) == third
@@ -83,7 +72,10 @@ def test_what_was_said_of_a_pupil_is_his_alone():
     told = ((marie, 1), (luc, 2), (nobody, None), (luc, 1))
     messages = tuple(ReportedMessage(NOW, "CE1 A", message, number) for message, number in told)
     result = PupilResult(livret_id=1, name="", division="", outcome=None)
-    assert Report(RUN, RunState.HELD, (result,), messages).messages_of(result) == (marie, luc)
+    assert Report(RUN, TILLEULS, RunState.HELD, (result,), messages).messages_of(result) == (
+        marie,
+        luc,
+    )
 
 
 def test_an_archive_is_told_from_the_withdrawal_of_the_same_number():
