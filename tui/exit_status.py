@@ -17,6 +17,17 @@ class Status(IntEnum):
     CRASHED = 70  # EX_SOFTWARE of sysexits.h: far from what is the program's own
 
 
+BY_GRAVITY = (
+    Status.SUCCESS,
+    Status.INCOMPLETE,
+    Status.BUSY,
+    Status.UNREACHABLE,
+    Status.HELD,
+    Status.REFUSED,
+)
+"""From what is well, by what passes with time, to what waits for somebody."""
+
+
 def status_of(error: UserError) -> Status:
     """How a command ends that could not be done for this reason."""
     match error:

@@ -13,7 +13,7 @@ from core.model.personal_data import PersonalData
 from core.model.records import Level, School, Structure, Teacher
 from core.model.runs import OpenLists, PupilResult, Run, RunState, Scope
 from core.model.users import JournalLine, Role, User
-from core.model.views import SchoolOverview, StructureOverview
+from core.model.views import SchoolOverview, SchoolStanding, StructureOverview
 from core.rules.guard import Limits
 from core.rules.structures import decide_structures
 from core.rules.teachers import decide_teachers
@@ -41,6 +41,7 @@ class MemoryStore(MemoryLivrets):
         self.journals = defaultdict(list)
         self.kept_archives = []
         self.reports = {}
+        self.past = []
         self.filled = []
         self.filed = []
         self.withdrawn = []
@@ -136,12 +137,17 @@ class MemoryStore(MemoryLivrets):
     async def nights(self):
         return self.past_nights
 
-    async def standings(self):
-        return self.stand
-
     async def past_changes(self, uai, since=None, before=None):
-        self.asked_about = (uai, since, before)
-        return self.past
+        _refuse_another_school(uai)
+        return [
+            past
+            for past in self.past
+            if (since is None or past.started_at >= since)
+            and (before is None or past.started_at < before)
+        ]
+
+    async def standings(self):
+        return [SchoolStanding(school=school) for school in self.named]
 
     async def known_versions(self, uai):
         return self.versions

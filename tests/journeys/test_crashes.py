@@ -55,7 +55,7 @@ def assert_nothing_is_given_away(written, state):
 
 @pytest.mark.parametrize("where", FATAL)
 def test_a_crash_of_a_command_is_told_by_its_number_and_shows_no_value(environment, state, where):
-    status, written = crash("ecoles", environment=environment, where=where)
+    status, written = crash("eleves", environment=environment, where=where)
     assert status == Status.CRASHED
     told = SENTENCE.search(written)
     assert told is not None
@@ -97,7 +97,9 @@ def test_a_crash_line_by_line_is_told_and_shows_no_value(environment, state, whe
 
 
 def test_what_fails_beside_the_program_is_kept_and_writes_nothing(environment, state):
-    status, written = crash("ecoles", environment=environment, where="beside it")
+    status, written = crash(
+        "eleves", "--format", "json", environment=environment, where="beside it"
+    )
     assert (status, written) == (Status.SUCCESS, "")
     assert len(list(state.iterdir())) == 4
     assert_nothing_is_given_away(written, state)
@@ -116,7 +118,7 @@ def test_an_error_without_end_does_not_fill_the_disk(environment, state):
 
 def test_a_crash_is_told_even_where_nothing_can_be_kept(environment, tmp_path):
     (tmp_path / "state").write_text("no folder")
-    status, written = crash("ecoles", environment=environment, where="in the program")
+    status, written = crash("eleves", environment=environment, where="in the program")
     assert status == Status.CRASHED
     assert SENTENCE.search(written)
     assert "Le fichier" not in written

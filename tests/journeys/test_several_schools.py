@@ -33,10 +33,10 @@ def as_objects(done):
 
 def test_the_schools_of_the_store_are_told_and_how_each_stands(two_schools):
     two_schools("synchroniser", "--ecole", "0350760L", "--classe", "CE1 A")
-    here, there = two_schools("ecoles").stdout.splitlines()
+    there, here = two_schools("ecoles").stdout.splitlines()
     assert here == "0960001E  École primaire publique des Tilleuls — jamais synchronisée"
     assert there.startswith("0350760L  École élémentaire Jean Moulin — ")
-    here, there = as_objects(two_schools("ecoles", "--format", "json"))
+    there, here = as_objects(two_schools("ecoles", "--format", "json"))
     assert here == {
         "type": "ecole",
         "uai": "0960001E",
@@ -53,13 +53,13 @@ def test_the_schools_of_the_store_are_told_and_how_each_stands(two_schools):
 def test_every_school_is_synchronised_and_the_worst_is_the_status(two_schools):
     # The register has no other school than the first one.
     done = two_schools("synchroniser", "--toutes-les-ecoles")
-    assert done.returncode == 1
-    here, there = done.stdout.splitlines()
+    assert done.returncode == 5
+    there, here = done.stdout.splitlines()
     assert here.startswith(f"{TILLEULS} — Synchronisation terminée. Élèves vérifiés : 131 sur 131")
     assert there.startswith(f"{OTHER.name} (0350760L) — Synchronisation suspendue : ")
     assert two_schools.rows("SELECT school FROM runs ORDER BY id") == [
-        ("0960001E",),
         ("0350760L",),
+        ("0960001E",),
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_school_that_is_refused_stops_no_other(two_schools):
     )
     done = two_schools("synchroniser", "--toutes-les-ecoles", "--format", "json")
     assert done.returncode == 2
-    empty, here, there = as_objects(done)
+    empty, there, here = as_objects(done)
     assert (empty["type"], empty["ecole"]) == ("refus", "0690078K")
     assert empty["texte"].startswith("Les classes cochées n'ont aucun élève")
     assert (here["type"], here["ecole"], here["complete"]) == ("bilan", "0960001E", True)
@@ -105,7 +105,7 @@ def test_without_an_address_no_school_is_begun(two_schools):
 
 
 def test_a_stop_ends_the_school_that_is_under_way_and_begins_no_other(held, environment):
-    fill(held.store, replace(demonstration().lsun, school=OTHER))
+    fill(held.store, replace(demonstration().lsun, school=replace(OTHER, name="École Zola")))
     with start(
         *("synchroniser", "--toutes-les-ecoles"),
         environment=environment | held.settings,
@@ -120,16 +120,16 @@ def test_a_stop_ends_the_school_that_is_under_way_and_begins_no_other(held, envi
         here, there = process.stdout.read().splitlines()
         assert process.wait(PATIENCE) == 1
     assert here.startswith(f"{TILLEULS} — Synchronisation incomplète.")
-    assert there == f"{OTHER.name} (0350760L) — Non commencée : l'arrêt a été demandé."
+    assert there == "École Zola (0350760L) — Non commencée : l'arrêt a été demandé."
     assert held.rows("SELECT school FROM runs") == [("0960001E",)]
 
 
 def test_a_pupil_is_looked_for_in_every_school(two_schools):
     lines = two_schools("eleves", "DUPONT marie").stdout.splitlines()
-    assert [line.rpartition(" — ")[2] for line in lines] == [TILLEULS, f"{OTHER.name} (0350760L)"]
+    assert [line.rpartition(" — ")[2] for line in lines] == [f"{OTHER.name} (0350760L)", TILLEULS]
     assert all(line.startswith("Marie Claire DUPONT (CE1 A) — ") for line in lines)
     assert str(DUPONT.ine) not in "".join(lines)
-    found, _ = as_objects(two_schools("eleves", str(DUPONT.ine).lower(), "--format", "json"))
+    _, found = as_objects(two_schools("eleves", str(DUPONT.ine).lower(), "--format", "json"))
     assert found == {
         "type": "eleve",
         "ecole": "0960001E",

@@ -29,7 +29,7 @@ from tui.cli.runs import (
 )
 from tui.cli.workspaces import in_school
 from tui.cli.writers import Writer, warn
-from tui.exit_status import Status, status_of
+from tui.exit_status import BY_GRAVITY, Status, status_of
 from tui.wording import command_texts, overview_texts, sentences, texts
 
 
@@ -85,12 +85,12 @@ async def _synchronise_every_school(
         say_aside(remark)
     every_school = EverySchool(workspace, override_of(options))
     drain_on_signals(every_school.stop)
-    worst = Status.SUCCESS
+    statuses = []
     async with aclosing(every_school.ends()) as ends:
         async for end in ends:
             write(overview_texts.school_end(end), _end_fields(end))
-            worst = max(worst, _status_of(end))
-    return worst
+            statuses.append(_status_of(end))
+    return max(statuses, key=BY_GRAVITY.index)
 
 
 _OF_ONE_SCHOOL = (

@@ -33,9 +33,9 @@ def clock():
 
 
 @pytest.fixture
-async def store(path, clock):
+async def store(url, clock):
     """Three days: she moves twice and another is admitted, then a day on which nothing changes."""
-    async with LsunStore.open(f"sqlite:///{path}", clock=clock) as opened:
+    async with LsunStore.open(url, clock=clock) as opened:
         await opened.fill(CONTENTS)
         await moves_to(opened, "Nantes", NEW)
         clock.now += DAY

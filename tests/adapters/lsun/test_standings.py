@@ -48,14 +48,14 @@ def found(pupil):
 
 async def test_a_school_without_a_run_has_nothing_open(two_schools):
     assert await two_schools.standings() == (
-        SchoolStanding(school=OTHER),
         SchoolStanding(school=CONTENTS.school),
+        SchoolStanding(school=OTHER),
     )
 
 
 async def test_a_school_stands_as_its_own_last_run_left_it(two_schools):
     await a_run(two_schools, {"DUPONT": NotFound(), "PETIT": NotFound()}, state=RunState.HELD)
-    there, here = await two_schools.standings()
+    here, there = await two_schools.standings()
     assert there == SchoolStanding(school=OTHER)
     assert (here.synchronised_at, here.state, here.is_held) == (NOW, RunState.HELD, True)
     assert (here.open_warnings, here.unverified) == (2, 0)
@@ -96,9 +96,9 @@ async def test_what_is_warned_of_nobody_in_lsun_is_of_the_last_run_and_counts_on
     assert (await standing(store)).open_warnings == 0
 
 
-async def test_a_run_that_died_was_stopped(path, store):
+async def test_a_run_that_died_was_stopped(url, store):
     await store.start_run(WHOLE_SCHOOL, "Testeur")
     assert (await standing(store)).state is RunState.RUNNING
     later = NOW.replace(hour=NOW.hour + 1)
-    async with LsunStore.open(f"sqlite:///{path}", clock=lambda: later) as another:
+    async with LsunStore.open(url, clock=lambda: later) as another:
         assert (await standing(another)).state is RunState.STOPPED

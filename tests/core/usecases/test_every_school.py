@@ -1,77 +1,91 @@
-"""Every school of a store, one after the other."""
-
-import asyncio
+"""Every school in turn: what one comes to stops no other, and a stop begins no other."""
 
 import pytest
 
-from core.errors import UserError
+from core.errors import StoreError, UserError
 from core.messages import refusals
 from core.model.livret import Livret
-from core.model.records import Division
-from core.model.runs import Override
+from core.model.messages import Severity
+from core.model.runs import Ending, Override
 from core.usecases.every_school import EverySchool
 from tests.core.builders import a_pupil, a_registration
 from tests.core.memory import MemoryRegister, ine
-from tests.core.school import CE1, LILAS, TILLEULS, MemoryStore, a_workspace
+from tests.core.school import CE1, LILAS, SUPPORT, TILLEULS, MemoryStore, a_workspace
 
-DIVISION = Division(CE1.id, CE1.label)
-MARIE = Livret(1, a_pupil(ine=ine(1), division=DIVISION))
+FOUND, LOST = a_pupil(ine=ine(1)), a_pupil(ine=ine(2), family_name="PERDU")
 
 
+@pytest.fixture
+def store():
+    """Of two schools, whose first one fails."""
+    return MemoryStore([Livret(1, FOUND), Livret(2, LOST)], schools=(LILAS, TILLEULS))
+
+
+@pytest.fixture
 def register():
-    return MemoryRegister([a_registration(ine=ine(1), division=DIVISION)], [CE1])
+    return MemoryRegister([a_registration(ine=ine(1))], structures=[CE1])
 
 
 async def ends_of(every_school):
     return [end async for end in every_school.ends()]
 
 
-async def test_one_that_is_refused_stops_no_other():
-    store = MemoryStore([MARIE], schools=(LILAS, TILLEULS))
-    workspace = a_workspace(store, register=register())
-    refused, done = await ends_of(EverySchool(workspace, Override.NOTHING))
-    assert (refused.school, refused.run) == (LILAS, None)
-    assert refused.refusal
-    assert done.school == TILLEULS
-    assert done.run.is_clean
+async def test_a_school_that_fails_stops_no_other(store, register):
+    workspace = a_workspace(store, register=register)
+    there, here = await ends_of(EverySchool(workspace, Override.EVERYTHING))
+    assert (there.school, there.run, type(there.refusal)) == (LILAS, None, StoreError)
+    assert (here.school, here.refusal) == (TILLEULS, None)
+    assert here.run.ending is Ending.DONE
+    assert (here.said[Severity.WARNING], here.said.get(Severity.ERROR, 0)) == (1, 0)
+    assert [run.override for run in store.started] == [Override.EVERYTHING]
 
 
-async def test_a_store_without_schools_is_told():
-    with pytest.raises(UserError) as refused:
-        await ends_of(EverySchool(a_workspace(MemoryStore(schools=())), Override.NOTHING))
-    assert str(refused.value) == refusals.NO_SCHOOL
+async def test_who_may_not_synchronise_is_told_so_of_each_school(store, register):
+    store.named = [TILLEULS]
+    workspace = a_workspace(store, register=register, user=SUPPORT)
+    [end] = await ends_of(EverySchool(workspace, Override.NOTHING))
+    assert "ne permet pas de synchroniser" in str(end.refusal)
+    assert store.started == []
 
 
-async def test_after_a_stop_no_school_is_begun():
-    workspace = a_workspace(MemoryStore([MARIE]), register=register())
-    every_school = EverySchool(workspace, Override.NOTHING)
-    every_school.stop()
-    [end] = await ends_of(every_school)
-    assert (end.run, end.refusal) == (None, None)
+async def test_after_a_stop_no_other_school_is_begun(store, register):
+    store.named = [TILLEULS, LILAS]
+    every_school = EverySchool(a_workspace(store, register=register), Override.EVERYTHING)
+    register.gate.clear()
+    ends = every_school.ends()
+
+    async def stopped_while_it_waits(uai, asked):
+        every_school.stop()
+        return await type(register).by_ine(register, uai, asked)
+
+    register.by_ine = stopped_while_it_waits
+    register.gate.set()
+    here = await anext(ends)
+    assert here.run is not None
+    assert here.run.stopping
+    [there] = [end async for end in ends]
+    assert (there.school, there.run, there.refusal) == (LILAS, None, None)
 
 
-async def test_a_stop_drains_the_school_that_is_under_way():
-    known = register()
-    known.gate.clear()
-    every_school = EverySchool(a_workspace(MemoryStore([MARIE]), register=known), Override.NOTHING)
-    following = asyncio.create_task(ends_of(every_school))
-    while not known.in_flight:
-        await asyncio.sleep(0)
-    every_school.stop()
-    known.gate.set()
-    [end] = await following
-    assert end.run.stopping
-
-
-async def test_a_stop_while_the_classes_are_looked_up_stops_the_run_that_follows():
-    known = register()
+async def test_a_stop_while_the_classes_are_looked_up_drains_the_run(store, register):
+    store.named = [TILLEULS]
+    every_school = EverySchool(a_workspace(store, register=register), Override.NOTHING)
 
     async def structures(_uai):
         every_school.stop()
         return [CE1]
 
-    known.structures = structures
-    every_school = EverySchool(a_workspace(MemoryStore([MARIE]), register=known), Override.NOTHING)
+    register.structures = structures
     [end] = await ends_of(every_school)
-    assert end.run.stopping
-    assert known.asked == []
+    assert end.run.ending is Ending.STOPPED
+    assert register.asked == []
+
+
+@pytest.mark.parametrize(
+    ("schools", "sentence"), [((), refusals.NO_SCHOOL), ((TILLEULS,), refusals.NO_REGISTER)]
+)
+async def test_without_a_school_or_a_register_nothing_is_begun(store, schools, sentence):
+    store.named = list(schools)
+    with pytest.raises(UserError) as refused:
+        await ends_of(EverySchool(a_workspace(store), Override.NOTHING))
+    assert str(refused.value) == sentence

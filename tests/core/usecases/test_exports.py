@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from core.errors import FileError, UserError
-from core.messages import exports as messages
 from core.messages import refusals
 from core.messages.exports import livret_forms
-from core.messages.reports import as_file
+from core.messages.reports import FORMATS, as_file
 from core.model.livret import Archive, Livret
 from core.model.report import Report
 from core.model.runs import RunState
@@ -27,6 +26,7 @@ from tests.core.school import NOW, SUPPORT, TILLEULS, UAI, MemoryFiles, MemorySt
 MARIE = Livret(1, a_pupil(ine=ine(1)))
 NEWEST = Archive(Livret(1, a_pupil(ine=ine(1), family_name="DUPOND")), NOW, 2)
 OLDEST = Archive(Livret(1, a_pupil(ine=ine(1), family_name="DUPON")), NOW, 1)
+PROTECT_IT = "Ce fichier contient des données d'élèves : protégez-le."
 NOT_HELD = ("Un bilan n'y est pas.",)
 
 
@@ -56,7 +56,7 @@ async def test_a_livret_and_each_of_its_archives_can_be_written_in_two_forms(sto
     store.lines.clear()
     for number, option in enumerate(options):
         path = Path(f"{number}{option.suffix}")
-        assert await option.save(path) == (*NOT_HELD, messages.exported(path))
+        assert await option.save(path) == (*NOT_HELD, f"Écrit dans {path}. {PROTECT_IT}")
     of_marie, newest, oldest = ((UAI, kept) for kept in (MARIE, NEWEST.livret, OLDEST.livret))
     assert list(workspace.files.written.values()) == [
         of_marie,
@@ -76,8 +76,8 @@ async def test_a_livret_and_each_of_its_archives_can_be_written_in_two_forms(sto
 async def test_a_pupil_is_exported_as_he_is_or_as_an_archive_has_him(
     store, workspace, archive, written, name
 ):
-    told = (*NOT_HELD, messages.exported(Path(name)))
-    assert await export_pupil(workspace, ine(1), archive, Path(name)) == told
+    told = await export_pupil(workspace, ine(1), archive, Path(name))
+    assert told == (*NOT_HELD, f"Écrit dans {name}. {PROTECT_IT}")
     assert workspace.files.written == {Path(name): (UAI, written)}
     assert exported(store) == [(SUPPORT, Action.EXPORT, (1,))]
 
@@ -101,33 +101,26 @@ async def test_what_cannot_be_exported_is_told_and_nothing_is_written(
     assert (workspace.files.written, store.lines) == ({}, [])
 
 
-async def test_a_report_can_be_written_in_each_form(store, workspace):
+async def test_a_report_can_be_written_in_each_of_its_forms(store, workspace):
     report = Report(RUN, TILLEULS, RunState.COMPLETE, (), ())
     store.reports = {7: report}
     options = await report_options(workspace, 7)
-    assert [option.suffix for option in options] == [
-        ".txt",
-        ".csv",
-        ".json",
-        ".html",
-        ".courriel.txt",
+    assert [(option.label, option.suffix) for option in options] == [
+        ("Le rapport en texte", ".txt"),
+        ("Le rapport pour un tableur (CSV)", ".csv"),
+        ("Le rapport en JSON", ".json"),
+        ("Le rapport à imprimer (HTML)", ".html"),
+        ("Un résumé sans noms, pour un courriel", ".courriel.txt"),
     ]
-    assert [option.label for option in options] == [
-        "Le rapport en texte",
-        "Le rapport pour un tableur (CSV)",
-        "Le rapport en JSON",
-        "Le rapport à imprimer (HTML)",
-        "Un résumé sans noms, pour un courriel",
+    paths = [Path(f"rapport{option.suffix}") for option in options]
+    told = [await option.save(path) for option, path in zip(options, paths, strict=True)]
+    *with_pupils, without = paths
+    assert told == [
+        *((f"Écrit dans {path}. {PROTECT_IT}",) for path in with_pupils),
+        (f"Écrit dans {without}. Ce fichier ne contient aucune donnée d'élève.",),
     ]
-    *others, mail = [await option.save(Path(f"rapport{option.suffix}")) for option in options]
-    assert all("contient des données d'élèves" in told for (told,) in others)
-    assert mail == (messages.report_exported("courriel", Path("rapport.courriel.txt")),)
     assert workspace.files.written == {
-        Path("rapport.txt"): as_file(report, "texte"),
-        Path("rapport.csv"): as_file(report, "csv"),
-        Path("rapport.json"): as_file(report, "json"),
-        Path("rapport.html"): as_file(report, "html"),
-        Path("rapport.courriel.txt"): as_file(report, "courriel"),
+        path: as_file(report, form) for path, form in zip(paths, FORMATS, strict=True)
     }
     assert workspace.files.written[Path("rapport.csv")].startswith("\ufeff".encode())
     assert not workspace.files.written[Path("rapport.txt")].startswith("\ufeff".encode())

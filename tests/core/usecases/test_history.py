@@ -9,7 +9,7 @@ from core.model.messages import Message, Severity
 from core.model.report import Report, ReportedMessage
 from core.model.runs import PupilResult, RunState, RunSummary
 from core.model.users import Action
-from core.usecases import history, pupils
+from core.usecases import history
 from tests.core.builders import a_pupil
 from tests.core.memory import RUN, ine
 from tests.core.school import LILAS, NOW, SUPPORT, TILLEULS, UAI, MemoryStore, a_workspace
@@ -41,19 +41,6 @@ async def test_the_livrets_runs_and_journal_are_those_of_the_school_at_hand(stor
     assert await history.all_livrets(workspace) == []
     assert await history.all_runs(workspace) == []
     assert await history.journal(workspace) == []
-
-
-async def test_a_pupil_is_found_by_his_ine_in_his_school_alone(store):
-    assert await pupils.livret_of(store, UAI, f" {ine(2).lower()} ") == LUC
-    with pytest.raises(UserError) as refused:
-        await pupils.livret_of(store, LILAS.uai, ine(2))
-    assert str(refused.value) == refusals.UNKNOWN_PUPIL
-
-
-async def test_a_name_that_nobody_has_is_told(store):
-    with pytest.raises(UserError) as refused:
-        await pupils.livret_of(store, UAI, "INCONNU")
-    assert str(refused.value) == refusals.NOBODY_CALLED_SO
 
 
 async def test_who_reads_archives_is_journalled_whatever_his_role(store, workspace):

@@ -1,79 +1,88 @@
-"""What changed of a pupil, of a class or of the school over a time."""
-
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from core.errors import UserError
-from core.messages import refusals
 from core.model.events import Outcome
 from core.model.livret import Livret
-from core.model.records import Division
 from core.model.runs import PastResult, PupilResult
-from core.usecases.past_changes import past_changes, period_of
+from core.usecases.past_changes import Period, past_changes, period_of
 from tests.core.builders import a_pupil
 from tests.core.memory import ine
-from tests.core.school import CE1, CM2, NOW, UAI, MemoryStore, a_workspace
-
-HERE = Livret(1, a_pupil(ine=ine(1), division=Division(CE1.id, CE1.label)))
-THERE = Livret(2, a_pupil(ine=ine(2), division=Division(CM2.id, CM2.label)))
-EVER = period_of("", "")
+from tests.core.school import CE1, CM2, NOW, MemoryStore, a_workspace
 
 
-def changed(number):
-    result = PupilResult(livret_id=number, name="", division="", outcome=Outcome.UPDATED)
-    return PastResult(1, NOW, "Directrice", result)
+def test_a_period_is_from_midnight_to_midnight_where_the_user_is():
+    period = period_of("01/09/2026", "2026-09-02")
+    assert (period.first, period.last) == (date(2026, 9, 1), date(2026, 9, 2))
+    assert period.since == datetime(2026, 9, 1).astimezone()
+    assert period.before == datetime(2026, 9, 3).astimezone()
+
+
+def test_a_period_may_be_open():
+    period = period_of("", " ")
+    assert (period.since, period.before) == (None, None)
+
+
+def test_a_period_may_be_one_day():
+    assert period_of("01/09/2026", "01/09/2026").last == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize("typed", ["hier", "32/01/2026", "31/12/9999", "01/01/0001", "2026"])
+def test_what_is_no_day_is_refused(typed):
+    with pytest.raises(UserError, match="n'est pas une date"):
+        period_of(typed, "")
+
+
+def test_a_period_that_ends_before_it_begins_is_refused():
+    with pytest.raises(UserError, match="finit avant de commencer"):
+        period_of("02/09/2026", "01/09/2026")
+
+
+MARIE, LUC = Livret(1, a_pupil(ine=ine(1))), Livret(2, a_pupil(ine=ine(2), first_names=("Luc",)))
 
 
 @pytest.fixture
 def store():
-    store = MemoryStore([HERE, THERE], structures=(CE1, CM2))
-    store.past = [changed(1), changed(2)]
+    """Both changed on one day, and one of them again on the next."""
+    store = MemoryStore([MARIE, LUC], structures=(CE1, CM2))
+    store.past = [
+        PastResult(1, NOW, "Testeuse", a_result(MARIE)),
+        PastResult(1, NOW, "Testeuse", a_result(LUC)),
+        PastResult(2, NOW + timedelta(days=1), "Testeuse", a_result(MARIE)),
+    ]
     return store
 
 
+def a_result(livret):
+    return PupilResult(livret_id=livret.id, name="", division="", outcome=Outcome.UPDATED)
+
+
+def the_day_of(moment):
+    day = moment.astimezone().date()
+    return Period(day, day)
+
+
+ALWAYS = Period(None, None)
+
+
 @pytest.mark.parametrize(
-    ("pupil", "classes", "numbers"),
+    ("pupil", "labels", "period", "found"),
     [
-        ("", (), [1, 2]),
-        (str(ine(2)), (), [2]),
-        ("", ("ce1 a",), [1]),
-        (str(ine(1)), ("CE1 A",), [1]),
-        (str(ine(1)), ("CM2",), []),
+        ("", (), ALWAYS, [(1, 1), (1, 2), (2, 1)]),
+        ("luc", (), ALWAYS, [(1, 2)]),
+        (ine(1), (), ALWAYS, [(1, 1), (2, 1)]),
+        (ine(1), (), the_day_of(NOW), [(1, 1)]),
+        ("", ("ce1 a",), ALWAYS, [(1, 1), (1, 2), (2, 1)]),
+        ("luc", ("CE1 A", "CM2"), ALWAYS, [(1, 2)]),
+        ("luc", ("CM2",), ALWAYS, []),
     ],
-    ids=["the school", "a pupil", "a class", "a pupil of the class", "of another"],
 )
-async def test_it_is_of_whom_one_asks(store, pupil, classes, numbers):
-    found = await past_changes(a_workspace(store), pupil, classes, EVER)
-    assert [past.result.livret_id for past in found] == numbers
+async def test_what_changed_is_of_whom_and_when_it_is_asked(store, pupil, labels, period, found):
+    changes = await past_changes(a_workspace(store), pupil, labels, period)
+    assert [(past.run_id, past.result.livret_id) for past in changes] == found
 
 
-async def test_a_period_is_whole_days_where_the_user_is(store):
-    await past_changes(a_workspace(store), "", (), period_of("20/11/2026", "21/11/2026"))
-    uai, since, before = store.asked_about
-    assert uai == UAI
-    assert since == datetime(2026, 11, 20).astimezone()
-    assert before == datetime(2026, 11, 22).astimezone()
-    await past_changes(a_workspace(store), "", (), EVER)
-    assert store.asked_about == (UAI, None, None)
-
-
-def test_a_period_that_ends_before_it_begins_is_refused():
-    with pytest.raises(UserError, match=refusals.ENDS_BEFORE_IT_BEGINS[:30]):
-        period_of("21/11/2026", "20/11/2026")
-
-
-@pytest.mark.parametrize("day", ["demain", "01/01/1800"])
-def test_a_day_that_is_none_is_refused(day):
-    with pytest.raises(UserError):
-        period_of(day, "")
-
-
-def test_one_day_is_a_period():
-    today = date(2026, 11, 21)
-    period = period_of("21/11/2026", "21/11/2026")
-    assert (period.first, period.last) == (today, today)
-    assert (period.since, period.before) == (
-        datetime(2026, 11, 21).astimezone(),
-        datetime(2026, 11, 22).astimezone(),
-    )
+async def test_a_class_that_is_none_is_told(store):
+    with pytest.raises(UserError, match="La classe « 6e B » n'existe pas"):
+        await past_changes(a_workspace(store), "", ["6e B"], ALWAYS)
