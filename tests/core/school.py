@@ -41,7 +41,6 @@ class MemoryStore(MemoryLivrets):
         self.journals = defaultdict(list)
         self.kept_archives = []
         self.reports = {}
-        self.past = []
         self.filled = []
         self.filed = []
         self.withdrawn = []

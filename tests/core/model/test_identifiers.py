@@ -43,6 +43,11 @@ def test_a_text_that_has_not_the_shape_of_an_ine_is_refused(text):
         Ine(text)
 
 
+def test_a_ligature_is_no_two_letters_of_an_ine():
+    with pytest.raises(InvalidIdentifier):
+        Ine("120000000\N{LATIN SMALL LIGATURE FF}")
+
+
 def test_an_ine_is_read_whatever_its_case_and_the_blanks_around_it():
     assert Ine(" 120000001ab ") == "120000001AB"
 

@@ -155,7 +155,31 @@ def test_the_log_says_how_a_run_ended_in_numbers(caplog, stopped_by, cause):
         "updated": 2,
         "open": 1,
     }
-    assert "DUPONT" not in record.getMessage()
+    assert record.getMessage() == "run ended"
+    assert record.levelno == (logging.INFO if stopped_by is None else logging.WARNING)
+
+
+async def test_the_log_says_that_a_run_began_over_how_many_and_why_it_stopped(caplog):
+    caplog.set_level(logging.INFO, "lsun_sync")
+    livrets, register = a_class_of(5)
+    for number in range(1, 6):
+        register.close_for(ine(number), Cause.ACCESS_REFUSED)
+    await to_the_end(follow(livrets, register))
+    began, ended = caplog.records
+    assert (began.levelno, began.getMessage()) == (logging.INFO, "run began")
+    assert began.facts == {"uai": str(RUN.scope.uai), "run": 1, "pupils": 5}
+    assert (ended.levelno, ended.facts["cause"]) == (logging.WARNING, "access refused")
+
+
+async def test_the_log_says_that_the_store_failed(caplog):
+    caplog.set_level(logging.INFO, "lsun_sync")
+    livrets, register = a_class_of(5)
+    register.known[ine(1)] = a_registration(ine=ine(1), family_name="DUPOND")
+    livrets.failures[1] = StoreError("La base LSUN n'est pas utilisable : le disque est plein.")
+    await to_the_end(follow(livrets, register))
+    failed = caplog.records[-1]
+    assert (failed.levelno, failed.getMessage()) == (logging.ERROR, "store failed")
+    assert failed.facts == {"uai": str(RUN.scope.uai), "run": 1}
 
 
 async def test_a_run_that_another_program_took_over_leaves_the_school_busy():
