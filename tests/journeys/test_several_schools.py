@@ -11,7 +11,7 @@ from adapters.demonstration import demonstration
 from core.model.identifiers import Uai
 from core.model.records import School
 from tests.journeys.terminal import Terminal
-from tests.processes import start
+from tests.processes import plain, start
 from tests.stores import fill
 from tests.waiting import PATIENCE
 
@@ -117,7 +117,7 @@ def test_a_stop_ends_the_school_that_is_under_way_and_begins_no_other(held, envi
         process.send_signal(signal.SIGINT)
         assert process.stderr.readline().startswith("Arrêt demandé")
         held.register.let_go()
-        here, there = process.stdout.read().splitlines()
+        here, there = plain(process.stdout.read()).splitlines()
         assert process.wait(PATIENCE) == 1
     assert here.startswith(f"{TILLEULS} — Synchronisation incomplète.")
     assert there == "École Zola (0350760L) — Non commencée : l'arrêt a été demandé."

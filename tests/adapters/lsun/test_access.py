@@ -12,6 +12,7 @@ from adapters.lsun.administration import allow, forbid, migrate
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
+from core.model.academy import Attempt, AttemptOutcome
 from core.model.events import Outcome, Proposal
 from core.model.identifiers import Ine, Uai
 from core.model.records import Division, School
@@ -50,6 +51,7 @@ async def work_of(store, school):
     await store.finish(run, RunState.COMPLETE)
     await store.withdraw_bilan(school, livret.id, CYCLE, MISTAKE)
     await store.note(school, USER, Action.WITHDRAW, allowed=True, pupils=[livret.id])
+    await store.note_attempt(Attempt(school, NOW.date(), AttemptOutcome.DONE))
     return livret
 
 
