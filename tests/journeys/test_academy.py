@@ -87,6 +87,7 @@ def test_a_school_is_planned_once_and_done_once(academy):
     assert academy.status()["file"].get("queued", 0) == 0
 
 
+@pytest.mark.proof
 def test_a_worker_that_is_killed_is_taken_up_by_another_within_its_heartbeat(academy):
     academy("planifier")
     with academy.worker(LSUN_SYNC_BE1D_SIMULTANES="1") as killed:

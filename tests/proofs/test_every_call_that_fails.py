@@ -33,7 +33,7 @@ pytestmark = pytest.mark.faults
 SCHOOL = demonstration()
 UAI = SCHOOL.lsun.school.uai
 EXPIRED = "UPDATE runs SET lease_until = '2020-01-01 00:00:00.000000' WHERE state = 'running'"
-EACH = 1 if PROOFS else 7
+EACH = 1 if PROOFS else 13
 """Every so many calls one is tried."""
 NOBODY_IS_TOO_MANY = Limits(from_pupils=1000)
 

@@ -76,7 +76,7 @@ def killed(served, environment, tmp_path):
     return Killed(served, environment, served.on_a_copy(tmp_path / "whole.sqlite"))
 
 
-@pytest.mark.parametrize("seed", range(KILLS // EACH or (much(40) if PROOFS else 4)))
+@pytest.mark.parametrize("seed", range(KILLS // EACH or (much(40) if PROOFS else 2)))
 def test_whenever_it_is_killed_all_is_whole_and_what_is_taken_up_ends_as_the_whole_does(
     killed, seed
 ):
