@@ -14,7 +14,7 @@ run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest -n 4
+	@$(BIN)/python -m pytest -n 3
 
 # What is long by nature: runs that are killed, big schools, many examples of every property.
 proofs: $(VENV)/.dev
