@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import start
+from tests.processes import plain, start
 from tests.waiting import PATIENCE
 from tui.exit_status import Status
 from tui.wording.texts import CANNOT_SAY
@@ -25,7 +25,7 @@ def onto_a_full_disk(environment, *arguments, typed=None):
         ) as process,
     ):
         _, errors = process.communicate(typed, timeout=PATIENCE)
-    return process.returncode, errors
+    return process.returncode, plain(errors)
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, envir
         terminal.wait_for("Synchronisation retenue", "J'ai compris : continuer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
         terminal.type("f5")
-        terminal.wait_for("J'ai compris, et je veux que ces")
+        terminal.wait_for("J'ai compris, et je veux que")
         terminal.type("down", "enter")
         terminal.wait_for("Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2.")
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]

@@ -5,6 +5,7 @@ import pytest
 
 from core.messages.reports import FORMATS
 from core.model.messages import Severity
+from tests.processes import plain
 from tui import __version__
 from tui.cli.commands import COMMANDS, FORMS, REPORT_FORMS, SEVERITIES, parser
 from tui.cli.writers import WRITERS
@@ -52,7 +53,7 @@ def test_what_is_typed_wrong_is_told_in_french(typed, output, capsys):
     with pytest.raises(SystemExit) as ended:
         parser().parse_args(typed)
     assert ended.value.code == 2
-    assert capsys.readouterr().err.startswith(f"{output} Voir « lsun-sync")
+    assert plain(capsys.readouterr().err).startswith(f"{output} Voir « lsun-sync")
 
 
 def test_the_forms_that_are_offered_are_those_that_exist():

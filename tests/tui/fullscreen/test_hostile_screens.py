@@ -113,7 +113,7 @@ def walk(settings, columns, lines):
     assert "Traceback" not in written
     copied = [base64.b64decode(item).decode() for item in COPIED.findall(written)]
     assert len(copied) == 2
-    shown = OURS.sub("\n", COPIED.sub("", written)).replace("\r\n", "\n")
+    shown = plain(OURS.sub("\n", COPIED.sub("", written)).replace("\r\n", "\n"))
     for line in (*shown.split("\n"), *"\n".join(copied).split("\n")):
         assert acting_in(line) == "", ascii(line)
     assert "\x1b[31mROUGE" not in written

@@ -8,20 +8,17 @@ from tui.charset import displayable
 from tui.fullscreen.widgets.lines import fitted
 from tui.fullscreen.widgets.sentence import OneLine
 
-_NARROW = 60
-"""Cells under which the school has the line for itself."""
-
 
 class TitleBar(OneLine):
-    """The school on the left; on the right the role, and whether it is a demonstration."""
+    """The school on the left; on the right, where there is room, the role and what is not real."""
 
     def __init__(self, badge: str) -> None:
         super().__init__(id="school")
         self._badge = badge
 
     def render(self) -> RenderResult:
-        width, badge = self.size.width, displayable(self._badge)
-        if not badge or width < _NARROW:
+        school, badge = displayable(self.text), displayable(self._badge)
+        room = self.size.width - cell_len(badge) - 1
+        if not badge or cell_len(school) > room:
             return super().render()
-        left = fitted(displayable(self.text), width - cell_len(badge) - 1)
-        return Content(f"{left} {badge}")
+        return Content(f"{fitted(school, room)} {badge}")
