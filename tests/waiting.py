@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-PATIENCE = 20
+PATIENCE = 60
 """Seconds after which what is waited for is said not to come."""
 
 
