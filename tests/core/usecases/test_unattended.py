@@ -1,5 +1,6 @@
 """A night on a real store: a register that fails and comes back, without the time that it takes."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 
@@ -19,16 +20,22 @@ from core.usecases.run_session import begin
 from core.usecases.unattended import Unattended
 from core.usecases.workspace import Policy, SchoolSession
 from tests.core.memory import MemoryRegister
+from tests.stores import fill
 
 SCHOOL = demonstration()
 TODAY = date(2026, 11, 25)
 USUAL = Calendar()
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    return fill(tmp_path_factory.mktemp("school") / "lsun.sqlite", SCHOOL.lsun)
+
+
 @pytest.fixture
-async def session(tmp_path):
-    async with LsunStore.open(f"sqlite:///{tmp_path / 'lsun.sqlite'}") as store:
-        await store.fill(SCHOOL.lsun)
+async def session(filled, tmp_path):
+    path = shutil.copy(filled, tmp_path / "lsun.sqlite")
+    async with LsunStore.open(f"sqlite:///{path}") as store:
         register = MemoryRegister(
             SCHOOL.be1d.registrations,
             SCHOOL.be1d.structures,
