@@ -103,6 +103,7 @@ def test_a_worker_that_is_killed_is_taken_up_by_another_within_its_heartbeat(aca
     assert academy.rows("SELECT state FROM runs") == [("complete",)]
 
 
+@pytest.mark.proof
 def test_a_school_that_the_guard_holds_waits_for_a_person_and_is_not_tried_again(academy):
     academy("planifier")
     with academy.worker(LSUN_SYNC_GARDE_NON_TROUVES="0", LSUN_SYNC_GARDE_A_PARTIR_DE="1") as worker:
@@ -115,6 +116,7 @@ def test_a_school_that_the_guard_holds_waits_for_a_person_and_is_not_tried_again
     assert "dès qu'un ouvrier sera libre" in academy("relancer", "0960001E")
 
 
+@pytest.mark.proof
 def test_a_register_that_is_down_is_tried_again_later_and_its_cause_is_told(academy):
     academy("planifier")
     with academy.worker(LSUN_SYNC_BE1D_ADRESSE="http://127.0.0.1:1") as worker:

@@ -7,6 +7,8 @@ from sqlalchemy import make_url
 
 from tests.postgres import SERVICE
 
+pytestmark = pytest.mark.proof
+
 SCHOOL = "0960001E"
 
 

@@ -15,6 +15,8 @@ from tests.postgres import OWNER
 from tests.processes import plain, start
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.proof
+
 REACHED = "SELECT count(*) FROM run_pupils WHERE outcome IS NOT NULL"
 EVERYBODY_ELSE = "FROM pg_stat_activity WHERE application_name = 'lsun-sync'"
 

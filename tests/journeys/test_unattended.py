@@ -100,6 +100,7 @@ def test_a_register_that_is_down_is_told_once_and_leaves_no_run_behind(served, m
     assert served.count("runs") == 0
 
 
+@pytest.mark.proof
 def test_once_all_was_well_the_same_cause_is_news_again(served, mailbox, by_mail):
     served(*AUTOMATIC, **by_mail, **NOWHERE)
     served(*AUTOMATIC, **by_mail)
@@ -107,6 +108,7 @@ def test_once_all_was_well_the_same_cause_is_news_again(served, mailbox, by_mail
     assert len(mailbox.mails) == 2
 
 
+@pytest.mark.proof
 def test_a_refused_access_is_not_waited_for_and_is_a_cause_of_its_own(served, mailbox, by_mail):
     served(*AUTOMATIC, **by_mail, **NOWHERE)
     # The window is three hours.
@@ -147,6 +149,7 @@ def started(served, environment, **variables):
     )
 
 
+@pytest.mark.proof
 def test_a_register_that_comes_back_within_the_window_is_synchronised_with(
     served, environment, mailbox, by_mail
 ):
@@ -177,6 +180,7 @@ def test_a_stop_cuts_the_wait_for_a_register_that_is_down(served, environment, m
     assert served.count("runs") == 0
 
 
+@pytest.mark.proof
 def test_a_run_that_is_stopped_in_its_middle_is_taken_up_the_next_time(
     held, environment, register_url
 ):
@@ -205,6 +209,7 @@ def test_a_held_run_is_told_once_and_waits_for_somebody(served, mailbox, by_mail
     assert len(mailbox.mails) == 1
 
 
+@pytest.mark.proof
 def test_a_held_run_that_somebody_began_is_told_too(served, mailbox, by_mail):
     served("synchroniser", **STRICT)
     assert served(*AUTOMATIC, **by_mail).returncode == 3
@@ -237,6 +242,7 @@ def test_pupils_who_could_not_be_verified_are_counted_and_not_named(shown, mailb
     assert len(mailbox.mails) == 1
 
 
+@pytest.mark.proof
 def test_answers_that_do_not_come_for_too_many_wait_for_nobody(served, tmp_path, mailbox, by_mail):
     school = demonstration().be1d
     # So few that the register is not plainly down; and they are on no roll.
@@ -290,6 +296,7 @@ def one_class_up(registration: Registration, divisions) -> Registration:
     )
 
 
+@pytest.mark.proof
 def test_what_would_be_held_as_a_new_year_still_adds_who_is_new(served, tmp_path):
     school = demonstration().be1d
     served("synchroniser")
@@ -324,6 +331,7 @@ def test_a_notice_that_did_not_leave_is_said_and_sent_the_next_time(served, mail
     assert len(mailbox.mails) == 1
 
 
+@pytest.mark.proof
 def test_a_refusal_is_told_without_its_details(served, tmp_path, mailbox, by_mail):
     empty = {"LSUN_SYNC_LSUN_BASE": f"sqlite:///{tmp_path}/vide.sqlite"}
     for _ in range(2):

@@ -23,10 +23,10 @@ from adapters.lsu.writing import write_xml
 from core.model.identifiers import Uai
 from core.model.livret import Livret
 from tests.adapters.lsun.test_database import migrations
-from tests.effort import PROOFS
+from tests.effort import much
 from tests.processes import start
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.proof
 
 DUPONT = next(pupil for pupil, _ in demonstration().lsun.pupils if pupil.family_name == "DUPONT")
 UAI = Uai("0350760L")
@@ -192,7 +192,7 @@ class Killed:
 
 def test_it_is_done_or_it_is_not_and_can_be_done_again(killed):
     chance = random.Random(1)
-    for _ in range(12 if PROOFS else 1):
+    for _ in range(much(12)):
         killed.anew()
         killed.run(chance.uniform(0, 1.1 * killed.lasts))
         for now, before, after in zip(killed.state(), killed.before, killed.after, strict=True):

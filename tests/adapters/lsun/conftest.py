@@ -61,9 +61,9 @@ def path(tmp_path):
     return tmp_path / "lsun" / "lsun.sqlite"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.proof)])
 def kind(request):
-    """Which database a store is in: each is tried."""
+    """Which database a store is in: proofs try each."""
     return request.param
 
 
