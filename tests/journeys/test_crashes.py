@@ -15,6 +15,8 @@ from tests.processes import start
 from tests.waiting import PATIENCE
 from tui.exit_status import Status
 
+pytestmark = pytest.mark.proof
+
 CRASHING = "tests.crashing"
 FATAL = ("in the program", "in a thread", "in a group")
 SENTENCE = re.compile(

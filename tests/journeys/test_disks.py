@@ -15,6 +15,8 @@ from tests.invariants import Promise, contents, livrets
 from tests.processes import start
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.proof
+
 UAI = demonstration().lsun.school.uai
 REACHED = "run_pupils WHERE outcome IS NOT NULL"
 EXPIRED = "UPDATE runs SET lease_until = '2020-01-01 00:00:00.000000' WHERE state = 'running'"

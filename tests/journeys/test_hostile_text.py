@@ -22,6 +22,8 @@ from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, ac
 from tests.processes import run as run_program
 from tui.cli.commands import REPORT_FORMS
 
+pytestmark = pytest.mark.proof
+
 WHOLE = demonstration()
 DUPONT = next(pupil for pupil, _ in WHOLE.lsun.pupils if pupil.family_name == "DUPONT")
 LSUN = replace(

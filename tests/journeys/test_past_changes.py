@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 YVETE = "    Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
 
 

@@ -15,6 +15,8 @@ from tests.processes import plain, start
 from tests.stores import fill
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.proof
+
 OTHER = School(Uai("0350760L"), "École élémentaire Jean Moulin")
 TILLEULS = "École primaire publique des Tilleuls (0960001E)"
 DUPONT = next(pupil for pupil, _ in demonstration().lsun.pupils if pupil.family_name == "DUPONT")

@@ -11,6 +11,8 @@ import pytest
 from tests.journeys.terminal import Terminal
 from tests.processes import PROGRAM
 
+pytestmark = pytest.mark.proof
+
 SGR = re.compile(r"\x1b\[([\d;]*)m")
 EXTENSIONS = re.compile(r"\x1b\[\?(1049|2004|2026|2048|1004|1000|1003)|\x1b\[[<>]")
 BRIGHT = {*range(90, 98), *range(100, 108)}
@@ -35,14 +37,6 @@ TERMINALS = {
         SMALL,
     ),
 }
-
-IN_PROOFS = {
-    "screen, Latin-1",
-    "tmux-256color, large, NO_COLOR",
-    "linux, small, Latin-1",
-    "vt100, small",
-}
-"""What is made of the same parts as the others."""
 
 
 def colours_sent(terminal):
@@ -88,13 +82,7 @@ def run_to_the_summary(terminal, read):
     terminal.wait_for(read("Synchronisation incomplète."), read("Mis à jour : 10 élèves"))
 
 
-@pytest.mark.parametrize(
-    ("variables", "size"),
-    [
-        pytest.param(*tried, id=name, marks=[pytest.mark.proof] if name in IN_PROOFS else [])
-        for name, tried in TERMINALS.items()
-    ],
-)
+@pytest.mark.parametrize(("variables", "size"), TERMINALS.values(), ids=TERMINALS)
 def test_from_the_menu_to_the_summary(opened, variables, size):
     terminal = opened(variables, size)
     read = in_ascii if variables["LANG"] == "C" else str

@@ -18,6 +18,8 @@ from tests.stores import rows
 from tests.waiting import PATIENCE
 from tui.cli.commands import REPORT_FORMS
 
+pytestmark = pytest.mark.proof
+
 SCHOOL = demonstration()
 DUPONT = next(pupil for pupil, _ in SCHOOL.lsun.pupils if pupil.family_name == "DUPONT")
 WORD = re.compile(r"\w{4,}")

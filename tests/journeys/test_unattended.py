@@ -23,6 +23,8 @@ from tests.mailbox import PASSWORD, USER, Mailbox
 from tests.processes import start
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.proof
+
 AUTOMATIC = ("synchroniser", "--automatique")
 EVERY_DAY = "01/01-31/12"
 NOWHERE = {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9", "LSUN_SYNC_AUTOMATIQUE_FENETRE": "0"}
@@ -100,7 +102,6 @@ def test_a_register_that_is_down_is_told_once_and_leaves_no_run_behind(served, m
     assert served.count("runs") == 0
 
 
-@pytest.mark.proof
 def test_once_all_was_well_the_same_cause_is_news_again(served, mailbox, by_mail):
     served(*AUTOMATIC, **by_mail, **NOWHERE)
     served(*AUTOMATIC, **by_mail)
@@ -108,7 +109,6 @@ def test_once_all_was_well_the_same_cause_is_news_again(served, mailbox, by_mail
     assert len(mailbox.mails) == 2
 
 
-@pytest.mark.proof
 def test_a_refused_access_is_not_waited_for_and_is_a_cause_of_its_own(served, mailbox, by_mail):
     served(*AUTOMATIC, **by_mail, **NOWHERE)
     # The window is three hours.
@@ -149,7 +149,6 @@ def started(served, environment, **variables):
     )
 
 
-@pytest.mark.proof
 def test_a_register_that_comes_back_within_the_window_is_synchronised_with(
     served, environment, mailbox, by_mail
 ):
@@ -180,7 +179,6 @@ def test_a_stop_cuts_the_wait_for_a_register_that_is_down(served, environment, m
     assert served.count("runs") == 0
 
 
-@pytest.mark.proof
 def test_a_run_that_is_stopped_in_its_middle_is_taken_up_the_next_time(
     held, environment, register_url
 ):
@@ -209,7 +207,6 @@ def test_a_held_run_is_told_once_and_waits_for_somebody(served, mailbox, by_mail
     assert len(mailbox.mails) == 1
 
 
-@pytest.mark.proof
 def test_a_held_run_that_somebody_began_is_told_too(served, mailbox, by_mail):
     served("synchroniser", **STRICT)
     assert served(*AUTOMATIC, **by_mail).returncode == 3
@@ -242,7 +239,6 @@ def test_pupils_who_could_not_be_verified_are_counted_and_not_named(shown, mailb
     assert len(mailbox.mails) == 1
 
 
-@pytest.mark.proof
 def test_answers_that_do_not_come_for_too_many_wait_for_nobody(served, tmp_path, mailbox, by_mail):
     school = demonstration().be1d
     # So few that the register is not plainly down; and they are on no roll.
@@ -296,7 +292,6 @@ def one_class_up(registration: Registration, divisions) -> Registration:
     )
 
 
-@pytest.mark.proof
 def test_what_would_be_held_as_a_new_year_still_adds_who_is_new(served, tmp_path):
     school = demonstration().be1d
     served("synchroniser")
@@ -331,7 +326,6 @@ def test_a_notice_that_did_not_leave_is_said_and_sent_the_next_time(served, mail
     assert len(mailbox.mails) == 1
 
 
-@pytest.mark.proof
 def test_a_refusal_is_told_without_its_details(served, tmp_path, mailbox, by_mail):
     empty = {"LSUN_SYNC_LSUN_BASE": f"sqlite:///{tmp_path}/vide.sqlite"}
     for _ in range(2):
