@@ -50,11 +50,11 @@ def test_what_is_no_period_is_refused_with_its_text(text):
         periods_of(text)
 
 
-@given(st.dates(), st.integers(0, 400))
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.integers(0, 400))
 def test_a_period_has_its_ends_and_neither_the_day_before_nor_the_day_after(first, length):
-    last = min(first + timedelta(length), date.max)
+    last = first + timedelta(length)
     period = Period(first, last)
     assert period.has(first)
     assert period.has(last)
-    assert first == date.min or not period.has(first - timedelta(1))
-    assert last == date.max or not period.has(last + timedelta(1))
+    assert not period.has(first - timedelta(1))
+    assert not period.has(last + timedelta(1))
