@@ -14,6 +14,8 @@ from core.model.livret import Livret
 from tests.adapters.lsu.builders import a_cycle, a_periodic
 from tests.journeys.terminal import Terminal
 
+pytestmark = pytest.mark.proof
+
 UAI = Uai("0960001E")
 SCHOOL = crowd(1, 60, UAI)
 HOME = "menu Paramétrage, Importer"

@@ -9,6 +9,8 @@ from adapters.demonstration.extractions import Style, write_extractions
 from core.model.identifiers import Uai
 from tests.journeys.terminal import Terminal
 
+pytestmark = pytest.mark.proof
+
 UAI = "0960001E"
 
 

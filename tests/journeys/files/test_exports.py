@@ -21,6 +21,8 @@ from tests.journeys.files.school import (
 )
 from tests.processes import start
 
+pytestmark = pytest.mark.proof
+
 
 def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradebook, tmp_path):
     lsun_sync("importer", gradebook(a_periodic(), a_cycle()))
