@@ -7,7 +7,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages audit sbom \
+.PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages academie audit sbom \
 	licences lock picture columns clean
 
 run: $(VENV)/.app
@@ -53,6 +53,10 @@ bench-peers: $(VENV)/.dev
 # How long a register that is down is waited for, and how often it is asked.
 outages: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.outages
+
+# A night of an academy of 300 schools: two workers, one of which is killed, and a third that joins.
+academie: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.academy
 
 # Known vulnerabilities of what is installed with the application (PyPI and OSV tell them).
 audit: $(VENV)/.dev
