@@ -1,8 +1,9 @@
 """How the schools of an academy stand, and what came of each attempt."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, Subquery, func, insert, select
 
 from adapters.lsun.tables import attempts, pupils, schools
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome, NightFigures
@@ -26,37 +27,13 @@ def note_attempt(connection: Connection, now: datetime, attempt: Attempt) -> Non
 
 
 def academy_schools(connection: Connection, uai: Uai | None = None) -> tuple[AcademySchool, ...]:
-    """How each school stands, or this one, by UAI; in a constant number of statements."""
+    """How each school stands, or this one, by UAI; in one statement."""
     of_school = () if uai is None else (schools.c.uai == str(uai),)
-    sizes = (
-        select(pupils.c.school, func.count().label("pupils")).group_by(pupils.c.school).subquery()
-    )
-    successes = (
-        select(attempts.c.school, func.max(attempts.c.ended_at).label("at"))
-        .where(attempts.c.outcome.in_(_SUCCESSES))
-        .group_by(attempts.c.school)
-        .subquery()
-    )
-    since = (attempts.c.ended_at > successes.c.at) | successes.c.at.is_(None)
-    failures = (
-        select(attempts.c.school, func.count().label("failures"))
-        .outerjoin(successes, successes.c.school == attempts.c.school)
-        .where(attempts.c.outcome == AttemptOutcome.FAILED.value, since)
-        .group_by(attempts.c.school)
-        .subquery()
-    )
-    newest = select(attempts.c.school, func.max(attempts.c.id).label("id")).group_by(
-        attempts.c.school
-    )
-    last = (
-        select(attempts.c.school, attempts.c.outcome, attempts.c.cause)
-        .where(attempts.c.id.in_(select(newest.subquery().c.id)))
-        .subquery()
-    )
+    sizes, successes, last = _sizes(), _successes(), _last_attempts()
+    failures = _failures_since(successes)
     found = connection.execute(
         select(
-            schools.c.uai,
-            schools.c.name,
+            schools,
             sizes.c.pupils,
             successes.c.at,
             failures.c.failures,
@@ -70,17 +47,50 @@ def academy_schools(connection: Connection, uai: Uai | None = None) -> tuple[Aca
         .where(*of_school)
         .order_by(schools.c.uai)
     )
-    return tuple(
-        AcademySchool(
-            uai=Uai(row.uai),
-            name=row.name,
-            pupils=row.pupils or 0,
-            last_success=row.at,
-            last_outcome=row.outcome and AttemptOutcome(row.outcome),
-            failures=row.failures or 0,
-            cause=row.cause or "",
-        )
-        for row in found
+    return tuple(map(_school_of, found))
+
+
+def _sizes() -> Subquery:
+    return (
+        select(pupils.c.school, func.count().label("pupils")).group_by(pupils.c.school).subquery()
+    )
+
+
+def _successes() -> Subquery:
+    """When each school last succeeded."""
+    return (
+        select(attempts.c.school, func.max(attempts.c.ended_at).label("at"))
+        .where(attempts.c.outcome.in_(_SUCCESSES))
+        .group_by(attempts.c.school)
+        .subquery()
+    )
+
+
+def _failures_since(successes: Subquery) -> Subquery:
+    since = (attempts.c.ended_at > successes.c.at) | successes.c.at.is_(None)
+    return (
+        select(attempts.c.school, func.count().label("failures"))
+        .outerjoin(successes, successes.c.school == attempts.c.school)
+        .where(attempts.c.outcome == AttemptOutcome.FAILED.value, since)
+        .group_by(attempts.c.school)
+        .subquery()
+    )
+
+
+def _last_attempts() -> Subquery:
+    newest = select(func.max(attempts.c.id)).group_by(attempts.c.school)
+    return select(attempts).where(attempts.c.id.in_(newest)).subquery()
+
+
+def _school_of(row: Row[Any]) -> AcademySchool:
+    return AcademySchool(
+        uai=Uai(row.uai),
+        name=row.name,
+        pupils=row.pupils or 0,
+        last_success=row.at,
+        last_outcome=row.outcome and AttemptOutcome(row.outcome),
+        failures=row.failures or 0,
+        cause=row.cause or "",
     )
 
 

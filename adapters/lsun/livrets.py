@@ -11,13 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from adapters.lsun import sentences
-from adapters.lsun.rows import bilan_of, divisions_of, pupil_of
+from adapters.lsun.rows import bilan_of, identity_of, pupil_of
 from adapters.lsun.spoilt import UNREADABLE, readable_part
 from adapters.lsun.tables import bilans, guardians, pupil_groups, pupils, structures
 from core.errors import StoreError
-from core.model.identifiers import Ine
 from core.model.livret import Livret
-from core.model.records import Division, Level, Pupil, Sex
 from core.text import clean, french_order
 
 _PUPILS = select(pupils, structures.c.number, structures.c.label).join_from(pupils, structures)
@@ -97,26 +95,12 @@ def identities_of(connection: Connection, which: ColumnElement[bool]) -> tuple[L
     statement = _PUPILS.where(which).order_by(pupils.c.id)
     groups = _grouped(connection.execute(_groups(which)))
     try:
-        return tuple(_identity(row, groups[row.id]) for row in connection.execute(statement))
+        return tuple(
+            Livret(row.id, identity_of(row, groups[row.id]))
+            for row in connection.execute(statement)
+        )
     except UNREADABLE:
         return livrets_of(connection, which)
-
-
-def _identity(row: Row[Any], groups: Sequence[Row[Any]]) -> Livret:
-    return Livret(
-        row.id,
-        Pupil(
-            ine=row.ine and Ine(row.ine),
-            family_name=row.family_name,
-            first_names=tuple(row.first_names),
-            sex=Sex(row.sex),
-            birth_date=row.birth_date,
-            birth_place=row.birth_place,
-            division=Division(row.number, row.label),
-            groups=divisions_of(groups),
-            level=row.level and Level(row.level),
-        ),
-    )
 
 
 def _read(

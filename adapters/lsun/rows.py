@@ -1,6 +1,7 @@
 """From the rows of the store to core records, and back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Row
@@ -39,18 +40,10 @@ def guardian_values(pupil_id: int, pupil: Pupil) -> list[dict[str, Any]]:
 
 def pupil_of(row: Row[Any], groups: Iterable[Row[Any]], guardians: Iterable[Row[Any]]) -> Pupil:
     """The pupil of his row, with the rows of his regroupements and of his responsables."""
-    _check_texts(row.family_name, row.usual_name, row.birth_place, row.email, row.label)
-    return Pupil(
-        ine=row.ine and Ine(row.ine),
-        family_name=row.family_name,
+    _check_texts(row.usual_name, row.email)
+    return replace(
+        identity_of(row, groups),
         usual_name=row.usual_name,
-        first_names=tuple(row.first_names),
-        sex=Sex(row.sex),
-        birth_date=row.birth_date,
-        birth_place=row.birth_place,
-        division=Division(row.number, row.label),
-        groups=divisions_of(groups),
-        level=row.level and Level(row.level),
         addresses=from_json(row.addresses, tuple[Address, ...]),
         email=row.email,
         phones=from_json(row.phones, Phones),
@@ -58,7 +51,23 @@ def pupil_of(row: Row[Any], groups: Iterable[Row[Any]], guardians: Iterable[Row[
     )
 
 
-def divisions_of(rows: Iterable[Row[Any]]) -> tuple[Division, ...]:
+def identity_of(row: Row[Any], groups: Iterable[Row[Any]]) -> Pupil:
+    """The same, with what tells who he is and where, and without the rest."""
+    _check_texts(row.family_name, row.birth_place, row.label)
+    return Pupil(
+        ine=row.ine and Ine(row.ine),
+        family_name=row.family_name,
+        first_names=tuple(row.first_names),
+        sex=Sex(row.sex),
+        birth_date=row.birth_date,
+        birth_place=row.birth_place,
+        division=Division(row.number, row.label),
+        groups=_divisions_of(groups),
+        level=row.level and Level(row.level),
+    )
+
+
+def _divisions_of(rows: Iterable[Row[Any]]) -> tuple[Division, ...]:
     """The regroupements of a pupil, by their rows."""
     return tuple(Division(row.number, row.label) for row in rows)
 

@@ -12,7 +12,7 @@ from core.model.identifiers import Ine
 from core.model.records import Admission, Registration, Roll, Structure
 from core.model.users import Action, Role, User
 from core.rules.decisions import decide
-from tests.adapters.lsun.conftest import CE1_A, DUPONT, NO_INE, PETIT, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import CE1_A, DUPONT, IN_A_FILE, NO_INE, PETIT, UAI, WHOLE_SCHOOL
 from tests.core.builders import a_pupil
 
 SPOILT = [
@@ -159,3 +159,13 @@ async def test_a_pupil_is_named_by_his_number_too_where_only_the_texts_of_a_bila
         with pytest.raises(StoreError, match=rf"Les données de l'élève .*PETIT \(n° {petit.id}\)"):
             await read
     assert petit in await store.livrets(UAI)
+
+
+@IN_A_FILE
+async def test_one_whose_very_name_is_spoilt_keeps_the_arrivals_of_nobody_from_being_told(
+    store, sql
+):
+    sql(f"UPDATE pupils SET ine = NULL, family_name = x'00ff' WHERE ine = '{DUPONT.ine}'")
+    registered = Registration(DUPONT, Admission.FINAL)
+    [arrived] = await store.arrivals(WHOLE_SCHOOL, [Roll(Structure(1, "CE1 A", ()), (registered,))])
+    assert (arrived.admitted, arrived.doubtful) == ((), (DUPONT,))

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from adapters.lsun.migrations.policies import hold_apart
+
 revision = "0013"
 down_revision = "0012"
 
@@ -23,8 +25,4 @@ def upgrade() -> None:
     op.create_index("ix_attempts_night", "attempts", ["night"])
     op.create_index("ix_attempts_school_ended_at", "attempts", ["school", "ended_at"])
     if op.get_bind().dialect.name == "postgresql":
-        op.execute("ALTER TABLE attempts ENABLE ROW LEVEL SECURITY")
-        op.execute(
-            "CREATE POLICY of_ones_schools ON attempts USING ((SELECT lsun_access.everywhere())"
-            " OR school = ANY ((SELECT lsun_access.schools())::text[]))"
-        )
+        hold_apart("attempts", "school = ANY ((SELECT lsun_access.schools())::text[])")
