@@ -46,7 +46,8 @@ class Reply:
 def reply_of(known: str, response: httpx.Response, body: bytes) -> Reply | None:
     """The good answer to who knows this version, if any; None for a pupil that BE1D has not.
 
-    Raises `Transient`, and `RegisterError` and `RegisterClosed` as `core.ports.Register` says.
+    Raises `Transient`, and `RegisterError` and `RegisterClosed` as `core.ports.register.Register`
+    says.
     """
     status = response.status_code
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()

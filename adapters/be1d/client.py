@@ -32,7 +32,9 @@ MAX_LIST = 16 * 1024 * 1024
 
 
 class Be1dClient:
-    """The register of pupils (`core.ports.VersionedRegister`), as an asynchronous context manager.
+    """The register of pupils, as an asynchronous context manager.
+
+    It implements `core.ports.register.VersionedRegister`.
 
     Every method raises what the port says, and what may pass only after the last attempt; while
     it waits to ask again, a stop of the run raises `Drained`.
@@ -186,7 +188,7 @@ class Be1dClient:
         """The good answer to a question; None when BE1D says that it does not know the pupil.
 
         Who does not insist asks again only when BE1D says when to. Raises `RegisterError` and
-        `RegisterClosed` as `core.ports.Register` says.
+        `RegisterClosed` as `core.ports.register.Register` says.
         """
         with self._silence.asking():
             try:

@@ -49,7 +49,7 @@ class Known:
 
 
 class ConditionalRegister:
-    """The register (`core.ports.Register`) for one run over a school.
+    """The register (`core.ports.register.Register`) for one run over a school.
 
     Who is `known` is asked for with the tag of his record. The first of the `awaited` who is asked
     for brings the answers about the next ones, in one request, if BE1D has consultations: one that

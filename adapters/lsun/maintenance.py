@@ -36,7 +36,7 @@ def _utc_now() -> datetime:
 
 
 class SqliteFile:
-    """The port `core.ports.StoreFile`. Raises `StoreError` for a store that is no file."""
+    """The port `core.ports.files.StoreFile`. Raises `StoreError` for a store that is no file."""
 
     def __init__(self, url: str, clock: Callable[[], datetime] = _utc_now) -> None:
         address = parsed(url)

@@ -43,6 +43,7 @@ from core.text import french_order
 _LATE = timedelta(hours=24)
 """Small runs within so long count together."""
 
+_AT_ITS_END = (RunState.COMPLETE.value, RunState.INCOMPLETE.value)
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
 
 
@@ -180,12 +181,12 @@ def summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSumma
 
 
 def latest_summaries(connection: Connection, now: datetime, uai: Uai) -> tuple[RunSummary, ...]:
-    """Those runs down to the newest one that was over classes, and one that is alive."""
+    """Those down to the newest one over classes that came to its end, and one that is alive."""
     of_school = runs.c.school == str(uai)
     over_classes = select(run_structures.c.run).where(run_structures.c.run == runs.c.id).exists()
     newest = (
         select(runs.c.id)
-        .where(of_school, over_classes)
+        .where(of_school, over_classes, runs.c.state.in_(_AT_ITS_END))
         .order_by(runs.c.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -32,11 +32,11 @@ from adapters.lsun.transactions import (
 )
 from core.model.identifiers import Uai
 from core.model.users import Action, User
-from core.ports import LivretStore
+from core.ports.store import LivretStore
 
 
 class LsunStore(Transactions):
-    """The store of livrets (`core.ports.LivretStore`, which says what each method is for)."""
+    """The store of livrets (`core.ports.store.LivretStore`, which says what each method is for)."""
 
     schools = in_reading(reading.schools)
     school = in_reading(reading.school)

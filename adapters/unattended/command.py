@@ -14,7 +14,7 @@ _TIMEOUT = 60.0
 
 
 class NotifyingCommand:
-    """`core.ports.Notifier` by a command, which no shell reads."""
+    """`core.ports.unattended.Notifier` by a command, which no shell reads."""
 
     def __init__(self, words: Sequence[str], *, timeout: float = _TIMEOUT) -> None:
         self._words, self._timeout = words, timeout

@@ -15,7 +15,7 @@ _NONE_YET = "no crontab for"
 
 
 class CrontabSchedule:
-    """`core.ports.Schedule` by a line, which is added to those that there are."""
+    """`core.ports.unattended.Schedule` by a line, which is added to those that there are."""
 
     name = "crontab"
 

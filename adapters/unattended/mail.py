@@ -30,7 +30,7 @@ class MailServer:
 
 
 class Mailer:
-    """`core.ports.Notifier` by mail.
+    """`core.ports.unattended.Notifier` by mail.
 
     What leaves this machine is encrypted as soon as the server offers it, and a password always.
     `context` is what TLS is held to, the machine's own authorities by default.

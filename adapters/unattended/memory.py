@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 class FileMemory:
-    """`core.ports.NoticeMemory`, in this file."""
+    """`core.ports.unattended.NoticeMemory`, in this file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

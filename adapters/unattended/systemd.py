@@ -38,7 +38,7 @@ WantedBy=timers.target
 
 
 class SystemdSchedule:
-    """`core.ports.Schedule` by a timer, in the folder of the user's units."""
+    """`core.ports.unattended.Schedule` by a timer, in the folder of the user's units."""
 
     def __init__(self, folder: Path, uai: Uai, command: Sequence[str], at: time) -> None:
         description = sentences.UNIT.format(school=uai)

@@ -6,26 +6,31 @@ from datetime import date
 from core.model.runs import RunState, RunSummary
 
 _INTERRUPTED = (RunState.STOPPED, RunState.SUSPENDED, RunState.HELD)
+_OVERTAKING = (RunState.COMPLETE, RunState.INCOMPLETE, RunState.RUNNING)
+
+
+def resumable_runs(runs: Sequence[RunSummary]) -> tuple[RunSummary, ...]:
+    """Those that left something open, newest first; `runs` come so too.
+
+    A run over classes that came to its end makes the older ones pointless; one that was refused, or
+    that nobody wanted, does not. A run over one pupil hides no other.
+    """
+    found = []
+    for summary in runs:
+        if summary.state in (*_INTERRUPTED, RunState.INCOMPLETE):
+            found.append(summary)
+        if summary.run.scope.structures and summary.state in _OVERTAKING:
+            break
+    return tuple(found)
 
 
 def interrupted(runs: Sequence[RunSummary]) -> RunSummary | None:
-    """The run that did not come to its end and is to be resumed; None when there is none.
+    """The newest of them, if it did not come to its end.
 
-    `runs` come newest first. A run over one pupil hides no other.
+    It may have reached every pupil: its lists, or its end, may be missing.
     """
-    found = resumable(runs)
-    # Even one that reached every pupil: its lists, or its end, may be missing.
-    return found if found is not None and found.state in _INTERRUPTED else None
-
-
-def resumable(runs: Sequence[RunSummary]) -> RunSummary | None:
-    """The same, or one that came to its end and left pupils or lists unverified."""
-    for summary in runs:
-        if summary.state in (*_INTERRUPTED, RunState.INCOMPLETE):
-            return summary
-        if summary.run.scope.structures:
-            return None
-    return None
+    newest = next(iter(resumable_runs(runs)), None)
+    return newest if newest is not None and newest.state in _INTERRUPTED else None
 
 
 def under_way(runs: Sequence[RunSummary]) -> RunSummary | None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from core.model.identifiers import Uai
 from core.model.records import Structure, Teacher
 from core.model.runs import Scope
-from core.ports import Ledger, Register
+from core.ports.ledger import Ledger
+from core.ports.register import Register
 from core.rules.teachers import only_added
 from core.usecases.workspace import SchoolSession
 
@@ -22,7 +23,7 @@ async def only_additions(session: SchoolSession, scope: Scope) -> tuple[SchoolSe
 
 
 class _Additions:
-    """A register (`core.ports.Register`) of which what it changes is not heard."""
+    """A register (`core.ports.register.Register`) of which what it changes is not heard."""
 
     def __init__(self, register: Register, ledger: Ledger, scope: Scope) -> None:
         self._register, self._ledger, self._scope = register, ledger, scope

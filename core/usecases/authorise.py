@@ -5,7 +5,7 @@ from collections.abc import Collection
 from core.errors import NotAllowed
 from core.model.identifiers import Uai
 from core.model.users import Action, User
-from core.ports import Journal
+from core.ports.store import Journal
 from core.rules.permissions import may
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from core.errors import RegisterError
 from core.model.identifiers import Ine, Uai
 from core.model.records import Pupil, Registration, Structure, Teacher
-from core.ports import Register
+from core.ports.register import Register
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -15,7 +15,7 @@ Ts = TypeVarTuple("Ts")
 class CachingRegister:
     """A register that is asked each thing once.
 
-    It implements `core.ports.Register`.
+    It implements `core.ports.register.Register`.
     """
 
     def __init__(self, register: Register) -> None:

@@ -15,7 +15,8 @@ from core.model.events import Arrivals, Decision, Event, TeacherDecision
 from core.model.livret import Livret
 from core.model.records import Pupil
 from core.model.runs import Override, Run, Scope
-from core.ports import LivretStore, Register
+from core.ports.register import Register
+from core.ports.store import LivretStore
 from core.rules.decisions import decide_as_shown
 from core.rules.guard import Limits, MassChangeBlocked
 from core.rules.verdict import Verdict

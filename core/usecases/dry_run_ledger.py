@@ -14,11 +14,11 @@ from core.model.events import (
 from core.model.livret import Livret
 from core.model.records import Roll, Structure, Teacher
 from core.model.runs import Background, OpenLists, Run, RunState, Scope
-from core.ports import LivretStore
+from core.ports.store import LivretStore
 
 
 class DryRunLedger:
-    """A ledger that decides and writes nothing (`core.ports.Ledger`)."""
+    """A ledger that decides and writes nothing (`core.ports.ledger.Ledger`)."""
 
     def __init__(self, store: LivretStore) -> None:
         self._store = store

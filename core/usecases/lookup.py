@@ -4,7 +4,7 @@ from core.errors import RegisterError
 from core.model.answers import Answer, Unverified
 from core.model.identifiers import Uai
 from core.model.records import Pupil
-from core.ports import Register
+from core.ports.register import Register
 from core.rules.matching import match_by_civil_identity, match_by_ine
 
 

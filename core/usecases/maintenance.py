@@ -4,7 +4,7 @@ from pathlib import Path
 
 from core.errors import SchoolBusy, UserError
 from core.messages import maintenance
-from core.ports import StoreFile
+from core.ports.files import StoreFile
 
 
 def check_copy(store: StoreFile, copy: Path) -> None:

@@ -8,7 +8,7 @@ from core.messages import unattended as said
 from core.model.messages import Notice
 from core.model.records import School
 from core.model.runs import Ending
-from core.ports import NoticeMemory, Notifier
+from core.ports.unattended import NoticeMemory, Notifier
 from core.rules.unattended import Attempt, cause_of
 
 T = TypeVar("T")

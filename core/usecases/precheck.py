@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from core.errors import RegisterClosed, RegisterError
 from core.model.identifiers import Uai
 from core.model.records import Structure
-from core.ports import Register
+from core.ports.register import Register
 from core.rules.anomalies import RegisterAnomalies, register_anomalies
 
 

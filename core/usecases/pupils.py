@@ -8,7 +8,7 @@ from core.messages import refusals
 from core.model.identifiers import Ine, InvalidIdentifier, Uai
 from core.model.livret import Livret
 from core.model.records import Pupil, School
-from core.ports import LivretStore
+from core.ports.store import LivretStore
 from core.rules.pupil_search import found_by, meant_by
 from core.usecases.workspace import Workspace
 

@@ -8,7 +8,8 @@ from core.model.answers import Cause
 from core.model.events import Arrivals, Event, TeacherDecision, TeachersNotGiven, UnreadList
 from core.model.records import Roll, Structure, Teacher
 from core.model.runs import OpenLists, Run
-from core.ports import Ledger, Register
+from core.ports.ledger import Ledger
+from core.ports.register import Register
 
 
 class RunLists:

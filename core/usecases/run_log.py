@@ -1,6 +1,7 @@
 """What is logged of a run: numbers, states and causes, and nothing that a pupil could be known by.
 
-The front decides where it goes. `core.ports.Journal` is the other one, which answers for accesses.
+The front decides where it goes. `core.ports.store.Journal` is the other one, which answers for
+accesses.
 """
 
 import logging

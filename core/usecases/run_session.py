@@ -8,24 +8,18 @@ from dataclasses import replace
 
 from core.errors import (
     RegisterClosed,
-    RunHeld,
     RunLost,
-    SchoolBusy,
     StoreError,
-    UserError,
 )
-from core.messages import refusals, run_sentences
+from core.messages import run_sentences
 from core.messages.events import messages_of
 from core.messages.lookup_trace import lookup_trace
 from core.model.events import Decision, Event
 from core.model.progress import Progress
-from core.model.runs import Ending, Override, PupilResult, Run, RunState, RunSummary, Scope
-from core.ports import Register, VersionedRegister
-from core.rules import resumption
+from core.model.runs import Ending, Override, PupilResult, Run, Scope
+from core.ports.register import Register, VersionedRegister
 from core.rules.decisions import decide
 from core.rules.guard import MassChangeBlocked
-from core.rules.permissions import may
-from core.rules.resumption import interrupted, is_of_this_source, under_way
 from core.usecases import run_log, runs
 from core.usecases.dry_run import DryRun
 from core.usecases.errors import as_user_errors
@@ -99,7 +93,7 @@ class RunSession:
 
         Whoever resumes a run that the guard holds answers for what it changes.
         """
-        return await resume(self._session, self.run, _answered(self.is_held))
+        return await resume(self._session, self.run, answering_for(held=self.is_held))
 
     async def events(self) -> AsyncGenerator[Event, None]:
         """Each event once it is committed; at the end `closing` and `results` are set."""
@@ -208,47 +202,9 @@ async def resume(
     return RunSession(session, again)
 
 
-async def resume_offered(session: SchoolSession, offered: RunSummary) -> RunSession:
-    """Resume a run that was offered: whoever accepts one that the guard holds answers for it."""
-    return await resume(session, offered.run, _answered(offered.state is RunState.HELD))
-
-
-async def resume_interrupted(
-    session: SchoolSession, override: Override, *, how_to_override: str
-) -> RunSession:
-    """Resume the school's interrupted run.
-
-    Raises `UserError` when there is none, when it had another source, and when the guard holds it
-    and is not to be overridden; `how_to_override` ends that sentence.
-    """
-    all_runs = await session.store.latest_runs(session.school.uai)
-    if under_way(all_runs) is not None:
-        raise SchoolBusy(refusals.STILL_UNDER_WAY)
-    found = resumption.resumable(all_runs)
-    if found is None:
-        raise UserError(refusals.NOTHING_TO_RESUME)
-    if not is_of_this_source(found, session.extracted_on):
-        raise UserError(refusals.other_source(found))
-    if found.state is RunState.HELD and override is Override.NOTHING:
-        raise RunHeld(f"{refusals.HELD_BEFORE} {how_to_override}")
-    return await resume(session, found.run, override)
-
-
-def _answered(is_held: bool) -> Override:
-    return Override.EVERYTHING if is_held else Override.NOTHING
-
-
-async def interrupted_run(session: SchoolSession) -> RunSummary | None:
-    """The school's newest run, if it was interrupted. Raises `StoreError`."""
-    return interrupted(await session.store.latest_runs(session.school.uai))
-
-
-async def resumable(session: SchoolSession) -> RunSummary | None:
-    """The interrupted run that this user could resume from this source, if there is one."""
-    found = await interrupted_run(session)
-    if found is None or not may(session.user):
-        return None
-    return found if is_of_this_source(found, session.extracted_on) else None
+def answering_for(*, held: bool) -> Override:
+    """What whoever resumes a run answers for, as the guard holds it or does not."""
+    return Override.EVERYTHING if held else Override.NOTHING
 
 
 async def abandon(session: SchoolSession, run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from core.model.runs import Override, Run, RunState, Scope
 from core.model.users import Action, User
-from core.ports import LivretStore
+from core.ports.store import LivretStore
 from core.usecases.authorise import authorise
 
 

@@ -29,7 +29,7 @@ async def synchronise_school(
     def ended(outcome: AttemptOutcome, cause: str = "") -> Attempt:
         return Attempt(session.school.uai, night, outcome, cause)
 
-    known = await session.store.runs(session.school.uai)
+    known = await session.store.latest_runs(session.school.uai)
     if any(
         summary.state is RunState.COMPLETE
         and summary.run.scope.structures

@@ -11,7 +11,8 @@ from core.model.answers import Answer, Cause, Found, Unverified
 from core.model.events import Decision, Event, Outcome, Proposal
 from core.model.livret import Livret
 from core.model.runs import Run, RunState, Scope
-from core.ports import Ledger, Register
+from core.ports.ledger import Ledger
+from core.ports.register import Register
 from core.rules.decisions import decide, unasked
 from core.rules.foresight import Foresight, in_every_class
 from core.rules.guard import Limits, MassChangeBlocked

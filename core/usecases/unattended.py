@@ -71,7 +71,7 @@ class Unattended:
     async def _attempt(self) -> Attempt:
         session = self._session
         while True:
-            runs = await session.store.runs(session.school.uai)
+            runs = await session.store.latest_runs(session.school.uai)
             own = self._own.run if self._own else None
             step = next_step(runs, self._calendar, self._today(), own)
             if isinstance(step, Attempt):

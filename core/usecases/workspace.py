@@ -13,7 +13,9 @@ from core.model.records import School, Structure
 from core.model.runs import Scope
 from core.model.users import User
 from core.model.views import StructureOverview
-from core.ports import Files, LivretStore, Register
+from core.ports.files import Files
+from core.ports.register import Register
+from core.ports.store import LivretStore
 from core.rules.coverage import covers
 from core.rules.guard import Limits
 from core.text import without_accents
@@ -118,6 +120,11 @@ class Workspace:
     async def school_of(self, uai: Uai) -> School | None:
         """The school of this number, if the store has it. Raises `StoreError`."""
         return await self.store.school(uai)
+
+    @property
+    def has_register(self) -> bool:
+        """Whether BE1D's address is set."""
+        return self._open_register is not None
 
     async def session(self) -> SchoolSession:
         """What synchronises the school at hand with BE1D.

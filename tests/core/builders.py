@@ -20,7 +20,7 @@ from core.model.records import (
     Sex,
 )
 from core.model.runs import Run
-from core.ports import Ledger
+from core.ports.ledger import Ledger
 from core.rules.decisions import decide
 
 

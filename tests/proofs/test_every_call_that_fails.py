@@ -21,7 +21,7 @@ from core.errors import RegisterClosed, RegisterError, StoreError
 from core.model.answers import Cause
 from core.model.users import Role, User
 from core.rules.guard import Limits
-from core.usecases import run_session
+from core.usecases import resuming, run_session
 from core.usecases.workspace import Policy, SchoolSession
 from tests.core.memory import MemoryRegister
 from tests.effort import PROOFS
@@ -126,7 +126,7 @@ async def synchronise(path, *, register=unbroken, store=unbroken, resumed=False)
             User("Testeur", Role.DIRECTOR),
             Policy(at_once=3, limits=NOBODY_IS_TOO_MANY),
         )
-        found = await run_session.interrupted_run(session) if resumed else None
+        found = await resuming.interrupted_run(session) if resumed else None
         if found is not None:
             run = await run_session.resume(session, found.run)
         else:

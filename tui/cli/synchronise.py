@@ -10,11 +10,10 @@ from core.model.events import Decision, Event
 from core.model.messages import Severity
 from core.usecases.every_school import EverySchool, SchoolEnd
 from core.usecases.pupils import livret_of
+from core.usecases.resuming import interrupted_run, resume_newest
 from core.usecases.run_session import (
     begin,
     begin_for_one_pupil,
-    interrupted_run,
-    resume_interrupted,
 )
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.cli.files import session_for
@@ -51,7 +50,7 @@ async def _synchronise(workspace: Workspace, options: argparse.Namespace, write:
     override = override_of(options)
     if options.reprendre:
         how_to_override = command_texts.HOW_TO_OVERRIDE
-        run_session = await resume_interrupted(session, override, how_to_override=how_to_override)
+        run_session = await resume_newest(session, override, how_to_override=how_to_override)
         return await follow(run_session, write)
     if (former := await interrupted_run(session)) is not None:
         warn(sentences.can_be_resumed(former), write)

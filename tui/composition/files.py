@@ -9,14 +9,14 @@ from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.personal_data import PersonalData
 from core.model.records import Pupil, Structure
-from core.ports import Register
+from core.ports.register import Register
 
 # Files are read and written now and then only: XML and CSV have no part in a start.
 # ruff: noqa: PLC0415
 
 
 class LocalFiles:
-    """The port `core.ports.Files`."""
+    """The port `core.ports.files.Files`."""
 
     def read_extraction(
         self, paths: Sequence[Path], provenance: Provenance, known: Sequence[Structure] = ()

@@ -16,7 +16,7 @@ from adapters.unattended.retrying import Retrying
 from adapters.unattended.systemd import SystemdSchedule
 from core.errors import UserError
 from core.model.identifiers import Uai
-from core.ports import Notifier, Schedule
+from core.ports.unattended import Notifier, Schedule
 from core.rules.calendar import Calendar, InvalidPeriod, Period, periods_of
 from core.usecases.notices import Notices
 from core.usecases.unattended import Retry

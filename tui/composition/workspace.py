@@ -17,7 +17,7 @@ from tui.wording import access_texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from adapters.be1d.client import Be1dClient
-    from core.ports import StoreFile
+    from core.ports.files import StoreFile
     from core.usecases.workspace import Workspace, WorkspaceOpener
     from tui.settings import Be1dSettings, Settings
 

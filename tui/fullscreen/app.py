@@ -223,7 +223,7 @@ class LsunSync(App[None]):
 
     async def _left_open(self, workspace: Workspace) -> Iterator[str]:
         """What is told of a run that can be resumed: nothing asks by itself."""
-        from tui.resuming import resumable_in  # noqa: PLC0415
+        from core.usecases.resuming import resumable_in  # noqa: PLC0415
         from tui.wording.resuming_texts import to_resume  # noqa: PLC0415
 
         return map(to_resume, (await resumable_in(workspace))[:1])
@@ -241,7 +241,7 @@ class LsunSync(App[None]):
     async def _resume(self, request: ResumeRequest) -> None:
         from core.messages import run_sentences  # noqa: PLC0415
         from core.model.runs import RunState  # noqa: PLC0415
-        from tui.resuming import resume_run  # noqa: PLC0415
+        from core.usecases.resuming import resume_offered  # noqa: PLC0415
 
         page, summary = self.screen, request.summary
         if not isinstance(page, Page):
@@ -254,7 +254,7 @@ class LsunSync(App[None]):
             session = request.session or await (await self._workspace()).session()
             if is_held and not await page.ask(Question(run_sentences.interrupted(summary))):
                 return
-            resumed = await resume_run(session, summary)
+            resumed = await resume_offered(session, summary)
             self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
 
     @on(ImportRequest)

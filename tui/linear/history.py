@@ -4,10 +4,10 @@ from functools import partial
 
 from core.model.runs import RunSummary
 from core.usecases.history import all_runs, report_of
+from core.usecases.resuming import resumable_in
 from tui.linear.navigator import Navigator
 from tui.linear.report import outcome_entries, report_entries
 from tui.linear.resuming import resume
-from tui.resuming import resumable_in
 from tui.wording import history_texts, key_texts, line_texts, places
 
 

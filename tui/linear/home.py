@@ -5,6 +5,7 @@ from functools import partial
 from core.model.livret import Livret
 from core.model.records import School
 from core.usecases.history import all_livrets
+from core.usecases.resuming import resumable_in
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
 from tui.linear.navigator import Action, Navigator
@@ -12,8 +13,6 @@ from tui.linear.pupil import open_livret
 from tui.linear.purge import open_purge
 from tui.linear.resuming import choose_or_resume
 from tui.ordering import by_level
-from tui.resuming import resumable_in
-from tui.sources import register_session
 from tui.wording import (
     file_texts,
     history_texts,
@@ -66,12 +65,11 @@ class Home:
             self._console.tell(file_texts.FIRST_START)
             await import_files(self._navigator, self._school_changed)
             return
-        session = await register_session(self._workspace)
-        if session is None:
+        if not self._workspace.has_register:
             await self._tell_classes()
             await import_files(self._navigator, self._school_changed)
             return
-        await choose_or_resume(self._navigator, session)
+        await choose_or_resume(self._navigator, await self._workspace.session())
 
     async def _tell_classes(self) -> None:
         """The classes of LSUN, where extractions are what they can be compared to."""

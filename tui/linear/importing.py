@@ -10,10 +10,10 @@ from core.usecases.extractions import ReadExtraction, create_school, read_extrac
 from core.usecases.gradebooks import file_bilans
 from core.usecases.provenance import day_of, provenance_of, school_of, today
 from core.usecases.workspace import SchoolSession
+from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
 from tui.linear.console import shortened
 from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
-from tui.sources import LastExtractions, last_extractions, remember_extractions
 from tui.wording import file_texts, line_texts, places
 
 

@@ -4,13 +4,13 @@ from functools import partial
 
 from core.messages import run_sentences
 from core.model.runs import RunState, RunSummary
+from core.usecases.resuming import check_source, resumable_from, resume_offered
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
 from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.selection import select
 from tui.linear.simulation import simulate
-from tui.resuming import check_source, resumable_from, resume_run
 from tui.wording import places, resuming_texts, texts
 
 
@@ -36,7 +36,7 @@ async def resume(navigator: Navigator, session: SchoolSession, summary: RunSumma
     if summary.state is RunState.HELD:
         await _offer_held(navigator, session, summary)
     else:
-        await follow(navigator, session, await resume_run(session, summary))
+        await follow(navigator, session, await resume_offered(session, summary))
 
 
 async def _offer_held(navigator: Navigator, session: SchoolSession, summary: RunSummary) -> None:
@@ -45,7 +45,7 @@ async def _offer_held(navigator: Navigator, session: SchoolSession, summary: Run
 
     async def go_on() -> RunSession | None:
         if await navigator.console.confirm(run_sentences.interrupted(summary)):
-            return await resume_run(session, summary)
+            return await resume_offered(session, summary)
         return None
 
     entries: dict[str, Action] = {

@@ -14,7 +14,7 @@ from core.rules.recognition import lacks_a_part
 
 
 class ExtractionRegister:
-    """BE1D as it stood on the day of an extraction (`core.ports.Register`).
+    """BE1D as it stood on the day of an extraction (`core.ports.register.Register`).
 
     `pupils` are those of the school in LSUN. An extraction that lacks a part of them cannot say of
     anyone that BE1D does not have him, and one that has a row nobody can use cannot say it of whom

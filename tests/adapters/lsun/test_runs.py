@@ -69,6 +69,24 @@ async def test_a_run_that_ended_stands_as_it_ended(store, state):
     assert (await store.report(UAI)).state is state
 
 
+async def test_the_latest_runs_go_down_to_the_newest_over_classes_that_came_to_its_end(store):
+    one_pupil = Scope(UAI, frozenset(), also=frozenset({await numbered(store, PETIT)}))
+    ended = (
+        (WHOLE_SCHOOL, RunState.STOPPED),
+        (WHOLE_SCHOOL, RunState.INCOMPLETE),
+        (WHOLE_SCHOOL, RunState.HELD),
+        (WHOLE_SCHOOL, RunState.ABANDONED),
+        (one_pupil, RunState.COMPLETE),
+    )
+    for scope, state in ended:
+        run = await store.start_run(scope, "Directrice")
+        if state is RunState.ABANDONED:
+            await store.finish(run, RunState.STOPPED)
+        await store.finish(run, state)
+    latest = await store.latest_runs(UAI)
+    assert [(run.run.scope, run.state) for run in latest] == list(ended[:0:-1])
+
+
 async def test_a_run_whose_lease_ran_out_was_stopped(url):
     times = [NOW]
     async with LsunStore.open(url, clock=lambda: times[-1]) as store:

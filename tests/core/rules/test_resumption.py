@@ -7,7 +7,7 @@ import pytest
 
 from core.model.identifiers import Uai
 from core.model.runs import Run, RunState, RunSummary, Scope
-from core.rules.resumption import interrupted, is_of_this_source, resumable, under_way
+from core.rules.resumption import interrupted, is_of_this_source, resumable_runs, under_way
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 OF_CLASSES = Scope(Uai("0951099D"), frozenset({1}))
@@ -32,18 +32,31 @@ def a_run(number, state, scope=OF_CLASSES):
 def test_a_run_can_be_resumed_as_long_as_something_of_it_is_open(state, offered, can_be):
     runs = [a_run(1, state)]
     assert (interrupted(runs) == runs[0]) is offered
-    assert (resumable(runs) == runs[0]) is can_be
+    assert (resumable_runs(runs) == (runs[0],)) is can_be
 
 
-def test_a_run_over_one_pupil_hides_no_other():
+@pytest.mark.parametrize(
+    ("newer", "scope", "hides"),
+    [
+        (RunState.COMPLETE, OF_CLASSES, True),
+        (RunState.INCOMPLETE, OF_CLASSES, True),
+        (RunState.RUNNING, OF_CLASSES, True),
+        (RunState.HELD, OF_CLASSES, False),
+        (RunState.STOPPED, OF_CLASSES, False),
+        (RunState.ABANDONED, OF_CLASSES, False),
+        (RunState.COMPLETE, OF_ONE_PUPIL, False),
+    ],
+)
+def test_only_a_run_over_classes_that_came_to_its_end_hides_those_before(newer, scope, hides):
     before = a_run(1, RunState.STOPPED)
-    assert resumable([a_run(2, RunState.COMPLETE, OF_ONE_PUPIL), before]) == before
-    assert resumable([a_run(2, RunState.COMPLETE), before]) is None
+    assert (before in resumable_runs([a_run(2, newer, scope), before])) is not hides
 
 
-def test_a_run_over_one_pupil_is_resumed_first():
+def test_the_newest_is_resumed_first():
     of_one = a_run(2, RunState.SUSPENDED, OF_ONE_PUPIL)
-    assert resumable([of_one, a_run(1, RunState.STOPPED)]) == of_one
+    before = a_run(1, RunState.STOPPED)
+    assert resumable_runs([of_one, before]) == (of_one, before)
+    assert interrupted([of_one, before]) == of_one
 
 
 def test_a_run_that_is_alive_is_found():
@@ -53,9 +66,9 @@ def test_a_run_that_is_alive_is_found():
 
 
 def test_without_any_run_there_is_nothing_to_resume():
-    assert resumable([]) is None
+    assert resumable_runs([]) == ()
     assert interrupted([]) is None
-    assert resumable([a_run(2, RunState.COMPLETE, OF_ONE_PUPIL)]) is None
+    assert interrupted([a_run(2, RunState.COMPLETE, OF_ONE_PUPIL)]) is None
 
 
 def test_a_run_is_of_the_extraction_of_its_day_or_of_be1d():

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from core.errors import UserError
-from core.messages import refusals
 from core.model.answers import Cause
 from core.model.events import Decision, Outcome
 from core.model.livret import Livret
@@ -255,82 +254,6 @@ async def test_a_second_stop_waits_for_no_answer(monkeypatch):
     begun.stop()
     assert await reading == []
     assert store.state is RunState.STOPPED
-
-
-@pytest.mark.parametrize(
-    ("state", "override"),
-    [(RunState.HELD, Override.EVERYTHING), (RunState.STOPPED, Override.NOTHING)],
-)
-async def test_whoever_accepts_a_held_run_answers_for_it(state, override):
-    store = a_store()
-    session = a_session(store, a_register(store))
-    resumed = await run_session.resume_offered(session, summary(state))
-    assert (resumed.run.id, resumed.run.by, resumed.run.override) == (1, "Directrice", override)
-
-
-async def test_a_run_over_an_extraction_is_resumed_from_it():
-    store = a_store()
-    store.former_runs = [FROM_AN_EXTRACTION]
-    from_it = replace(a_session(store, a_register(store)), extracted_on=EXTRACTED_ON)
-    resumed = await run_session.resume_interrupted(from_it, Override.NOTHING, how_to_override=HOW)
-    assert resumed.run.scope.extracted_on == EXTRACTED_ON
-
-
-@pytest.mark.parametrize("override", Override)
-async def test_the_interrupted_run_is_resumed_with_what_is_answered_for(override):
-    store = a_store()
-    store.former_runs = [summary(RunState.STOPPED, number=3), summary(RunState.STOPPED)]
-    resumed = await run_session.resume_interrupted(
-        a_session(store, a_register(store)), override, how_to_override=HOW
-    )
-    assert (resumed.run.id, resumed.run.override) == (3, override)
-
-
-async def test_a_held_run_is_resumed_once_it_is_answered_for():
-    store = a_store()
-    store.former_runs = [summary(RunState.HELD)]
-    session = a_session(store, a_register(store))
-    with pytest.raises(UserError) as refused:
-        await run_session.resume_interrupted(session, Override.NOTHING, how_to_override=HOW)
-    assert str(refused.value) == f"{refusals.HELD_BEFORE} {HOW}"
-    resumed = await run_session.resume_interrupted(session, Override.NEW_YEAR, how_to_override=HOW)
-    assert resumed.run.override is Override.NEW_YEAR
-
-
-FROM_AN_EXTRACTION = summary(RunState.STOPPED, replace(SCOPE, extracted_on=EXTRACTED_ON))
-
-
-@pytest.mark.parametrize(
-    ("former_runs", "sentence"),
-    [
-        ([], refusals.NOTHING_TO_RESUME),
-        ([summary(RunState.COMPLETE)], refusals.NOTHING_TO_RESUME),
-        ([summary(RunState.RUNNING), summary(RunState.STOPPED)], refusals.STILL_UNDER_WAY),
-        ([FROM_AN_EXTRACTION], refusals.other_source(FROM_AN_EXTRACTION)),
-    ],
-    ids=["none", "a complete one", "one under way", "another source"],
-)
-async def test_what_cannot_be_resumed_is_told(former_runs, sentence):
-    store = a_store()
-    store.former_runs = former_runs
-    with pytest.raises(UserError) as refused:
-        await run_session.resume_interrupted(
-            a_session(store, a_register(store)), Override.EVERYTHING, how_to_override=HOW
-        )
-    assert str(refused.value) == sentence
-
-
-async def test_a_run_is_offered_to_who_may_resume_it_from_its_source():
-    store = a_store()
-    session = a_session(store, a_register(store))
-    assert await run_session.interrupted_run(session) is None
-    assert await run_session.resumable(session) is None
-    store.former_runs = [FROM_AN_EXTRACTION]
-    from_it = replace(session, extracted_on=EXTRACTED_ON)
-    assert await run_session.interrupted_run(session) == FROM_AN_EXTRACTION
-    assert await run_session.resumable(session) is None
-    assert await run_session.resumable(from_it) == FROM_AN_EXTRACTION
-    assert await run_session.resumable(replace(from_it, user=SUPPORT)) is None
 
 
 async def test_an_interrupted_run_is_abandoned_by_who_may():

@@ -8,6 +8,7 @@ from core.messages.run_sentences import summary
 from core.model.report import Report
 from core.model.runs import RunState, RunSummary
 from core.usecases.history import all_runs, report_of
+from core.usecases.resuming import check_source, resumable_in
 from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest, ResumeRequest
 from tui.fullscreen.screens.outcome import OutcomeScreen
@@ -18,7 +19,6 @@ from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.resuming import check_source, resumable_in
 from tui.wording import history_texts, key_texts, places, texts
 
 

@@ -18,7 +18,7 @@ from tui.fullscreen.widgets.folder import Folder
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.sources import LastExtractions, last_extractions, remember_extractions
+from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
 from tui.wording import file_texts
 
 

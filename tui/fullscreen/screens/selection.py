@@ -11,6 +11,7 @@ from core.messages.french import never_or_when
 from core.model.runs import RunSummary
 from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
+from core.usecases.resuming import resumable_from
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.charset import displayable
@@ -27,8 +28,6 @@ from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.ordering import by_level
-from tui.resuming import resumable_from
-from tui.sources import register_session
 from tui.wording import file_texts, key_texts, places, resuming_texts, sentences, texts
 
 _WIDTHS = (14, 6, 9, 14, 16)
@@ -94,10 +93,11 @@ class SelectionScreen(Page):
             if not await workspace.schools():
                 self.post_message(ImportRequest(is_first=True))
                 return
-            session = self._given or await register_session(workspace)
-            if session is None:
+            session = self._given
+            if session is None and not workspace.has_register:
                 await self._show_without_source(workspace)
                 return
+            session = session or await workspace.session()
             known = await known_classes(session)
             self._found = known = replace(known, rows=by_level(known.rows))
             self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}

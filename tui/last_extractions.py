@@ -1,4 +1,4 @@
-"""With what a school is synchronised: BE1D, or extractions; and where these were the last time."""
+"""Where the extractions were that a school was synchronised with the last time."""
 
 import json
 import os
@@ -8,26 +8,10 @@ from pathlib import Path
 
 from platformdirs import user_state_path
 
-from core.errors import UserError
-from core.messages import refusals
 from core.model.identifiers import Uai
-from core.usecases.workspace import SchoolSession, Workspace
 
 _OLD = 7
 """Days after which one is told that pupils may have changed since."""
-
-
-async def register_session(workspace: Workspace) -> SchoolSession | None:
-    """What synchronises the school at hand with BE1D; None where BE1D's address is not set.
-
-    Raises `UserError` when no school is at hand, or when BE1D cannot be asked as it is set.
-    """
-    try:
-        return await workspace.session()
-    except UserError as error:
-        if str(error) != refusals.NO_REGISTER:
-            raise
-        return None
 
 
 @dataclass(frozen=True, slots=True)

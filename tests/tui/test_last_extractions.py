@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from core.model.identifiers import Uai
-from tui import sources
-from tui.sources import last_extractions, remember_extractions
+from tui import last_extractions as remembered
+from tui.last_extractions import last_extractions, remember_extractions
 
 UAI, DAY = Uai("0960001E"), date(2026, 11, 20)
 
@@ -24,7 +24,7 @@ def test_folder_and_day_come_back_for_the_school_they_were_read_for(tmp_path):
     assert last is not None
     assert (last.folder, last.day) == (tmp_path, DAY)
     assert last_extractions(Uai("0951099D")) is None
-    assert stat.S_IMODE(sources._file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(remembered._file().stat().st_mode) == 0o600
 
 
 def test_after_a_week_pupils_may_have_changed(tmp_path):
@@ -45,7 +45,7 @@ def test_a_folder_that_is_gone_is_not_proposed(tmp_path):
 
 @pytest.mark.parametrize("kept", ["", "[]", '{"0960001E": 1}', '{"0960001E": {"jour": "x"}}'])
 def test_what_cannot_be_read_is_not_missed(kept, tmp_path):
-    path = sources._file()
+    path = remembered._file()
     path.parent.mkdir(parents=True)
     path.write_text(kept)
     assert last_extractions(UAI) is None
