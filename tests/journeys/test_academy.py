@@ -84,7 +84,7 @@ def test_a_school_is_planned_once_and_done_once(academy):
         _, errors = worker.communicate(timeout=PATIENCE)
     assert (worker.returncode, errors) == (0, "")
     assert "0 école est à synchroniser" in academy("planifier")
-    assert academy.status()["file"].get("queued", 0) == 0
+    assert academy.rows("SELECT 1 FROM lsun_academy.pgqueuer WHERE status = 'queued'") == []
 
 
 @pytest.mark.proof

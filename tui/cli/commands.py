@@ -30,7 +30,10 @@ STORE_ACTIONS = (
 ROLES = ("assistance", "directeur", "service")
 """The words of `core.model.users.Role`, likewise, from the one that may least."""
 
-ACADEMY_ACTIONS = ("etat", "preparer", "planifier", "ouvrier", "relancer", "quota")
+ACADEMY_ACTIONS = (
+    *("etat", "preparer", "planifier", "ouvrier"),
+    *("relancer", "confier", "arreter", "reprendre", "quota"),
+)
 """What `academie` does: the names of `tui.cli.academy`, likewise."""
 
 SEVERITIES = ("information", "avertissement", "erreur")

@@ -8,10 +8,13 @@ from core.messages import french
 from core.messages.causes import reason
 from core.model.academy import AcademySchool, AttemptOutcome, NightFigures
 from core.model.answers import Cause
-from core.usecases.academy import STORE
+from core.usecases.academy_worker import STORE
 from core.usecases.school_job import UNVERIFIED
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
     from core.usecases.academy import AcademyStatus
 
 NOT_A_SERVER = (
@@ -33,10 +36,16 @@ PREPARED = "La file d'attente et le quota de l'académie sont prêts dans la bas
 WORKING = "L'ouvrier attend des écoles. Ctrl+C, ou SIGTERM, l'arrête une fois les siennes finies."
 STOPPED = "L'ouvrier s'est arrêté : ce qui était en cours sera repris."
 WHICH_SCHOOL = "Dites quelle école : son UAI."
-WHICH_QUOTA = "Dites combien de demandes par seconde : un nombre, de 1 à 10 000."
-NOT_WAITING = "Cette école n'attend personne : elle sera synchronisée à son tour."
 RELEASED = "L'école {uai} sera synchronisée dès qu'un ouvrier sera libre."
-QUOTA = "Le quota est de {quota} demandes par seconde, pour tous les ouvriers ensemble."
+HANDED_OVER = (
+    "L'école {uai} vous est confiée : aucun ouvrier ne la synchronise plus. « Relancer » la leur"
+    " rend."
+)
+NIGHT_STOPPED = (
+    "La nuit est arrêtée : les ouvriers finissent les demandes en cours et ne commencent plus"
+    " d'école. Ce qui est interrompu sera repris."
+)
+NIGHT_GOES_ON = "La nuit reprend : les ouvriers commencent de nouveau des écoles."
 
 OUTCOMES = {
     AttemptOutcome.DONE: "faite",
@@ -45,6 +54,8 @@ OUTCOMES = {
     AttemptOutcome.INTERRUPTED: "interrompue",
     AttemptOutcome.HELD: "retenue",
     AttemptOutcome.FAILED: "en échec",
+    AttemptOutcome.HANDED_OVER: "confiée",
+    AttemptOutcome.RELEASED: "relancée",
 }
 
 
@@ -62,6 +73,8 @@ def cause(standing: AcademySchool) -> str:
             "trop d'élèves changeraient d'un coup : regardez-la, puis « lsun-sync synchroniser"
             f" --ecole {standing.uai} --reprendre --j-ai-compris »"
         )
+    if standing.last_outcome is AttemptOutcome.HANDED_OVER:
+        return "elle a été confiée à une personne"
     if standing.cause == STORE:
         return "ses données dans LSUN ne peuvent pas être lues"
     if standing.cause == UNVERIFIED:
@@ -82,11 +95,54 @@ def night(figures: NightFigures) -> str:
     return f"Nuit du {figures.night:%d/%m/%Y} : {parts}."
 
 
+def quota(requests_per_second: int) -> str:
+    """What the quota is."""
+    requests = french.count(requests_per_second, "demande", "demandes")
+    return f"Le quota est de {requests} par seconde, pour tous les ouvriers ensemble."
+
+
+def late(standing: AcademySchool) -> str:
+    """A school that a whole night went by without."""
+    if standing.last_success is None:
+        return f"{standing.name} ({standing.uai}) n'a jamais été synchronisée."
+    since = french.never_or_when(standing.last_success)
+    return f"{standing.name} ({standing.uai}) est en retard : dernière réussite le {since}."
+
+
+def progress(academy: AcademyStatus, zone: ZoneInfo) -> str:
+    """How far the night is, in the hours of the academy."""
+    night = academy.progress
+    if night is None:
+        return "Il n'y a pas de nuit : ce sont les vacances."
+    parts = [f"{french.count(night.done, 'école faite', 'écoles faites')}", f"{night.left} à faire"]
+    if night.under_way:
+        parts.append(f"{night.under_way} en cours")
+    if night.failing:
+        parts.append(f"{night.failing} en échec")
+    if night.waiting:
+        parts.append(f"{night.waiting} qui {_WAIT[night.waiting > 1]} quelqu'un")
+    sentence = f"Nuit du {night.night:%d/%m/%Y} : {', '.join(parts)}"
+    if academy.stopped_since is not None:
+        return f"{sentence}. Elle est arrêtée depuis {_hour(academy.stopped_since, zone)}."
+    if night.per_minute:
+        sentence += f" ; {night.per_minute:.0f} par minute"
+    if night.ends_at is not None:
+        sentence += f", fin vers {_hour(night.ends_at, zone)}"
+    return f"{sentence}."
+
+
+_WAIT = ("attend", "attendent")
+
+
+def _hour(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
 def status(academy: AcademyStatus) -> str:
     """How the schools stand, in one sentence."""
     total = len(academy.schools)
     waiting_schools = len(academy.waiting_for_a_person)
     return (
         f"{french.count(total, 'école', 'écoles')} ; jamais synchronisées : {academy.never_done} ;"
-        f" qui attendent quelqu'un : {waiting_schools}."
+        f" qui attendent quelqu'un : {waiting_schools} ; en retard : {len(academy.late)}."
     )
