@@ -22,6 +22,9 @@ from core.rules.nights import BUSY_FOR, retried_after
 HEARTBEAT = timedelta(seconds=15)
 """A job without one for so long is taken up by another worker."""
 
+UNTOLD_FOR = timedelta(minutes=5)
+"""After how long a school is tried again of which it could not even be kept what came of it."""
+
 HOURLY = "0 * * * *"
 
 # An exception's text could hold anything: what is to be known of a failure is in the attempts.
@@ -51,7 +54,7 @@ async def work(
         try:
             attempt, failures = await do(payload_of(job))
         except Exception as error:  # noqa: BLE001 - its text, which is kept, may hold anything
-            raise Parked(type(error).__qualname__) from None
+            raise RetryRequested(UNTOLD_FOR, type(error).__qualname__) from None
         _settle(attempt, failures)
 
     @queuer.schedule("planifier", HOURLY)

@@ -9,6 +9,8 @@ from core.rules.nights import hours_of, is_holiday, needs_a_person, night_at
 _RATE_OVER = timedelta(minutes=10)
 """How far back one looks for how fast it goes now."""
 
+_MINUTE = timedelta(minutes=1)
+
 _LONGEST_HOLIDAYS = 90
 """Days, beyond which the night before is not looked for."""
 
@@ -65,7 +67,11 @@ def _is_done_since(school: AcademySchool, moment: datetime) -> bool:
 
 def _done_a_minute(schools: Sequence[AcademySchool], opens: datetime, now: datetime) -> float:
     since = max(opens, now - _RATE_OVER)
-    if now <= since:
+    lately = [
+        school.last_success
+        for school in schools
+        if school.last_success is not None and school.last_success >= since
+    ]
+    if not lately:
         return 0
-    done = sum(_is_done_since(school, since) for school in schools)
-    return done / ((now - since) / timedelta(minutes=1))
+    return len(lately) / (max(now - min(lately), _MINUTE) / _MINUTE)

@@ -95,12 +95,20 @@ async def status(academy: AcademySession, now: datetime) -> AcademyStatus:
     )
 
 
+async def school_of(academy: AcademySession, uai: Uai) -> AcademySchool:
+    """How this school stands. Raises `UserError` when the academy does not have it."""
+    found = await academy.workspace.store.academy_schools(uai)
+    if not found:
+        raise UserError(refusals.NOT_OF_THE_ACADEMY.format(uai=uai))
+    return found[0]
+
+
 async def release(academy: AcademySession, uai: Uai, now: datetime) -> None:
     """Give a school that waits for a person back to the workers, before all others.
 
     Raises `UserError` when it does not wait.
     """
-    school = await _school(academy, uai)
+    school = await school_of(academy, uai)
     is_parked = uai in await academy.fleet.parked()
     if not (is_parked or needs_a_person(school)):
         raise UserError(refusals.NOT_WAITING)
@@ -116,7 +124,7 @@ async def hand_over(academy: AcademySession, uai: Uai, now: datetime) -> None:
 
     Raises `UserError` while it is synchronised.
     """
-    if (await _school(academy, uai)).is_under_way:
+    if (await school_of(academy, uai)).is_under_way:
         raise UserError(refusals.STILL_UNDER_WAY)
     taken = Attempt(uai, academy.day(now), AttemptOutcome.HANDED_OVER)
     await academy.workspace.store.note_attempt(taken)
@@ -134,13 +142,6 @@ def quota_of(typed: str) -> int:
     if not (typed.isdecimal() and 0 < int(typed) <= MOST_REQUESTS):
         raise UserError(refusals.WHICH_QUOTA)
     return int(typed)
-
-
-async def _school(academy: AcademySession, uai: Uai) -> AcademySchool:
-    found = await academy.workspace.store.academy_schools(uai)
-    if not found:
-        raise UserError(refusals.NOT_OF_THE_ACADEMY.format(uai=uai))
-    return found[0]
 
 
 def _oldest_first(school: AcademySchool) -> tuple[datetime, Uai]:

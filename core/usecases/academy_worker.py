@@ -6,14 +6,19 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 
 from core.errors import UserError
+from core.messages import refusals
 from core.model.academy import Attempt, AttemptOutcome, PlannedSchool
 from core.model.identifiers import Uai
 from core.rules.nights import plan
+from core.rules.permissions import may
 from core.usecases.academy import AcademySession
 from core.usecases.school_job import synchronise_school
 
 STORE = "store"
 """The cause when the school, or its data in LSUN, could not be read or written."""
+
+CRASHED = "crashed"
+"""The cause when the worker itself failed, at an error of its own."""
 
 LOOKED_AT_EVERY = 5.0
 """Seconds after which a worker looks again whether the night is stopped."""
@@ -36,6 +41,9 @@ class SchoolWorker:
     """Does schools until `stop` is set; while the night is stopped it begins none."""
 
     def __init__(self, academy: AcademySession, stop: asyncio.Event) -> None:
+        """Raises `UserError` when its user may not synchronise."""
+        if not may(academy.workspace.user):
+            raise UserError(refusals.MAY_NOT_WORK)
         self._academy, self._stop = academy, stop
         self._going, self._draining = asyncio.Event(), asyncio.Event()
         self._going.set()
@@ -56,11 +64,17 @@ class SchoolWorker:
         """
         if not await self._may_begin():
             return Attempt(uai, night, AttemptOutcome.INTERRUPTED), 0
+        return await self._noted(await self._attempt(uai, night, since))
+
+    async def crashed(self, uai: Uai, night: date) -> tuple[Attempt, int]:
+        """Keep that an attempt ended at an error of the program: it is tried again like any."""
+        return await self._noted(Attempt(uai, night, AttemptOutcome.FAILED, CRASHED))
+
+    async def _noted(self, made: Attempt) -> tuple[Attempt, int]:
         store = self._academy.workspace.store
-        made = await self._attempt(uai, night, since)
         if made.outcome not in (AttemptOutcome.BUSY, AttemptOutcome.HANDED_OVER):
             await store.note_attempt(made)
-        academy_schools = await store.academy_schools(uai)
+        academy_schools = await store.academy_schools(made.uai)
         return made, academy_schools[0].failures if academy_schools else 0
 
     async def _attempt(self, uai: Uai, night: date, since: datetime) -> Attempt:

@@ -317,10 +317,11 @@ class MemoryFleet:
         self.stopped_at = None
 
 
-def an_academy(store, *, register=None, fleet=None, holidays=()):
+def an_academy(store, *, register=None, fleet=None, holidays=(), user=DIRECTOR):
     """An academy whose nights go from 20 h to 6 h."""
     night = Night(time(20), time(6), ZoneInfo("Europe/Paris"), holidays)
-    return AcademySession(a_workspace(store, register=register), fleet or MemoryFleet(), night)
+    workspace = a_workspace(store, register=register, user=user)
+    return AcademySession(workspace, fleet or MemoryFleet(), night)
 
 
 def a_session(store, register, user=DIRECTOR):

@@ -32,9 +32,9 @@ async def work(write: Writer) -> None:
             began = time.monotonic()
             try:
                 made = await worker.attempt(Uai(payload.uai), payload.night, payload.planned_at)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the other schools go on
                 say_aside(incidents.record(error))
-                raise
+                made = await worker.crashed(Uai(payload.uai), payload.night)
             attempted(made[0], time.monotonic() - began)
             return made
 

@@ -36,17 +36,17 @@ def test_who_waits_for_a_person_is_not_left_to_the_workers_and_who_failed_is():
 
 
 def test_how_fast_it_goes_is_that_of_the_last_minutes_and_says_when_it_ends():
-    schools = [done(0, EVENING - MINUTE), done(1, EVENING - 20 * MINUTE), a_school(2)]
+    schools = [done(0, EVENING - 4 * MINUTE), done(1, EVENING - 20 * MINUTE), a_school(2)]
     progress = progress_of(schools, NIGHT, EVENING)
     assert progress is not None
-    assert progress.per_minute == pytest.approx(0.1)
-    assert progress.ends_at == EVENING + 10 * MINUTE
+    assert progress.per_minute == pytest.approx(0.25)
+    assert progress.ends_at == EVENING + 4 * MINUTE
 
 
-def test_in_its_first_minutes_they_count_alone():
-    progress = progress_of([done(0, OPENS + MINUTE), a_school(1)], NIGHT, OPENS + 2 * MINUTE)
+def test_in_its_first_minute_it_is_no_faster_than_what_it_did():
+    progress = progress_of([done(0, OPENS), done(1, OPENS)], NIGHT, OPENS + MINUTE / 2)
     assert progress is not None
-    assert progress.per_minute == pytest.approx(0.5)
+    assert progress.per_minute == pytest.approx(2)
 
 
 @pytest.mark.parametrize("now", [OPENS - MINUTE, OPENS])

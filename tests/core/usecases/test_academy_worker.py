@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.errors import RegisterClosed, StoreError
+from core.errors import RegisterClosed, StoreError, UserError
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome
 from core.model.answers import Cause
 from core.model.livret import Livret
@@ -17,7 +17,17 @@ from core.usecases.academy_worker import STORE, SchoolWorker, plan_the_night
 from core.usecases.school_job import UNVERIFIED
 from tests.core.builders import a_pupil, a_registration
 from tests.core.memory import RUN, MemoryRegister, ine
-from tests.core.school import CE1, LILAS, NOW, UAI, MemoryFleet, MemoryStore, an_academy, everything
+from tests.core.school import (
+    CE1,
+    LILAS,
+    NOW,
+    SUPPORT,
+    UAI,
+    MemoryFleet,
+    MemoryStore,
+    an_academy,
+    everything,
+)
 from tests.waiting import until
 
 NIGHT = date(2026, 11, 22)
@@ -217,3 +227,14 @@ async def test_a_school_that_waits_for_a_person_is_not_queued_again(store):
     now = datetime(2026, 11, 22, 21, tzinfo=UTC)
     _, added = await plan_the_night(an_academy(store, fleet=fleet), now)
     assert (added, fleet.queued) == (0, [])
+
+
+def test_a_worker_whose_user_may_not_synchronise_is_refused_at_once(store):
+    with pytest.raises(UserError, match="un ouvrier ne ferait rien"):
+        SchoolWorker(an_academy(store, user=SUPPORT), asyncio.Event())
+
+
+async def test_an_error_of_the_worker_itself_is_a_failure_like_any(store):
+    made, failures = await SchoolWorker(an_academy(store), asyncio.Event()).crashed(UAI, NIGHT)
+    assert made == Attempt(UAI, NIGHT, AttemptOutcome.FAILED, academy_worker.CRASHED)
+    assert (store.attempts, failures) == ([made], 2)
