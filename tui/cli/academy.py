@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import UserError
-from core.model.academy import AcademySchool, Attempt, PlannedSchool
+from core.model.academy import AcademySchool, Attempt, AttemptOutcome, PlannedSchool
 from core.model.identifiers import Uai
 from core.usecases import academy
 from core.usecases.provenance import school_of
@@ -67,7 +67,7 @@ async def _work(_options: argparse.Namespace, write: Writer) -> Status:
             except Exception as error:
                 say_aside(incidents.record(error))
                 raise
-            attempted(made[0], time.monotonic() - began)
+            attempted(made[0].outcome, time.monotonic() - began)
             return made
 
         async def plan() -> None:
@@ -79,21 +79,16 @@ async def _work(_options: argparse.Namespace, write: Writer) -> Status:
 
 
 @asynccontextmanager
-async def _figures_of(opened: Academy) -> AsyncIterator[Callable[[Attempt, float], None]]:
+async def _figures_of(opened: Academy) -> AsyncIterator[Callable[[AttemptOutcome, float], None]]:
     figures = opened.figures()
-
-    def attempted(made: Attempt, seconds: float) -> None:
-        figures.attempted(made.outcome, seconds)
-        figures.waited(opened.quota.waited)
-
     host, _, port = opened.chosen.figures.rpartition(":")
     if not host:
-        yield attempted
+        yield figures.attempted
         return
     if not port.isdecimal():
         raise UserError(texts.NO_ADDRESS_OF_FIGURES)
     async with figures.served(host, int(port)):
-        yield attempted
+        yield figures.attempted
 
 
 async def _status(_options: argparse.Namespace, write: Writer) -> Status:

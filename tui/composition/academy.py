@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adapters.academy.figures import Figures
     from adapters.academy.queue import Queue
     from adapters.academy.quota import Quota
+    from adapters.be1d.waiting import Waiting
     from core.model.academy import Night
     from core.usecases.workspace import Workspace
     from tui.settings import AcademySettings, Settings
@@ -31,6 +32,7 @@ class Academy:
     workspace: Workspace
     queue: Queue
     quota: Quota
+    waiting: Waiting
     night: Night
     chosen: AcademySettings
 
@@ -38,7 +40,7 @@ class Academy:
         """The figures of this process."""
         from adapters.academy.figures import Figures
 
-        return Figures(self.queue.sizes)
+        return Figures(self.queue.sizes, lambda: self.quota.waited, lambda: self.waiting.seconds)
 
 
 @asynccontextmanager
@@ -50,12 +52,14 @@ async def open_academy() -> AsyncIterator[Academy]:
     except (ValueError, KeyError, OSError) as error:
         raise UserError(academy_texts.NO_NIGHT) from error
     with _quota(chosen) as quota:
-        queue_type = _queue_type()
+        from adapters.be1d.waiting import Waiting
+
+        queue_type, waiting = _queue_type(), Waiting()
         async with (
             queue_type.open(chosen.lsun.database) as queue,
-            open_workspace(chosen, quota.turn) as workspace,
+            open_workspace(chosen, quota.turn, waiting) as workspace,
         ):
-            yield Academy(workspace, queue, quota, night, chosen.academy)
+            yield Academy(workspace, queue, quota, waiting, night, chosen.academy)
 
 
 async def prepare() -> None:
