@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import UserError
-from core.model.academy import Attempt
+from core.model.academy import Attempt, AttemptOutcome
 from core.model.identifiers import Uai
 from core.usecases.academy_worker import SchoolWorker, plan_the_night
 from tui import incidents
@@ -35,7 +35,7 @@ async def work(write: Writer) -> None:
             except Exception as error:  # noqa: BLE001 - the other schools go on
                 say_aside(incidents.record(error))
                 made = await worker.crashed(Uai(payload.uai), payload.night)
-            attempted(made[0], time.monotonic() - began)
+            attempted(made[0].outcome, time.monotonic() - began)
             return made
 
         async def plan() -> None:
@@ -47,16 +47,14 @@ async def work(write: Writer) -> None:
 
 
 @asynccontextmanager
-async def _figures_of(tools: WorkerTools) -> AsyncIterator[Callable[[Attempt, float], None]]:
-    def attempted(made: Attempt, seconds: float) -> None:
-        tools.figures.attempted(made.outcome, seconds)
-        tools.figures.waited(tools.quota.waited)
-
+async def _figures_of(
+    tools: WorkerTools,
+) -> AsyncIterator[Callable[[AttemptOutcome, float], None]]:
     host, _, port = tools.chosen.figures.rpartition(":")
     if not host:
-        yield attempted
+        yield tools.figures.attempted
         return
     if not port.isdecimal():
         raise UserError(texts.NO_ADDRESS_OF_FIGURES)
     async with tools.figures.served(host, int(port)):
-        yield attempted
+        yield tools.figures.attempted

@@ -34,7 +34,6 @@ class WorkerTools:
     academy: AcademySession
     work: Callable[..., Awaitable[None]]
     figures: Figures
-    quota: Quota
     chosen: AcademySettings
 
 
@@ -61,17 +60,18 @@ async def open_worker() -> AsyncIterator[WorkerTools]:
     with _quota(chosen) as quota:
         from adapters.academy.consumer import work
         from adapters.academy.figures import Figures
+        from adapters.be1d.waiting import Waiting
         from core.usecases.academy import AcademySession
 
+        waiting = Waiting()
         async with (
             _fleet(chosen) as fleet,
-            open_workspace(chosen, quota.turn) as workspace,
+            open_workspace(chosen, quota.turn, waiting) as workspace,
         ):
             yield WorkerTools(
                 AcademySession(workspace, fleet, _night(chosen)),
                 partial(work, fleet.connection),
-                Figures(fleet.sizes),
-                quota,
+                Figures(fleet.sizes, lambda: quota.waited, lambda: waiting.seconds),
                 chosen.academy,
             )
 
