@@ -131,6 +131,27 @@ def test_a_register_that_is_down_is_tried_again_later_and_its_cause_is_told(acad
     assert hours == 2
 
 
+@pytest.mark.proof
+def test_a_night_that_is_stopped_interrupts_its_schools_and_goes_on_where_it_was(academy):
+    academy("planifier")
+    academy("quota", "5")
+    with academy.worker() as worker:
+        wait_until(lambda: academy.reached > 0, "a school in its middle")
+        assert "La nuit est arrêtée" in academy("arreter")
+        wait_until(
+            lambda: academy.rows("SELECT state FROM runs") == [("stopped",)], "an interrupted run"
+        )
+        before = academy.reached
+        academy("quota", "1000")
+        assert "La nuit reprend" in academy("reprendre")
+        wait_until(lambda: academy.status()["jamais_faites"] == 0, "a school that is done")
+        worker.send_signal(signal.SIGTERM)
+        _, errors = worker.communicate(timeout=PATIENCE)
+    assert (worker.returncode, errors) == (0, "")
+    assert before < academy.reached
+    assert academy.rows("SELECT state FROM runs") == [("complete",)]
+
+
 def test_the_quota_is_of_all_the_workers_and_changes_while_they_work(academy):
     assert "Le quota est de 50 demandes par seconde" in academy("quota", "50")
     assert academy.status()["quota"] == 50
