@@ -94,7 +94,7 @@ class Arrivals:
     awaiting: tuple[Pupil, ...] = ()
     doubtful: tuple[Pupil, ...] = ()
     moved_in: tuple[int, ...] = ()
-    livrets: tuple[int, ...] = field(default=(), compare=False)
+    livrets: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from core.model.livret import Livret
 from core.model.records import School
 from core.usecases.history import all_livrets
 from core.usecases.resuming import resumable_in
+from tui.linear.changes import open_changes
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
 from tui.linear.navigator import Action, Navigator
@@ -36,6 +37,7 @@ class Home:
             places.IMPORT: partial(import_files, navigator, self._school_changed),
             places.PUPILS: self._open_pupils,
             places.HISTORY: partial(open_history, navigator),
+            places.CHANGES: partial(open_changes, navigator),
             places.SCHOOLS: self._open_schools,
             places.PURGE: partial(open_purge, navigator),
         }

@@ -34,10 +34,11 @@ SYNCHRONISATION = Place("Synchronisation élèves / enseignants", SETTINGS)
 IMPORT = Place("Importer", SETTINGS)
 PUPILS = Place("Élèves", SETTINGS)
 HISTORY = Place("Historique des synchronisations", SETTINGS)
+CHANGES = Place("Ce qui a changé", SETTINGS)
 SCHOOLS = Place("Changer d'école", SETTINGS)
 PURGE = Place("Archives à supprimer", SETTINGS)
 
-MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, SCHOOLS, PURGE)
+MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, CHANGES, SCHOOLS, PURGE)
 
 RUN = trail(SETTINGS.label, "Synchronisation")
 """Where the pupils of a run are told, one outcome or one pupil at a time."""
