@@ -3,26 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+
+from core.model.comparison import Compared, Part
 
 _WORD = re.compile(r"\w+(?:[-'’.@+/]\w+)*")
 """A date, an address to write to and a double name are a word each: none is half changed."""
 
 _Span = tuple[int, int]
-
-
-class Part(NamedTuple):
-    """A piece of a text, and whether the other text says it otherwise."""
-
-    text: str
-    differs: bool
-
-
-class Compared(NamedTuple):
-    """Two texts in pieces, which one after the other are the whole of each."""
-
-    before: tuple[Part, ...]
-    after: tuple[Part, ...]
 
 
 def compared(before: str, after: str) -> Compared:

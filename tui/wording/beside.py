@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from core.rules.words import Part
+from core.model.comparison import Part
 
 BEFORE, AFTER = "Avant", "Après"
 EMPTY = (Part("(vide)", differs=False),)

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from core.rules.words import Part
+from core.model.comparison import Part
 from tui.charset import displayable
 from tui.fullscreen.widgets.lines import MARK, wrapped
 from tui.fullscreen.widgets.rows import Row
