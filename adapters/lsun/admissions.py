@@ -1,6 +1,7 @@
 """Pupils who arrive: admitted with a livret of their own, or moved in from another structure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import JSON, Connection, insert, literal, select, update
@@ -42,9 +43,11 @@ def record_arrivals(
     Raises `RunLost` when the run has ended, or is another program's.
     """
     renew_lease(connection, now, run)
-    found = arrivals_of(connection, run.scope, rolls)
+    found = tuple(
+        replace(arrived, livrets=tuple(_admit(connection, run, arrived)))
+        for arrived in arrivals_of(connection, run.scope, rolls)
+    )
     for arrived in found:
-        _admit(connection, run, arrived)
         _take_in(connection, run, arrived)
     read = {roll.structure.id for roll in rolls}
     of_school = structures.c.school == str(run.scope.uai)
@@ -58,12 +61,14 @@ def record_arrivals(
     return found
 
 
-def _admit(connection: Connection, run: Run, arrived: Arrivals) -> None:
+def _admit(connection: Connection, run: Run, arrived: Arrivals) -> Iterator[int]:
+    """Give each of the admitted a livret, and yield its number."""
     school = str(run.scope.uai)
     for pupil in arrived.admitted:
         pupil_id = insert_pupil(connection, school, division_row(connection, school, pupil), pupil)
         values = {"run": run.id, "pupil": pupil_id, "outcome": Outcome.ADMITTED.value}
         connection.execute(insert(run_pupils).values(**values, changes=[]))
+        yield pupil_id
 
 
 def _take_in(connection: Connection, run: Run, arrived: Arrivals) -> None:

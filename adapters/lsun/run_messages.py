@@ -7,8 +7,8 @@ from sqlalchemy import Connection, insert
 
 from adapters.lsun.run_lifecycle import renew_lease
 from adapters.lsun.tables import messages
-from core.messages.events import division_of, messages_of
-from core.model.events import Decision, Event, UnreadList
+from core.messages.events import division_of, said_of
+from core.model.events import Event, UnreadList
 from core.model.runs import Run
 from core.text import clean
 
@@ -18,14 +18,14 @@ def add_messages(connection: Connection, now: datetime, run: Run, events: Iterab
     rows = [
         {
             "run": run.id,
-            "pupil": event.livret.id if isinstance(event, Decision) else None,
+            "pupil": said.livret_id,
             "division": clean(division_of(event)),
             "said_at": now,
-            "severity": message.severity.name,
-            "text": clean(message.text),
+            "severity": said.message.severity.name,
+            "text": clean(said.message.text),
         }
         for event in events
-        for message in messages_of(event)
+        for said in said_of(event)
     ]
     if rows:
         connection.execute(insert(messages), rows)

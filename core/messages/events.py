@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 from core.messages.causes import next_step, reason
 from core.model.answers import Cause
@@ -60,6 +61,27 @@ def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
             return (Message(Severity.WARNING, _structures_unread(event)),)
         case UnreadList():
             return (Message(Severity.ERROR, _unread(event)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of an event, and the livret of the pupil it is about, if LSUN has one."""
+
+    message: Message
+    livret_id: int | None = None
+
+
+def said_of(event: Event, tense: Tense = DONE) -> tuple[Said, ...]:
+    """What an event says, as `messages_of` does, and of whom."""
+    messages = messages_of(event, tense)
+    match event:
+        case Decision():
+            return tuple(Said(message, event.livret.id) for message in messages)
+        case Arrivals():
+            of_structure = [None] if event.is_new else []
+            livrets = (*of_structure, *event.livrets)
+            return tuple(map(Said, messages, chain(livrets, repeat(None))))
+    return tuple(map(Said, messages))
 
 
 def division_of(event: Event) -> str:

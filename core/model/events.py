@@ -1,7 +1,7 @@
 """What a run does, or finds out, one thing at a time; each is told after its commit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from core.model.answers import Cause
@@ -84,7 +84,8 @@ class Arrivals:
 
     `admitted` are new to LSUN. `awaiting` are not definitively admitted. `doubtful` have the civil
     identity of a pupil of LSUN, and another INE. `moved_in` are the livrets of pupils whom LSUN has
-    in another structure: they are looked up like the others.
+    in another structure: they are looked up like the others. `livrets` are those that the admitted
+    have, in the same order, once they are written.
     """
 
     structure: Structure
@@ -93,6 +94,7 @@ class Arrivals:
     awaiting: tuple[Pupil, ...] = ()
     doubtful: tuple[Pupil, ...] = ()
     moved_in: tuple[int, ...] = ()
+    livrets: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ class Report:
     results: tuple[PupilResult, ...]
     messages: tuple[ReportedMessage, ...]
 
+    def result_of(self, livret_id: int) -> PupilResult | None:
+        """What became of the pupil of this livret; None when he is not of the run, or no more."""
+        of_him = (result for result in self.results if result.livret_id == livret_id)
+        return next(of_him, None)
+
     def messages_of(self, result: PupilResult) -> tuple[Message, ...]:
         """What was said of this pupil, in order."""
         return tuple(

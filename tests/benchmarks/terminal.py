@@ -190,6 +190,10 @@ class PageOfMessages(MessagesPage):
         yield from self.messages_body()
 
 
+async def no_workspace():
+    raise NotImplementedError
+
+
 async def bench_many_messages():
     """Whether the page takes the ten thousandth message as it took the first."""
     passes = [await measured_at_each_thousand(time.process_time) for _ in range(3)]
@@ -207,7 +211,7 @@ async def bench_many_messages():
 
 async def measured_at_each_thousand(measure):
     """What is measured before the first message, and after each thousand."""
-    app, page = ManyMessages(), PageOfMessages("❯")
+    app, page = ManyMessages(), PageOfMessages("❯", no_workspace)
     async with app.run_test(size=(COLUMNS, LINES)) as pilot:
         await app.push_screen(page)
         await pilot.pause()

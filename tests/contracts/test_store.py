@@ -178,6 +178,13 @@ async def test_a_list_that_could_not_be_read_stays_open(opened, structure):
     assert await opened.ledger.open_lists(opened.run) == OpenLists((CLASS,), teachers=True)
 
 
+async def test_who_is_admitted_is_told_with_the_livret_that_he_was_given(opened):
+    arrived = await opened.record_arrivals(DUPONT, NEW)
+    known = {livret.id for livret in await opened.ledger.pending(opened.run)}
+    [given] = arrived.livrets
+    assert given not in known
+
+
 async def test_who_is_new_is_admitted_once_and_has_nothing_to_be_looked_up(opened):
     assert (await opened.record_arrivals(DUPONT, NEW)).admitted == (NEW,)
     assert (await opened.record_arrivals(DUPONT, NEW)).admitted == ()

@@ -164,10 +164,12 @@ class MemoryLivrets:
 
     async def record_arrivals(self, run, rolls):
         self._refuse_lost(run)
-        found = await self.arrivals(run.scope, rolls)
-        for arrived in found:
-            for number, pupil in enumerate(arrived.admitted, max(self.by_id, default=0) + 1):
-                self.by_id[number] = Livret(number, pupil)
+        found = []
+        for arrived in await self.arrivals(run.scope, rolls):
+            first = max(self.by_id, default=0) + 1
+            admitted = dict(enumerate(arrived.admitted, first))
+            self.by_id |= {number: Livret(number, pupil) for number, pupil in admitted.items()}
+            found.append(replace(arrived, livrets=tuple(admitted)))
             self.in_run |= set(arrived.moved_in) - run.scope.but
         read = {roll.structure.id for roll in rolls}
         still_open = tuple(other for other in self.lists.structures if other.id not in read)

@@ -9,7 +9,7 @@ from tests.processes import plain
 
 SCHOOL = "0960001E"
 SUPPORT = {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
-TO_ACADEMY = "7"
+TO_ACADEMY = "8"
 ALL_SCHOOLS, FOLLOW, NIGHTS, QUOTA, STOP = "3", "4", "5", "6", "7"
 SEE_RUNS, RELEASE, HAND_OVER = "1", "2", "3"
 BACK = "0"

@@ -196,7 +196,7 @@ def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, env
 def open_purge(terminal):
     terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
     terminal.wait_for("Archives à supprimer")
-    terminal.type(*("down",) * 5, "enter")
+    terminal.type(*("down",) * 6, "enter")
     terminal.wait_for("❯ Paramétrage ❯ Archives à supprimer")
 
 

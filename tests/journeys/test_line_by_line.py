@@ -41,7 +41,7 @@ def dumb(environment, shown):
         variables = {"TERM": "dumb"} | school.settings | variables
         terminal = Terminal(environment=environment | variables)
         opened.append(terminal)
-        terminal.wait_until(lambda: "Votre choix (0 à 6" in terminal.written, "the first menu")
+        terminal.wait_until(lambda: "Votre choix (0 à 7" in terminal.written, "the first menu")
         return terminal
 
     yield open_terminal
@@ -309,11 +309,11 @@ def test_a_held_run_goes_on_once_it_is_understood(served):
 def test_a_purge_is_refused_by_default(served):
     served("synchroniser")
     newest = make_the_newest_archive_old(served)
-    done = served("--lineaire", typed=("6", "1", "", "0"))
+    done = served("--lineaire", typed=("7", "1", "", "0"))
     assert "1 archive peut être supprimée." in done.stdout
     assert "Supprimer pour toujours 1 archive" in done.stderr
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
-    done = served("--lineaire", typed=("6", "1", "oui", "0"))
+    done = served("--lineaire", typed=("7", "1", "oui", "0"))
     assert "1 archive supprimée." in done.stdout
     assert served.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
 

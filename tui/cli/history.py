@@ -20,6 +20,7 @@ from tui.cli.workspaces import in_school, in_store
 from tui.cli.writers import Writer
 from tui.exit_status import Status
 from tui.wording import history_texts, overview_texts
+from tui.wording.trend_texts import trend
 
 
 async def _schools(workspace: Workspace, _options: argparse.Namespace, write: Writer) -> Status:
@@ -35,6 +36,8 @@ async def _history(workspace: Workspace, _options: argparse.Namespace, write: Wr
     runs = await all_runs(workspace)
     for summary in runs:
         write(history_texts.numbered_run(summary), _run_fields(summary))
+    if told := trend(runs):
+        write(told, {})
     if not runs:
         write(history_texts.number_of_runs(0), {})
     return Status.SUCCESS

@@ -43,6 +43,7 @@ class Navigation:
             places.IMPORT: self._open_import,
             places.PUPILS: self._open_pupils,
             places.HISTORY: self._open_history,
+            places.CHANGES: self._open_changes,
             places.SCHOOLS: self.open_schools,
             places.PURGE: self._open_purge,
             places.ACADEMY: self._open_academy,
@@ -86,6 +87,11 @@ class Navigation:
         from tui.fullscreen.screens.history import HistoryScreen
 
         self._app.push_screen(HistoryScreen(places.HISTORY.trail, self._workspace))
+
+    def _open_changes(self) -> None:
+        from tui.fullscreen.screens.changes import ChangesScreen
+
+        self._app.push_screen(ChangesScreen(places.CHANGES.trail, self._workspace))
 
     def open_schools(self) -> None:
         """The schools of the store, to choose another one."""

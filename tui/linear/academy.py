@@ -121,6 +121,7 @@ class _Academy:
             await asyncio.sleep(_FOLLOWED_EVERY)
 
     async def _tell_nights(self, found: AcademyStatus) -> None:
+        self._console.tell(academy_texts.trend(found.nights))
         for night in found.nights:
             self._console.tell(academy_texts.night(night))
         if not found.nights:

@@ -1,5 +1,6 @@
 """The runs of the school, and what was kept of one of them."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from core.model.runs import RunSummary
@@ -9,14 +10,21 @@ from tui.linear.navigator import Navigator
 from tui.linear.report import outcome_entries, report_entries
 from tui.linear.resuming import resume
 from tui.wording import history_texts, key_texts, line_texts, places
+from tui.wording.trend_texts import trend
 
 
 async def open_history(navigator: Navigator) -> None:
     """The runs, newest first."""
     left_open = await resumable_in(navigator.workspace)
+
+    async def load() -> Sequence[RunSummary]:
+        runs = await all_runs(navigator.workspace)
+        navigator.console.tell(trend(runs))
+        return runs
+
     await navigator.browse(
         places.HISTORY.trail,
-        partial(all_runs, navigator.workspace),
+        load,
         lambda summary: history_texts.run_line(summary, resumable=summary in left_open),
         line_texts.HISTORY_HELP,
         lambda summary: _open(navigator, summary, resumable=summary in left_open),

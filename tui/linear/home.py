@@ -9,6 +9,7 @@ from core.usecases.academy import AcademyOpener
 from core.usecases.history import all_livrets
 from core.usecases.resuming import resumable_in
 from tui.linear.academy import open_academy
+from tui.linear.changes import open_changes
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
 from tui.linear.navigator import Action, Navigator
@@ -39,6 +40,7 @@ class Home:
             places.IMPORT: partial(import_files, navigator, self._school_changed),
             places.PUPILS: self._open_pupils,
             places.HISTORY: partial(open_history, navigator),
+            places.CHANGES: partial(open_changes, navigator),
             places.SCHOOLS: self._open_schools,
             places.PURGE: partial(open_purge, navigator),
             places.ACADEMY: self._open_academy,

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from core.messages.filter import MessageFilter
 from core.model.messages import Severity
-from core.model.report import Report
+from core.model.report import Report, ReportedMessage
 from core.text import french_order
 from tui.linear.navigator import Action, Navigator
-from tui.wording import line_texts, sentences
+from tui.linear.pupil import open_result
+from tui.wording import comparison_texts, line_texts, places, sentences
 
 
 async def read_again(navigator: Navigator, trail: str, report: Report) -> None:
     """Say which messages are kept, then offer to tell them or to keep others."""
-    reader = _Reader(navigator, report)
+    reader = _Reader(navigator, trail, report)
     while True:
         navigator.console.progress(reader.filter_sentence)
         action = await navigator.choose_entry(trail, reader.entries, line_texts.MESSAGES_HELP)
@@ -24,7 +25,8 @@ async def read_again(navigator: Navigator, trail: str, report: Report) -> None:
 class _Reader:
     """The messages of a run, and which of them are wanted."""
 
-    def __init__(self, navigator: Navigator, report: Report) -> None:
+    def __init__(self, navigator: Navigator, trail: str, report: Report) -> None:
+        self._navigator, self._trail = navigator, trail
         self._console, self._report = navigator.console, report
         self._wanted = MessageFilter()
 
@@ -39,20 +41,49 @@ class _Reader:
             severity: self._by_severity,
             line_texts.ONE_CLASS: self._by_class,
             line_texts.SOME_WORDS: self._by_words,
+            line_texts.OPEN_ONE: self._choose,
         }
 
     @property
     def filter_sentence(self) -> str:
         """Which of them are wanted, and how many that is."""
-        kept = self._report.messages
-        shown = sum(self._wanted.wants(reported.division, reported.message) for reported in kept)
-        wanted = self._wanted
-        return sentences.filter_sentence(wanted.serious_only, wanted.division, shown, len(kept))
+        kept, wanted = len(self._report.messages), self._wanted
+        shown = len(self._shown)
+        return sentences.filter_sentence(wanted.serious_only, wanted.division, shown, kept)
+
+    @property
+    def _shown(self) -> list[ReportedMessage]:
+        return [
+            reported
+            for reported in self._report.messages
+            if self._wanted.wants(reported.division, reported.message)
+        ]
 
     async def _tell(self) -> None:
-        for reported in self._report.messages:
-            if self._wanted.wants(reported.division, reported.message):
-                self._console.tell(reported.message.labelled)
+        for reported in self._shown:
+            self._console.tell(reported.message.labelled)
+
+    async def _choose(self) -> None:
+        async def load() -> list[ReportedMessage]:
+            return self._shown
+
+        await self._navigator.browse(
+            places.below(self._trail, line_texts.OPEN_ONE),
+            load,
+            lambda reported: reported.message.labelled,
+            line_texts.ONE_MESSAGE_HELP,
+            self._open,
+        )
+
+    async def _open(self, chosen: ReportedMessage) -> None:
+        """The pupil of a message, or the message when it has none."""
+        livret_id = chosen.livret_id
+        result = None if livret_id is None else self._report.result_of(livret_id)
+        if result is not None:
+            await open_result(self._navigator, self._trail, self._report, result)
+            return
+        for line in comparison_texts.message_told(chosen.message):
+            self._console.tell(line)
 
     async def _by_severity(self) -> None:
         least = Severity.INFORMATION if self._wanted.serious_only else Severity.WARNING

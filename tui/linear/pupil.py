@@ -1,6 +1,6 @@
 """One pupil: what LSUN holds of him or what a run made of him, and what can be done for him."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 
 from core.errors import UserError
@@ -13,16 +13,20 @@ from core.usecases.run_session import synchronise_pupil
 from core.usecases.withdrawals import checked_reason, withdraw
 from tui.linear.navigator import Action, Navigator
 from tui.linear.saving import save_livret
-from tui.wording import history_texts, line_texts, places, texts
+from tui.wording import comparison_texts, history_texts, line_texts, places, texts
+from tui.wording.beside import Told, said
 
 
 async def open_livret(navigator: Navigator, trail: str, livret_id: int, name: str) -> None:
     """What LSUN holds of a pupil: his data, and his bilans."""
+    await _open_livret(navigator, places.below(trail, name), livret_id, name)
 
-    async def load() -> Sequence[str]:
+
+async def _open_livret(navigator: Navigator, trail: str, livret_id: int, name: str) -> None:
+    async def load() -> Sequence[Told]:
         return history_texts.livret_details(await navigator.workspace.store.livret(livret_id))
 
-    await _open(navigator, places.below(trail, name), livret_id, name, load)
+    await _open(navigator, trail, livret_id, name, load)
 
 
 async def open_result(
@@ -30,12 +34,18 @@ async def open_result(
 ) -> None:
     """What a run made of a pupil."""
 
-    async def load() -> Sequence[str]:
+    async def load() -> Sequence[Told]:
         archives = await navigator.workspace.store.archives(result.livret_id)
         return history_texts.result_details(result, report.messages_of(result), archives)
 
     trail = places.below(trail, result.name)
-    await _open(navigator, trail, result.livret_id, result.name, load)
+    livret = places.below(trail, comparison_texts.LIVRET)
+    further: dict[str, Action] = {
+        comparison_texts.OPEN_LIVRET: partial(
+            _open_livret, navigator, livret, result.livret_id, result.name
+        )
+    }
+    await _open(navigator, trail, result.livret_id, result.name, load, further)
 
 
 async def _open(
@@ -43,10 +53,11 @@ async def _open(
     trail: str,
     livret_id: int,
     name: str,
-    load: Callable[[], Awaitable[Sequence[str]]],
+    load: Callable[[], Awaitable[Sequence[Told]]],
+    further: Mapping[str, Action] | None = None,
 ) -> None:
     async def tell() -> None:
-        for line in await load():
+        for line in said(await load()):
             navigator.console.tell(line)
 
     async def synchronise() -> None:
@@ -58,6 +69,7 @@ async def _open(
         line_texts.EXPORT_PUPIL: partial(save_livret, navigator, livret_id, name),
         line_texts.ARCHIVES_OF_PUPIL: partial(_open_archives, navigator, livret_id, name),
         history_texts.WITHDRAW: partial(_withdraw, navigator, livret_id),
+        **(further or {}),
     }
     await tell()
     await navigator.menu(trail, entries, line_texts.PUPIL_HELP)

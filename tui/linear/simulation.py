@@ -17,6 +17,7 @@ from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
 from tui.meter import Meter
 from tui.wording import dry_run_texts, line_texts, sentences, texts
+from tui.wording.beside import said
 
 
 async def simulate(
@@ -124,7 +125,7 @@ class _Foreseen:
         while (
             chosen := await console.choose(changing, dry_run_texts.line_of, line_texts.WHY_HELP)
         ) is not None:
-            for line in dry_run_texts.details_of(chosen):
+            for line in said(dry_run_texts.details_of(chosen)):
                 console.tell(line)
 
     def _total(self) -> str:

@@ -11,8 +11,10 @@ from core.model.answers import Cause
 from core.rules.nights import needs_a_person
 from core.usecases.academy_worker import CRASHED, STORE
 from core.usecases.school_job import UNVERIFIED
+from tui.wording.trend_texts import bars
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -65,6 +67,9 @@ WHICH_QUOTA = "Demandes par seconde, de 1 à 10 000 :"
 SEE_RUNS = "Voir ses synchronisations"
 RELEASE = "La rendre aux ouvriers"
 HAND_OVER = "La confier à une personne"
+
+_LEAST_NIGHTS = 3
+"""Nights of which a chart tells something."""
 
 ACADEMY_HELP = (
     "Comment va la nuit de l'académie : ce qui est fait, ce qui reste, à quel rythme. C'est relu"
@@ -223,6 +228,22 @@ _WAIT = ("attend", "attendent")
 
 def _hour(moment: datetime, zone: ZoneInfo) -> str:
     return f"{moment.astimezone(zone):%H:%M}"
+
+
+def trend(nights: Sequence[NightFigures]) -> str:
+    """How many schools were done in the last nights (newest first); empty when they are too few."""
+    if len(nights) < _LEAST_NIGHTS:
+        return ""
+    done = [_done(night) for night in reversed(nights)]
+    told = f"Les {len(done)} dernières nuits, de la plus ancienne à la plus récente"
+    least, most = min(done), max(done)
+    between = f"{most} écoles faites" if least == most else f"de {least} à {most} écoles faites"
+    return f"{bars(done)} {told} : {between}, {done[-1]} la dernière."
+
+
+def _done(night: NightFigures) -> int:
+    done = (AttemptOutcome.DONE, AttemptOutcome.ALREADY_DONE)
+    return sum(night.schools.get(outcome, 0) for outcome in done)
 
 
 def _outcomes(outcome: AttemptOutcome, count: int) -> str:

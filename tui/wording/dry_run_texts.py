@@ -9,6 +9,8 @@ from core.model.events import Decision
 from core.model.records import Pupil
 from core.rules.guard import MassChangeBlocked
 from tui.wording import sentences
+from tui.wording.beside import Told
+from tui.wording.comparison_texts import WOULD_CHANGE, beside
 from tui.wording.guard_texts import override_question
 
 
@@ -19,15 +21,17 @@ def line_of(foreseen: Decision | Pupil) -> str:
     return sentences.foreseen_line(foreseen)
 
 
-def details_of(foreseen: Decision | Pupil) -> Iterator[str]:
+def details_of(foreseen: Decision | Pupil) -> Iterator[Told]:
     """What would become of a pupil, and why."""
     if isinstance(foreseen, Pupil):
         yield sentences.arrival_line(foreseen)
         return
     yield from (message.labelled for message in messages_of(foreseen, FORESEEN))
     yield ""
-    yield from map(sentences.change_sentence, foreseen.changes)
-    yield ""
+    if foreseen.changes:
+        yield WOULD_CHANGE
+        yield from map(beside, foreseen.changes)
+        yield ""
     yield from lookup_trace(foreseen)
 
 

@@ -14,6 +14,8 @@ from core.model.users import JournalLine
 from core.rules.changes import described, differences
 from core.rules.retention import kept_until
 from tui.wording import sentences, texts
+from tui.wording.beside import Told
+from tui.wording.comparison_texts import changes_told
 
 HISTORY_HELP = (
     "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
@@ -152,16 +154,17 @@ def _data(pupil: Pupil) -> Iterator[str]:
 
 def result_details(
     result: PupilResult, messages: Sequence[Message], archives: Sequence[Archive]
-) -> tuple[str, ...]:
-    """What a run made of a pupil: what was said, what differed, what was archived."""
+) -> tuple[Told, ...]:
+    """What a run made of a pupil: what changed, what was said, what was archived."""
     return (
         f"{result.name} ({result.division})",
         *((f"INE : {result.ine.masked}",) if result.ine else ()),
         f"Résultat : {outcome_label(result.outcome)}",
+        "",
+        *changes_told(result.changes, result.outcome),
+        "",
         *(message.labelled for message in messages),
-        "",
-        *(tuple(map(sentences.change_sentence, result.changes)) or (texts.NOTHING_WRITTEN,)),
-        "",
+        *([""] if messages else []),
         texts.ARCHIVES if archives else refusals.NO_ARCHIVE,
         *map(sentences.archive_sentence, archives),
     )

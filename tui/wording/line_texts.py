@@ -79,6 +79,11 @@ SERIOUS_ONLY = "Ne garder que les avertissements et les erreurs"
 ONE_CLASS = "Ne garder qu'une classe"
 ALL_DIVISIONS = "Toutes les classes"
 SOME_WORDS = "Ne garder que ce qui contient un texte"
+OPEN_ONE = "Choisir l'un de ces messages : l'élève dont il parle, avant et après"
+ONE_MESSAGE_HELP = (
+    "Le numéro d'un message dit l'élève dont il parle : ce qui a changé, avant et après, ou"
+    " pourquoi rien n'a changé. Un message qui n'est d'aucun élève est redit seul."
+)
 WORDS = "Texte à chercher (Entrée : aucun) :"
 MESSAGES_HELP = (
     "Choisissez d'abord ce que vous voulez relire, par gravité, par classe et par les mots, sans"
@@ -100,6 +105,14 @@ ARCHIVES_HELP = (
 )
 PUPILS_HELP = "Les élèves d'un même résultat. Le numéro dit ce qui a changé pour l'un d'eux."
 PUPILS_OF_SCHOOL_HELP = "Les élèves de l'école dans LSUN. Le numéro dit un élève."
+CHANGES_HELP = (
+    "Le premier et le dernier jour de ce que vous voulez relire, compris. Entrée seule ne borne pas"
+    " la période de ce côté."
+)
+PAST_CHANGES_HELP = (
+    "Qui a changé, de la première synchronisation à la dernière. Le numéro dit un élève avant et"
+    " après ; un nom, une classe ou un INE filtre."
+)
 HISTORY_HELP = (
     "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
     " depuis quelle source, et ce qui en est sorti. Le numéro en relit une."

@@ -11,6 +11,15 @@ from core.usecases.pupils import FoundPupil
 from tui.wording import sentences, texts
 
 NOBODY_FOUND = "Aucun élève de ces écoles n'a ce nom ni cet INE."
+CHANGES_HELP = (
+    "Ce que les synchronisations ont changé, de la plus ancienne à la plus récente.\n"
+    "« Du » et « Au » sont le premier et le dernier jour, compris ; laissés vides, ils ne bornent"
+    " rien. Entrée, dans un champ, cherche.\n"
+    "Sur la liste, taper des lettres ne garde que les élèves, les classes ou les INE qui les"
+    " contiennent ; Entrée montre un élève avant et après.\n"
+    "« Retour » lève d'abord ce filtre, puis la période, puis quitte l'écran."
+)
+SINCE, UNTIL = "Du (JJ/MM/AAAA)", "Au (JJ/MM/AAAA)"
 NO_PAST_CHANGE = "Aucune synchronisation n'a rien changé pour ces élèves dans cette période."
 
 
@@ -48,6 +57,17 @@ def past_result(past: PastResult) -> str:
         f"{french.never_or_when(past.started_at)} — n° {past.run_id} —"
         f" {sentences.pupil_line(past.result)}{added}"
     )
+
+
+def past_words(past: PastResult) -> str:
+    """The same, with what tells two pupils of one name apart."""
+    ine = past.result.ine
+    return f"{past_result(past)} — INE {ine.masked}" if ine else past_result(past)
+
+
+def number_of_changes(number: int) -> str:
+    """How many pupils the runs changed, each as often as it happened; or that nothing did."""
+    return f"{french.count(number, 'changement', 'changements')}." if number else NO_PAST_CHANGE
 
 
 def found_pupil(found: FoundPupil) -> str:

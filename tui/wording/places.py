@@ -34,11 +34,12 @@ SYNCHRONISATION = Place("Synchronisation élèves / enseignants", SETTINGS)
 IMPORT = Place("Importer", SETTINGS)
 PUPILS = Place("Élèves", SETTINGS)
 HISTORY = Place("Historique des synchronisations", SETTINGS)
+CHANGES = Place("Ce qui a changé", SETTINGS)
 SCHOOLS = Place("Changer d'école", SETTINGS)
 PURGE = Place("Archives à supprimer", SETTINGS)
 ACADEMY = Place("Académie", SETTINGS)
 
-_MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, SCHOOLS, PURGE)
+_MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, CHANGES, SCHOOLS, PURGE)
 
 
 def menu(*, has_academy: bool) -> tuple[Place, ...]:

@@ -94,7 +94,6 @@ STOPPING = (
 SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"
-NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
 ARCHIVES = "Archives de cet élève, de la plus récente à la plus ancienne :"
 
 

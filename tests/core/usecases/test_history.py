@@ -78,6 +78,15 @@ def test_what_was_said_of_a_pupil_is_his_alone():
     )
 
 
+def test_what_became_of_a_pupil_is_found_by_his_livret():
+    marie, luc = (
+        PupilResult(livret_id=number, name="", division="", outcome=None) for number in (1, 2)
+    )
+    report = Report(RUN, TILLEULS, RunState.HELD, (marie, luc), ())
+    assert report.result_of(2) is luc
+    assert report.result_of(3) is None
+
+
 def test_an_archive_is_told_from_the_withdrawal_of_the_same_number():
     withdrawn = Archive(MARIE, NOW, 0, id=ARCHIVE.id, withdrawal=Withdrawal("Aide", "erreur"))
     assert withdrawn.key != ARCHIVE.key == (False, 0)

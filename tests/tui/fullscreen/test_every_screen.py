@@ -25,6 +25,21 @@ RARE = {(40, 15), (200, 60)}
 """What only proofs walk through: the narrowest and the widest."""
 
 
+FILTERED = {
+    "commandes",
+    "changer d'école",
+    "classes à synchroniser",
+    "simulation",
+    "synchronisation",
+    "recherche dans les messages",
+    "copier",
+    "élèves",
+    "rapport",
+    "ce qui a changé",
+}
+"""The screens that show a part of something when that is asked for."""
+
+
 def name_of(size):
     return "{}x{}".format(*size)
 
@@ -100,6 +115,13 @@ def test_the_cursor_and_a_sign_are_on_what_has_the_focus(seen):
 def test_what_opens_above_a_screen_gives_the_focus_back_when_it_is_left(seen):
     _, screens = seen
     assert {screen.name: screen.lost for screen in screens if screen.lost} == {}
+
+
+@at_the_usual_size
+def test_the_way_back_first_lifts_the_filter_of_every_screen_that_has_one(seen):
+    _, screens = seen
+    assert {screen.name: screen.stuck for screen in screens if screen.stuck} == {}
+    assert {screen.name for screen in screens if screen.filtered} == FILTERED
 
 
 @at_the_usual_size

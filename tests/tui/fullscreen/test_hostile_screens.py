@@ -226,10 +226,10 @@ class Walk:
         self.go("enter", to="❯ n° 2", shows=["Élèves vérifiés"])
         self.go("escape", to="synchronisations")
         self.go("escape", to=SETTINGS)
-        self.go("home", *["down"] * 4, "enter", to="❯ Changer d'école", shows=["0951099D"])
+        self.go("home", *["down"] * 5, "enter", to="❯ Changer d'école", shows=["0951099D"])
         self.go("escape", to=SETTINGS)
         self.go(
-            "home", *["down"] * 5, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"]
+            "home", *["down"] * 6, "enter", to="❯ Archives à supprimer", shows=["archives peuvent"]
         )
         self.above("f1", shows="Aide —")
         self.go("escape", to="❯ Archives à supprimer")

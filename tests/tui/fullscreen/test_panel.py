@@ -13,8 +13,15 @@ class PanelApp(App):
     .panel--warning { color: ansi_yellow; }
     """
 
+    def __init__(self):
+        super().__init__()
+        self.chosen = []
+
     def compose(self):
         yield MessagePanel()
+
+    def on_message_panel_chosen(self, event):
+        self.chosen.append(event.entry)
 
 
 def entries(count, severity=Severity.INFORMATION, division="CE1 A", start=1):
@@ -159,3 +166,18 @@ async def test_who_reads_a_message_goes_on_reading_it_at_another_width(pilot, pa
     await pilot.resize_terminal(25, 10)
     await comes(pilot, lambda: panel.size.width == 25, "the other width")
     assert panel.copied == reading
+
+
+async def test_enter_chooses_the_message_of_the_current_line(pilot, panel):
+    first, long, last = (
+        Entry("CM2", Message(Severity.WARNING, text), number)
+        for number, text in enumerate(("un", "mot " * 40, "trois"))
+    )
+    panel.add([first, long, last])
+    await press(pilot, "home", "down", "down", "enter", "end", "enter")
+    assert pilot.app.chosen == [long, last]
+
+
+async def test_where_there_is_no_message_enter_chooses_nothing(pilot):
+    await press(pilot, "enter")
+    assert pilot.app.chosen == []

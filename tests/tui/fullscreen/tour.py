@@ -4,6 +4,7 @@ import re
 
 from tests.tui.fullscreen.settling import comes, screen_text, settles
 from tui.fullscreen.screens.archives import ArchiveScreen, ArchivesScreen
+from tui.fullscreen.screens.changes import ChangesScreen
 from tui.fullscreen.screens.choosing import ChoosingScreen
 from tui.fullscreen.screens.help import HelpScreen
 from tui.fullscreen.screens.history import HistoryScreen, ReportScreen
@@ -135,7 +136,13 @@ async def _run(pilot):
     await press("f4")
     await shows(pilot, RunScreen, "Ne montrer que ce qui contient")
     yield "recherche dans les messages"
-    await press("enter", "f12")
+    await press("f4", *"yvete", "enter", "enter")
+    await shows(pilot, PupilScreen, "[Yvete]")
+    yield "élève d'un message"
+    await press("escape", "escape", "f4", *"enseignant", "enter", "enter")
+    await shows(pilot, TellingScreen, "n'est pas d'un élève")
+    yield "message d'aucun élève"
+    await press("escape", "escape", "f12")
     await shows(pilot, ChoosingScreen)
     yield "copier"
     await press("escape", "f7")
@@ -170,6 +177,10 @@ async def _pupil(pilot):
     await press("o")
     await shows(pilot, TellingScreen, "Synchronisation terminée.")
     yield "élève synchronisé seul"
+    await press("escape", "f5")
+    await shows(pilot, Question)
+    await press("o")
+    await shows(pilot, TellingScreen, "Synchronisation terminée.")
     await press("escape", "f8")
     await shows(pilot, ArchivesScreen, "Marie Claire DUPON")
     yield "archives"
@@ -186,11 +197,21 @@ async def _pupil(pilot):
 async def _history(pilot):
     press = pilot.press
     await press("home", "down", "down", "down", "enter")
-    await shows(pilot, HistoryScreen, "2 synchronisations.")
+    await shows(pilot, HistoryScreen, "3 synchronisations.")
     yield "historique"
     await press("end", "enter")
     await shows(pilot, ReportScreen, "Synchronisation incomplète.")
     yield "rapport"
+    await press("escape")
+    await shows(pilot, HistoryScreen)
+    await press("tab", "enter")
+    await shows(pilot, ChangesScreen, "changements.")
+    yield "ce qui a changé"
+    await press("tab", "tab", "enter")
+    await shows(pilot, PupilScreen, "Ce qui a changé, les")
+    await press("tab", "enter")
+    await shows(pilot, LivretScreen, "INE")
+    yield "livret d'un élève changé"
 
 
 async def to_the_start(pilot):

@@ -5,14 +5,21 @@ from dataclasses import dataclass, field
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tests.tui.fullscreen.settling import comes, screen_text, settles, strips_of
+from tests.tui.fullscreen.settling import comes, press, screen_text, settles, strips_of
 from tests.tui.fullscreen.tour import timeless, to_the_start, tour
+from tui.fullscreen.screens.changes import ChangesScreen
+from tui.fullscreen.screens.messages import MessagesPage
+from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.terminal.colours import CONTRAST, DARK, LIGHT
+from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.lines import MARK
+from tui.fullscreen.widgets.panel import MessagePanel
 
 THEMES = (DARK, LIGHT, CONTRAST)
 OVERLAYS = ("f1", "ctrl+p", "f12")
 """What opens above every screen, and is left by Échap."""
+
+LISTS = "FilteredRows, MessagePanel"
 
 
 @dataclass
@@ -29,6 +36,10 @@ class Seen:
     """Those that had the focus, and no sign of it where the cursor was."""
     lost: list = field(default_factory=list)
     """The overlays after which the focus, or the cursor, was elsewhere."""
+    filtered: int = 0
+    """In how many ways what it shows was filtered."""
+    stuck: list = field(default_factory=list)
+    """Those that Échap did not lift, or from which it went elsewhere than to the list."""
 
 
 async def walk(application, extractions, size, *, closely):
@@ -42,6 +53,8 @@ async def walk(application, extractions, size, *, closely):
             await press_tab_around(pilot, here)
             if closely and not isinstance(application.screen, ModalScreen):
                 await open_and_leave_overlays(pilot, here)
+            if closely and isinstance(application.screen, SteppingBack):
+                await lift_each_filter(pilot, here)
             seen.append(here)
         await to_the_start(pilot)
     return seen
@@ -79,6 +92,36 @@ def is_seen(pilot):
     if isinstance(widget, Input):  # on a narrow screen its label, with the sign, is above it
         return any(line.startswith(MARK) for line in lines[cursor[1] - 1 : cursor[1] + 1])
     return lines[cursor[1]][: cursor[0]].endswith(MARK)
+
+
+async def lift_each_filter(pilot, here):
+    screen, before = pilot.app.screen, pilot.app.focused
+    for keys in ways_to_filter(screen):
+        here.filtered += 1
+        screen.query(LISTS).first().focus()
+        await press(pilot, *keys)
+        assert any(known.is_filtering for known in screen.filters), (here.name, keys)
+        await press(pilot, "escape")
+        if (
+            pilot.app.screen is not screen
+            or any(known.is_filtering for known in screen.filters)
+            or not isinstance(pilot.app.focused, FilteredRows | MessagePanel)
+        ):
+            here.stuck.append(keys)
+            return
+    before.focus()
+    await settles(pilot)
+
+
+def ways_to_filter(screen):
+    """Keys that leave something out, with the focus in the list, in a field or on a button."""
+    if isinstance(screen, MessagesPage):
+        search = ("f4", "m", "o")
+        yield from (("f2",), ("f3",), ("f4",), search, (*search, "enter"), ("f2", "f3", "tab"))
+    elif screen.query(FilteredRows):
+        yield from (("e",), ("z", "z"), ("e", "tab"))
+    if isinstance(screen, ChangesScreen):
+        yield from (("shift+tab", *"01/09/2000", "enter"), ("shift+tab", "0"))
 
 
 async def open_and_leave_overlays(pilot, here):

@@ -60,6 +60,7 @@ class AcademyScreen(Page):
     def body(self) -> ComposeResult:
         yield Notice(id="progress")
         yield Rows()
+        yield Notice(id="nights")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -80,6 +81,7 @@ class AcademyScreen(Page):
         self._status = found = await academy.status(opened, datetime.now(UTC))
         self.query_one("#progress", Notice).say(academy_texts.progress(found, opened.night.zone))
         self.query_one(Rows).replace(_entries(found))
+        self.query_one("#nights", Notice).say(academy_texts.trend(found.nights))
 
     @on(Rows.Chosen)
     @work(exclusive=True, group="entry")

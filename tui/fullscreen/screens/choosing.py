@@ -8,16 +8,17 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import key_texts
 
 
-class ChoosingScreen(ModalScreen[object]):
-    """Typing filters; Enter answers with the key of the row, Échap with nothing."""
+class ChoosingScreen(ModalScreen[object], SteppingBack[object]):
+    """Typing filters; Enter answers with the key of the row, leaving with nothing."""
 
-    BINDINGS = [Binding("escape", "dismiss", key_texts.CLOSE, show=False)]
+    BINDINGS = [Binding("escape", "back", key_texts.CLOSE, show=False)]
 
     def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__()
@@ -31,6 +32,10 @@ class ChoosingScreen(ModalScreen[object]):
 
     def on_mount(self) -> None:
         self.query_one(FilteredRows).offer(self._rows)
+
+    def leave(self) -> None:
+        """Answer with nothing."""
+        self.dismiss()
 
     @on(FilteredRows.Changed)
     def _tell_filter(self) -> None:

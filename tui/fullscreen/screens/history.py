@@ -11,15 +11,18 @@ from core.usecases.history import all_runs, report_of
 from core.usecases.resuming import check_source, resumable_in
 from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest, ResumeRequest
+from tui.fullscreen.screens.changes import ChangesScreen
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.resumable import ResumablePage
 from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import history_texts, key_texts, places, texts
+from tui.wording.trend_texts import chart, trend
 
 
 class HistoryScreen(Page):
@@ -36,7 +39,10 @@ class HistoryScreen(Page):
         self._left_open: tuple[RunSummary, ...] = ()
 
     def body(self) -> ComposeResult:
+        with Vertical(id="trend"):
+            yield Notice()
         yield Rows()
+        yield Action(places.CHANGES.label)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -54,6 +60,7 @@ class HistoryScreen(Page):
             ]
             self.query_one(Rows).replace(rows)
             self.say(history_texts.number_of_runs(len(runs)))
+            self.query_one("#trend Notice", Notice).say(f"{chart(runs)} {trend(runs)}".strip())
 
     @on(Rows.Chosen)
     @work(exclusive=True, group="report")
@@ -65,6 +72,11 @@ class HistoryScreen(Page):
                 trail = places.run(self._breadcrumb, chosen.run.id)
                 left_open = chosen if chosen in self._left_open else None
                 self.open(ReportScreen(trail, self._opened, report, left_open))
+
+    @on(Action.Pressed)
+    def _open_changes(self) -> None:
+        trail = places.below(self._breadcrumb, places.CHANGES.label)
+        self.open(ChangesScreen(trail, self._opened))
 
     @on(Rows.Moved)
     def _offer_to_resume(self) -> None:
@@ -101,8 +113,8 @@ class ReportScreen(ResumablePage):
         session: SchoolSession | None = None,
     ) -> None:
         """`left_open` is the run itself, if it can be resumed; with BE1D if there is no session."""
-        super().__init__(breadcrumb)
-        self._opened, self._report, self._left_open = opened, report, left_open
+        super().__init__(breadcrumb, opened)
+        self._report, self._left_open = report, left_open
         self._session = session
 
     def body(self) -> ComposeResult:
@@ -117,11 +129,16 @@ class ReportScreen(ResumablePage):
     def on_mount(self) -> None:
         super().on_mount()
         self.add_entries(
-            Entry(reported.division, reported.message) for reported in self._report.messages
+            Entry(reported.division, reported.message, reported.livret_id)
+            for reported in self._report.messages
         )
         self.call_after_refresh(self.query_one(MessagePanel).settle)
         if self.can_be_resumed and self.is_held:
             self.say(texts.HELD_HINT)
+
+    async def report(self) -> Report:
+        """The run as it was when it was opened."""
+        return self._report
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""

@@ -13,6 +13,7 @@ from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.wording import history_texts, key_texts, places
+from tui.wording.beside import Told
 
 
 class LivretPage(Page):
@@ -31,7 +32,7 @@ class LivretPage(Page):
     def body(self) -> ComposeResult:
         yield Paragraphs()
 
-    async def details(self, workspace: Workspace) -> Sequence[str]:
+    async def details(self, workspace: Workspace) -> Sequence[Told]:
         """What is told of the pupil, a line each."""
         raise NotImplementedError
 

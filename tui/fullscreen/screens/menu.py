@@ -26,5 +26,5 @@ class HomeScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         self._entries[event.row.text]()
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         self.say(texts.HOW_TO_QUIT)

@@ -3,25 +3,29 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from core.messages.filter import MessageFilter
 from core.model.messages import Severity
+from core.model.report import Report
 from core.text import french_order
-from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.pupil import PupilScreen
+from tui.fullscreen.screens.stepping import Filter
+from tui.fullscreen.screens.telling import message_screen
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.form_field import FormField
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rule import Rule
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import sentences, texts
+from tui.wording import places, sentences, texts
 
 
 class MessagesPage(Page):
-    """A run's messages, as they come or as they were kept."""
+    """A run's messages, as they come or as they were kept; Enter opens the pupil of one."""
 
     AUTO_FOCUS = "MessagePanel"
 
@@ -31,10 +35,15 @@ class MessagesPage(Page):
         command("chercher", "search"),
     ]
 
-    def __init__(self, breadcrumb: str) -> None:
+    def __init__(self, breadcrumb: str, opened: Opened) -> None:
         super().__init__(breadcrumb)
+        self._opened = opened
         self._divisions: list[str] = []
         self._filter = MessageFilter()
+
+    async def report(self) -> Report:
+        """The run as it is kept by now. Raises `UserError`."""
+        raise NotImplementedError
 
     def messages_body(self) -> ComposeResult:
         """The filter in words, the field of a search, the panel."""
@@ -71,18 +80,23 @@ class MessagesPage(Page):
         search.display = True
         search.go_to()
 
-    def action_back(self) -> None:
-        """Leave the search, if one is typing it; otherwise the screen."""
-        search = self.query_one("#search", Field)
-        if search.has_focus:
-            search.value = ""
-            self._back_to_the_messages()
-        else:
-            self.leave()
+    @property
+    def filters(self) -> Iterable[Filter]:
+        """Gravity, class and words are of the messages, wherever they are asked for."""
+        return (self,)
 
-    def leave(self) -> None:
-        """Return to the screen before."""
-        super().action_back()
+    @property
+    def is_filtering(self) -> bool:
+        """Whether messages are left out, or words that they are to have are being typed."""
+        return self._filter != MessageFilter() or self.query_one("#search", Field).has_focus
+
+    def lift_filter(self) -> None:
+        """From the search no words are wanted any more, from elsewhere nothing is."""
+        search = self.query_one("#search", Field)
+        wanted = replace(self._filter, words="") if search.has_focus else MessageFilter()
+        search.value = ""
+        self._show_only(wanted)
+        self._back_to_the_messages()
 
     @on(Input.Changed, "#search")
     def _search(self, event: Input.Changed) -> None:
@@ -93,6 +107,18 @@ class MessagesPage(Page):
         search = self.query_one(FormField)
         search.display = bool(search.value)
         self.query_one(MessagePanel).focus()
+
+    @on(MessagePanel.Chosen)
+    @work(exclusive=True, group="message")
+    async def _open_message(self, event: MessagePanel.Chosen) -> None:
+        with self.saying_errors():
+            report, livret_id = await self.report(), event.entry.livret_id
+            result = None if livret_id is None else report.result_of(livret_id)
+            if result is None:
+                self.open(message_screen(self._breadcrumb, event.entry))
+            else:
+                trail, messages = places.below(self._breadcrumb, result.name), report.messages_of
+                self.open(PupilScreen(trail, self._opened, result, messages(result)))
 
     def _show_only(self, wanted: MessageFilter) -> None:
         self._filter = wanted

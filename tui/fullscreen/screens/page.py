@@ -15,6 +15,7 @@ from core.text import showable
 from tui.fullscreen.requests import CommandsRequest, CopyRequest
 from tui.fullscreen.screens.help import HelpScreen
 from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import Caret, move_caret_to
 from tui.fullscreen.widgets.key_line import KeyLine
@@ -31,7 +32,7 @@ Opened = Callable[[], Awaitable["Workspace"]]
 """Waits for the workspace that the application opens."""
 
 
-class Page(Screen[None]):
+class Page(SteppingBack[None]):
     """A whole screen. Its `help_text` is what F1 shows, `first_status` what it says at first."""
 
     help_text = ""
@@ -129,7 +130,7 @@ class Page(Screen[None]):
         """The answer to a question; no, when a key that came twice has asked one already."""
         return self.is_on_top and await self.app.push_screen_wait(question)
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Return to the screen before."""
         self.app.pop_screen()
 

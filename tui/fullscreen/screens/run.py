@@ -1,17 +1,15 @@
 """A synchronisation while it runs, and its summary once it has ended."""
 
 import asyncio
-from collections.abc import Sequence
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.messages.events import division_of, messages_of
+from core.messages.events import division_of, said_of
 from core.messages.run_sentences import summary
-from core.model.events import Decision
-from core.model.messages import Message
-from core.model.runs import PupilResult
+from core.model.report import Report
+from core.usecases.history import report_of
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest
@@ -52,14 +50,12 @@ class RunScreen(ResumablePage):
         run_session: RunSession,
         frames_per_second: int,
     ) -> None:
-        super().__init__(breadcrumb)
-        self._opened, self._session, self._run_session = opened, session, run_session
+        super().__init__(breadcrumb, opened)
+        self._session, self._run_session = session, run_session
         self._frames_per_second = frames_per_second
         self._arrived: list[Entry] = []
         self._shown_progress = -1
         self._paused = False
-        self._messages: dict[int, tuple[Message, ...]] = {}
-        """What was said of each pupil, by livret."""
 
     @property
     def running(self) -> bool:
@@ -88,10 +84,10 @@ class RunScreen(ResumablePage):
         """Synchronise, and show what comes a few times a second."""
         flush = self.set_interval(1 / self._frames_per_second, self._flush)
         async for event in self._run_session.events():
-            messages = messages_of(event)
-            if isinstance(event, Decision):
-                self._messages[event.livret.id] = messages
-            self._arrived.extend(Entry(division_of(event), message) for message in messages)
+            division = division_of(event)
+            self._arrived.extend(
+                Entry(division, said.message, said.livret_id) for said in said_of(event)
+            )
         flush.stop()
         if self._paused:
             self._tell_paused(texts.PAUSED_AT_THE_END)
@@ -238,12 +234,15 @@ class RunScreen(ResumablePage):
         self._run_session.stop()
         await self._work.wait()
 
-    @on(Rows.Chosen)
-    def _open_outcome(self, event: Rows.Chosen) -> None:
-        outcome = event.row.key
-        results = [result for result in self._run_session.results if result.outcome is outcome]
-        trail = places.below(places.RUN, event.row.text)
-        self.open(OutcomeScreen(trail, self._opened, results, self._messages_of))
+    async def report(self) -> Report:
+        """What is told was committed: a report of it can be read at any time."""
+        return await report_of(await self._opened(), self._run_session.run.id)
 
-    def _messages_of(self, result: PupilResult) -> Sequence[Message]:
-        return self._messages.get(result.livret_id, ())
+    @on(Rows.Chosen)
+    @work(exclusive=True, group="outcome")
+    async def _open_outcome(self, event: Rows.Chosen) -> None:
+        with self.saying_errors():
+            report, outcome = await self.report(), event.row.key
+            results = [result for result in report.results if result.outcome is outcome]
+            trail = places.below(places.RUN, event.row.text)
+            self.open(OutcomeScreen(trail, self._opened, results, report.messages_of))

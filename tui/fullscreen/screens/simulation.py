@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 
 from core.errors import RegisterClosed, UserError
 from core.messages import run_sentences
-from core.messages.events import FORESEEN, division_of, messages_of
+from core.messages.events import FORESEEN, division_of, said_of
 from core.model.events import Decision
 from core.model.progress import Progress
 from core.model.records import Pupil
@@ -16,7 +16,7 @@ from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import FollowRequest
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.question import Question
-from tui.fullscreen.screens.telling import TellingScreen
+from tui.fullscreen.screens.telling import TellingScreen, message_screen
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
@@ -61,8 +61,11 @@ class SimulationScreen(Page):
             async for event in self._dry_run.run(at_once=self._session.policy.at_once):
                 if meter.counts(event):
                     self._tell_how_far(meter.progress)
-                messages = messages_of(event, FORESEEN)
-                entries.extend(Entry(division_of(event), message) for message in messages)
+                division = division_of(event)
+                entries.extend(
+                    Entry(division, said.message, said.livret_id)
+                    for said in said_of(event, FORESEEN)
+                )
         except RegisterClosed as error:
             closing = run_sentences.closing((), error)
         except UserError as error:
@@ -104,8 +107,23 @@ class SimulationScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         for key, foreseen in self._changing.items():
             if key == event.row.key:
-                details = tuple(dry_run_texts.details_of(foreseen))
-                self.open(TellingScreen(self._breadcrumb, details, texts.FORESEEN_HELP))
+                self._tell(foreseen)
+
+    @on(MessagePanel.Chosen)
+    def _open_message(self, event: MessagePanel.Chosen) -> None:
+        of_him = (
+            decision
+            for decision in self._dry_run.decisions
+            if decision.livret.id == event.entry.livret_id
+        )
+        if decision := next(of_him, None):
+            self._tell(decision)
+        else:
+            self.open(message_screen(self._breadcrumb, event.entry))
+
+    def _tell(self, foreseen: Decision | Pupil) -> None:
+        details = tuple(dry_run_texts.details_of(foreseen))
+        self.open(TellingScreen(self._breadcrumb, details, texts.FORESEEN_HELP))
 
     @on(Action.Pressed)
     @work(exclusive=True)
@@ -126,7 +144,7 @@ class SimulationScreen(Page):
             run_session = await apply(self._session, self._dry_run, self._dry_run.override_needed)
             self.post_message(FollowRequest(run_session, self._session, replaces=True))
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; nothing was written."""
         self._dry_run.stop()
-        super().action_back()
+        super().leave()

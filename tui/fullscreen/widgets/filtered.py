@@ -12,7 +12,7 @@ from tui.wording import sentences
 
 
 class FilteredRows(Rows):
-    """Letters keep the rows that contain them; Retour arrière takes one back, Échap all."""
+    """Letters keep the rows that contain them; Retour arrière takes one back."""
 
     @dataclass
     class Changed(Message):
@@ -37,6 +37,16 @@ class FilteredRows(Rows):
         """What is typed, and what comes of it; empty while nothing is."""
         return sentences.typed_filter(self.filter, self.found, len(self._choices))
 
+    @property
+    def is_filtering(self) -> bool:
+        """Whether something is typed."""
+        return bool(self.filter)
+
+    def lift_filter(self) -> None:
+        """Show all the rows, and go to them."""
+        self._set_filter("")
+        self.focus()
+
     def offer(self, choices: Sequence[Row]) -> None:
         """Show these rows."""
         self._choices = tuple(choices)
@@ -45,8 +55,6 @@ class FilteredRows(Rows):
     def on_key(self, event: Key) -> None:
         if event.key == "backspace" and self.filter:
             self._set_filter(self.filter[:-1])
-        elif event.key == "escape" and self.filter:
-            self._set_filter("")
         elif event.is_printable and event.character and self.is_typed(event.character):
             self._set_filter(self.filter + event.character)
         else:

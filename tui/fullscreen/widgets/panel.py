@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.style import Style
+from textual import message
+from textual.binding import Binding
 
 from core.model.messages import Message, Severity
 from core.text import showable
 from tui.charset import displayable
 from tui.fullscreen.widgets.lines import MARK, Lines, wrapped
+from tui.wording import key_texts
 
 KEPT = 10_000
 """Messages that the panel keeps at most; the store has them all."""
@@ -19,10 +22,11 @@ _DROPPED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message, and the class of the pupil it is about."""
+    """A message, the class of the pupil it is about, and his livret if LSUN has one."""
 
     division: str
     message: Message
+    livret_id: int | None = None
 
 
 class MessagePanel(Lines):
@@ -38,10 +42,24 @@ class MessagePanel(Lines):
         *(f"panel--{severity.name.lower()}" for severity in Severity),
     }
 
+    BINDINGS = [Binding("enter", "choose", key_texts.CHOOSE, show=False)]
+
+    @dataclass
+    class Chosen(message.Message):
+        """The user pressed Enter on a message."""
+
+        panel: "MessagePanel"
+        entry: Entry
+
+        @property
+        def control(self) -> "MessagePanel":
+            """The panel, for Textual's event selectors."""
+            return self.panel
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._entries: list[tuple[Entry, list[str]]] = []
-        self._lines: list[tuple[str, Message]] = []
+        self._lines: list[tuple[str, Entry]] = []
         self._wanted: Callable[[Entry], bool] = lambda _entry: True
         self._shown = 0
         self._follows = True
@@ -63,8 +81,13 @@ class MessagePanel(Lines):
         return len(self._entries)
 
     @property
+    def current(self) -> Entry | None:
+        """The message that the cursor is on, or else the last one."""
+        return self._lines[min(self._current, self._last)][1] if self._lines else None
+
+    @property
     def copied(self) -> str:
-        return self._lines[min(self._current, self._last)][1].labelled if self._lines else ""
+        return self.current.message.labelled if self.current else ""
 
     @property
     def copied_whole(self) -> str:
@@ -79,7 +102,7 @@ class MessagePanel(Lines):
             self._entries.append((entry, lines))
             if self._wanted(entry):
                 self._shown += 1
-                self._lines.extend((line, entry.message) for line in lines)
+                self._lines.extend((line, entry) for line in lines)
         if len(self._entries) > KEPT:
             del self._entries[: len(self._entries) - KEPT + _DROPPED]
             self._choose()
@@ -96,12 +119,17 @@ class MessagePanel(Lines):
         return len(self._lines)
 
     def draw(self, index: int) -> tuple[str, Style]:
-        text, message = self._lines[index]
-        name = f"panel--{message.severity.name.lower()}"
+        text, entry = self._lines[index]
+        name = f"panel--{entry.message.severity.name.lower()}"
         style = self.get_component_rich_style(name, partial=True)
         if self.has_cursor(index):
             style += self.get_component_rich_style("panel--current", partial=True)
         return self.marked(index, text), style
+
+    def action_choose(self) -> None:
+        """Tell that the current message is chosen."""
+        if self.current is not None:
+            self.post_message(self.Chosen(self, self.current))
 
     def settle(self) -> None:
         """Fill the panel with the last messages: nothing more will come."""
@@ -138,9 +166,9 @@ class MessagePanel(Lines):
         row = max(0, min(self._current - self.top, self.size.height - 1))
         read = None if self._follows or not self._lines else self._lines[self._current][1]
         within = self._current - next(self._lines_of(read), self._current)
-        wanted = [(entry.message, lines) for entry, lines in self._entries if self._wanted(entry)]
+        wanted = [(entry, lines) for entry, lines in self._entries if self._wanted(entry)]
         self._shown = len(wanted)
-        self._lines = [(line, message) for message, lines in wanted for line in lines]
+        self._lines = [(line, entry) for entry, lines in wanted for line in lines]
         still = list(self._lines_of(read))
         if still:
             self._current = still[min(within, len(still) - 1)]
@@ -151,8 +179,8 @@ class MessagePanel(Lines):
         self.refresh()
         self.place_caret()
 
-    def _lines_of(self, message: Message | None) -> Iterator[int]:
-        return (index for index, (_, shown) in enumerate(self._lines) if shown is message)
+    def _lines_of(self, entry: Entry | None) -> Iterator[int]:
+        return (index for index, (_, shown) in enumerate(self._lines) if shown is entry)
 
     def _show_new(self, first_new: int) -> None:
         height = self.size.height
