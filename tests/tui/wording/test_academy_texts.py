@@ -41,15 +41,15 @@ def a_status(progress=PROGRESS, stopped_since=None):
         (
             {"done": 2, "under_way": 4, "failing": 1, "waiting": 1},
             (
-                "Nuit du 25/11/2026 : 2 écoles faites, 12 à faire, 4 en cours, 1 en échec, 1 qui attend"
-                " quelqu'un."
+                "Nuit du 25/11/2026 : 2 écoles faites, 12 à faire, 4 en cours, 1 en échec, 1 qui"
+                " attend quelqu'un."
             ),
         ),
         (
             {"waiting": 2, "per_minute": 41.6, "ends_at": NOW + timedelta(hours=1)},
             (
-                "Nuit du 25/11/2026 : 1 école faite, 12 à faire, 2 qui attendent quelqu'un ; 42 par"
-                " minute, fin vers 22:30."
+                "Nuit du 25/11/2026 : 1 école faite, 12 à faire, 2 qui attendent quelqu'un ; 42"
+                " par minute, fin vers 22:30."
             ),
         ),
     ],
@@ -122,15 +122,15 @@ def nights(*done):
         (
             (300, 150, 0),
             (
-                "▁▅█ Les 3 dernières nuits, de la plus ancienne à la plus récente : de 0 à 300 écoles"
-                " faites, 300 la dernière."
+                "▁▅█ Les 3 dernières nuits, de la plus ancienne à la plus récente : de 0 à 300"
+                " écoles faites, 300 la dernière."
             ),
         ),
         (
             (2, 2, 2),
             (
-                "███ Les 3 dernières nuits, de la plus ancienne à la plus récente : 2 écoles faites, 2"
-                " la dernière."
+                "███ Les 3 dernières nuits, de la plus ancienne à la plus récente : 2 écoles faites,"
+                " 2 la dernière."
             ),
         ),
     ],
