@@ -154,9 +154,14 @@ class Conductor:
 
     def _once_warm(self, schools, *workers) -> None:
         """Measure so many schools, once each of these workers has finished some."""
-        _until(lambda: all(worker.schools >= self._warm for worker in workers))
+        _until(lambda: self._goes_on() and all(worker.schools >= self._warm for worker in workers))
         before = self._night.done
-        self._measured(lambda: self._night.done >= before + schools, *workers)
+        self._measured(lambda: self._goes_on() and self._night.done >= before + schools, *workers)
+
+    def _goes_on(self) -> bool:
+        """There are schools left; an `AssertionError` says that there were too few to measure."""
+        assert self._night.done < len(self._night.ordinary), "forty schools at least"
+        return True
 
     def _measured(self, ended: Callable[[], bool], *workers) -> None:
         night = self._night
