@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ColumnElement, Connection, Row, insert, literal, or_, select, update
 
 from adapters.lsun.codec import to_json
+from adapters.lsun.compaction import compact
 from adapters.lsun.structures import hold_school, pupils_in, structure_row
 from adapters.lsun.tables import pupils, run_pupils, run_structures, runs, structures
 from core.errors import RunInProgress, RunLost
@@ -125,6 +126,8 @@ def finish(connection: Connection, now: datetime, run: Run, state: RunState) -> 
         renew_lease(connection, now, run)
     ended = {"state": state.value, "ended_at": now, "lease_until": None}
     connection.execute(update(runs).where(this_run).values(ended))
+    if state is RunState.COMPLETE:
+        compact(connection, now, run)
 
 
 def is_dead(now: datetime) -> ColumnElement[bool]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Text, func, not_, or_, select, type_coerce
 
 from adapters.lsun.codec import from_json
+from adapters.lsun.compaction import LATE
 from adapters.lsun.livrets import livrets_of
 from adapters.lsun.run_lifecycle import is_alive
 from adapters.lsun.spoilt import full_name_of, ine_of
@@ -39,9 +40,6 @@ from core.model.runs import (
     Scope,
 )
 from core.text import french_order
-
-_LATE = timedelta(hours=24)
-"""Small runs within so long count together."""
 
 _AT_ITS_END = (RunState.COMPLETE.value, RunState.INCOMPLETE.value)
 _IS_OPEN = or_(run_pupils.c.outcome.is_(None), run_pupils.c.outcome == Outcome.UNVERIFIED.value)
@@ -80,13 +78,13 @@ def results_of(connection: Connection, livret_id: int) -> tuple[PupilResult, ...
 def background(connection: Connection, now: datetime, run: Run, small: int) -> Background:
     """What a run is judged against; runs over fewer pupils than `small` are the recent ones."""
     school = str(run.scope.uai)
-    size = select(func.count()).where(run_pupils.c.run == runs.c.id).scalar_subquery()
+    named = select(func.count()).where(run_pupils.c.run == runs.c.id).scalar_subquery()
     small_of_late = select(runs.c.id).where(
         runs.c.school == school,
-        runs.c.started_at > now - _LATE,
+        runs.c.started_at > now - LATE,
         runs.c.override == Override.NOTHING.value,
         runs.c.id != run.id,
-        size < small,
+        named + runs.c.unnamed < small,
     )
     taught = (
         select(func.count())
@@ -159,6 +157,7 @@ def report(
         state_of(row, now),
         results(connection, run),
         messages_where(connection, messages.c.run == run.id),
+        row.unnamed,
     )
 
 
@@ -203,6 +202,9 @@ def _summaries(
     found = connection.execute(select(runs).where(which).order_by(runs.c.id.desc())).all()
     counts: defaultdict[int, dict[Outcome | None, int]] = defaultdict(dict)
     archived: defaultdict[int, int] = defaultdict(int)
+    for row in found:
+        if row.unnamed:
+            counts[row.id][Outcome.UP_TO_DATE] = row.unnamed
     for row in connection.execute(
         select(
             run_pupils.c.run,
@@ -213,7 +215,8 @@ def _summaries(
         .where(run_pupils.c.run.in_([row.id for row in found]))
         .group_by(run_pupils.c.run, run_pupils.c.outcome)
     ):
-        counts[row.run][row.outcome and Outcome(row.outcome)] = row.pupils
+        outcome = row.outcome and Outcome(row.outcome)
+        counts[row.run][outcome] = counts[row.run].get(outcome, 0) + row.pupils
         archived[row.run] += row.archived
     return tuple(
         RunSummary(

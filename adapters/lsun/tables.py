@@ -157,6 +157,7 @@ bilans = Table(
 
 # `extracted_on` is the day of the extraction that a run compares to; null when BE1D was asked.
 # `but` are livrets, and `spared` pupils, who are left aside, in this pass and in the next ones.
+# `unnamed` counts the pupils who were up to date and have no row any more.
 # Who holds `lease` may write for a running run; from `lease_until` on, another may take it up.
 runs = Table(
     "runs",
@@ -176,6 +177,7 @@ runs = Table(
     Column("override", Text, nullable=False, server_default="nothing"),
     Column("but", JSON, nullable=False, server_default="[]"),
     Column("spared", JSON, nullable=False, server_default="[]"),
+    Column("unnamed", Integer, nullable=False, server_default="0"),
     Index("ix_runs_school", "school", "id"),
     # Where else it is partial, the migration says: to say it here loads every dialect.
     Index("uq_runs_running", "school", unique=True, sqlite_where=RUNNING),

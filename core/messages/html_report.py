@@ -88,8 +88,8 @@ def _section(heading: str, content: str) -> str:
 
 
 def _figures(report: Report) -> str:
-    lines = _list(line for _, line in summary(report.results))
-    return f"{lines}\n<p>{_text(closing(report.results))}</p>"
+    lines = _list(line for _, line in summary(report.results, report.unnamed))
+    return f"{lines}\n<p>{_text(closing(report.results, unnamed=report.unnamed))}</p>"
 
 
 def _messages(report: Report, *severities: Severity) -> str:

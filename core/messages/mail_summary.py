@@ -33,12 +33,13 @@ def as_mail(report: Report) -> str:
     said = Counter(reported.message.severity for reported in report.messages)
     warnings = count(said[Severity.WARNING], "avertissement", "avertissements")
     errors = count(said[Severity.ERROR], "erreur", "erreurs")
-    figures = (*(line for _, line in summary(report.results)), f"Messages : {warnings}, {errors}")
+    lines = (line for _, line in summary(report.results, report.unnamed))
+    figures = (*lines, f"Messages : {warnings}, {errors}")
     return _MAIL.format(
         title=clean(f"Synchronisation n° {run.id} de LSUN, {school.name} ({school.uai})"),
         state=state_label(report.state),
         started=never_or_when(run.started_at),
         source=source_label(run.scope),
         figures="\n".join(f"- {figure}" for figure in figures),
-        closing=closing(report.results),
+        closing=closing(report.results, unnamed=report.unnamed),
     )

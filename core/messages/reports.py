@@ -9,7 +9,14 @@ from core.messages.codes import CODES
 from core.messages.french import never_or_when
 from core.messages.html_report import as_html
 from core.messages.mail_summary import as_mail
-from core.messages.run_sentences import closing, outcome_label, state_label, summary
+from core.messages.run_sentences import (
+    closing,
+    names_not_kept,
+    outcome_label,
+    state_label,
+    summary,
+)
+from core.model.events import Outcome
 from core.model.report import Report
 from core.text import clean, inert_json, showable
 
@@ -21,12 +28,16 @@ def as_text(report: Report) -> str:
     """The sentences of the run, in their order, then its summary."""
     lines = [report_title(report)]
     lines += [reported.message.labelled for reported in report.messages]
-    lines += [line for _, line in summary(report.results)]
-    return "\n".join([*map(showable, lines), closing(report.results), ""])
+    lines += [line for _, line in summary(report.results, report.unnamed)]
+    end = closing(report.results, unnamed=report.unnamed)
+    return "\n".join([*map(showable, lines), end, ""])
 
 
 def as_csv(report: Report) -> str:
-    """One row a change, and one a pupil who has none; safe to open in a spreadsheet."""
+    """One row a change, and one a pupil who has none; safe to open in a spreadsheet.
+
+    Whose names are not kept have a row together.
+    """
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(("Élève", "INE", "Classe", "Résultat", "Archivé", "Donnée", "Avant", "Après"))
@@ -37,6 +48,9 @@ def as_csv(report: Report) -> str:
         for change in result.changes or (None,):
             change_cells = (change.label, change.before, change.after) if change else ("", "", "")
             writer.writerow(map(_inert, (*pupil_cells, *change_cells)))
+    if report.unnamed:
+        said, outcome = names_not_kept(report.unnamed), outcome_label(Outcome.UP_TO_DATE)
+        writer.writerow((said, "", "", outcome, "non", "", "", ""))
     return file.getvalue()
 
 
@@ -64,6 +78,7 @@ def as_json(report: Report) -> str:
                 }
                 for result in report.results
             ],
+            "eleves_a_jour_sans_nom": report.unnamed,
             "messages": [
                 {
                     "gravite": reported.message.severity.word.lower(),

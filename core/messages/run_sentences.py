@@ -21,13 +21,15 @@ def closing(
     stopped_by: RegisterClosed | MassChangeBlocked | RunLost | None = None,
     *,
     lists_left: bool = False,
+    unnamed: int = 0,
 ) -> str:
     """How a run stands once its workers have come home, and what stopped it if something did.
 
-    `lists_left` says that a roll or the teachers were not read.
+    `lists_left` says that a roll or the teachers were not read; `unnamed` counts those who were up
+    to date beside the results.
     """
     left = sum(result.is_open for result in results)
-    figures = _figures(results, left)
+    figures = _figures(results, left, unnamed)
     match stopped_by:
         case RegisterClosed(cause=cause):
             why = f"{reason(cause)}. {remedy(cause)}"
@@ -116,18 +118,37 @@ def store_failed(sentence: str) -> str:
     return f"Synchronisation interrompue : {sentence} Les élèves déjà annoncés sont enregistrés."
 
 
-def summary(results: Sequence[PupilResult]) -> tuple[tuple[Outcome | None, str], ...]:
-    """One line for each outcome that came out, and its outcome; None: the pupils not reached."""
+def summary(
+    results: Sequence[PupilResult], unnamed: int = 0
+) -> tuple[tuple[Outcome | None, str], ...]:
+    """One line for each outcome that came out, and its outcome; None: the pupils not reached.
+
+    `unnamed` counts those who were up to date beside the results.
+    """
     lines = []
     for outcome in (*Outcome, None):
         matching = [result for result in results if result.outcome is outcome]
-        if matching:
+        number = len(matching) + (unnamed if outcome is Outcome.UP_TO_DATE else 0)
+        if number:
             archived = sum(result.archived for result in matching)
             of_which = f", dont {archived} avec archivage" if archived else ""
-            lines.append(
-                (outcome, f"{outcome_label(outcome)} : {_pupils(len(matching))}{of_which}")
-            )
+            lines.append((outcome, f"{outcome_label(outcome)} : {_pupils(number)}{of_which}"))
     return tuple(lines)
+
+
+def names_not_kept(unnamed: int) -> str:
+    """That a run does not keep who so many were, who were up to date; empty when it does."""
+    if not unnamed:
+        return ""
+    if unnamed == 1:
+        return (
+            "Le nom d'un élève qui était à jour n'est plus gardé ici : une synchronisation plus"
+            " récente l'a vérifié."
+        )
+    return (
+        f"Les noms de {unnamed} élèves qui étaient à jour ne sont plus gardés ici : des"
+        " synchronisations plus récentes les ont vérifiés."
+    )
 
 
 def outcome_label(outcome: Outcome | None) -> str:
@@ -196,10 +217,10 @@ _LIKELY = {
 }
 
 
-def _figures(results: Sequence[PupilResult], left: int) -> str:
+def _figures(results: Sequence[PupilResult], left: int, unnamed: int) -> str:
     updated = sum(result.outcome is Outcome.UPDATED for result in results)
     admitted = sum(result.outcome is Outcome.ADMITTED for result in results)
-    known = len(results) - admitted
+    known = len(results) + unnamed - admitted
     admitted_part = f" ; ajoutés : {admitted}" if admitted else ""
     return f"Élèves vérifiés : {known - left} sur {known} ; mis à jour : {updated}{admitted_part}."
 

@@ -23,13 +23,18 @@ class ReportedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a run of a school stands, what became of its pupils, and what was said, in order."""
+    """How a run of a school stands, what became of its pupils, and what was said, in order.
+
+    `unnamed` counts the pupils who were up to date and are not among the results: an older run does
+    not keep who they were.
+    """
 
     run: Run
     school: School
     state: RunState
     results: tuple[PupilResult, ...]
     messages: tuple[ReportedMessage, ...]
+    unnamed: int = 0
 
     def result_of(self, livret_id: int) -> PupilResult | None:
         """What became of the pupil of this livret; None when he is not of the run, or no more."""

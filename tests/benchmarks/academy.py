@@ -20,7 +20,7 @@ SCALING, RESUMED_WITHIN_S, SECOND_NIGHT = 1.7, 45, 0.05
 
 
 def main():
-    """Do two nights, and print their figures."""
+    """Do three nights, and print their figures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--ecoles", type=int, default=300)
     parser.add_argument("--eleves", type=int, default=131)
@@ -32,7 +32,7 @@ def main():
         name = stack.enter_context(running.database())
         night = Night(running.url(name), an_academy(options.ecoles, options.eleves), folder)
         night.prepare()
-        course = Conductor(night, running, options.latence).lead()
+        course = Conductor(night, running, options.latence).lead(nights=3)
     tell(course)
     print("", *paper.lines(course), sep="\n")
 
@@ -52,7 +52,7 @@ def tell(course):
     print(f"archives : {course.archived} voulues, autant de faites, aucune en double")
     print(f"écoles par minute : {60 * course.schools / course.seconds:.0f}")
     print(f"élèves par seconde : {course.schools * course.pupils / course.seconds:.0f}")
-    names = ("un ouvrier", "deux ouvriers", "la seconde nuit, deux ouvriers")
+    names = ("un ouvrier", "deux ouvriers", "la deuxième nuit", "la troisième nuit")
     for name, window in zip(names, course.windows, strict=True):
         processors = ", ".join(f"{who} {share:.2f}" for who, share in window.processors.items())
         print(
@@ -69,12 +69,12 @@ def tell(course):
         RESUMED_WITHIN_S,
     )
     for name, share, (first, second) in zip(
-        ("demandes", "octets"), course.shares, zip(*course.asked, strict=True), strict=True
+        ("demandes", "octets"), course.shares, zip(*course.asked[:2], strict=True), strict=True
     ):
         told = f"{share:.3f} de la première ({second} sur {first})"
-        _bar(f"{name} de la seconde nuit", share, told, SECOND_NIGHT)
+        _bar(f"{name} de la deuxième nuit", share, told, SECOND_NIGHT)
     added = {name: size for name, size in course.growth.items() if size > 0}
-    print(f"octets que la seconde nuit ajoute à la base : {sum(added.values())} ({added})")
+    print(f"octets que la troisième nuit ajoute à la base : {sum(added.values())} ({added})")
 
 
 def _bar(name, found, told, demanded, *, least=False):

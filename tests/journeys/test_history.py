@@ -127,6 +127,43 @@ def test_archives_are_deleted_by_the_rule_alone_and_only_once_they_were_told(syn
 
 
 @pytest.fixture
+def older(synchronised):
+    """Its first run is of two days ago, and a second one has found nearly everybody up to date."""
+    synchronised.rows("UPDATE runs SET started_at = datetime(started_at, '-2 days')", write=True)
+    assert synchronised("synchroniser").returncode == 0
+    return synchronised
+
+
+NOT_KEPT = "Les noms de 116 élèves qui étaient à jour ne sont plus gardés ici"
+
+
+def test_an_older_run_only_counts_who_was_up_to_date(older):
+    assert "10 mis à jour, 9 archivés" in older("historique").stdout.splitlines()[1]
+    assert "À jour : 116 élèves" in older("rapport", "1").stdout
+    told = json.loads(older("rapport", "1", "--format", "json").stdout)
+    assert told["eleves_a_jour_sans_nom"] + len(told["eleves"]) == 133
+    assert NOT_KEPT in older("rapport", "1", "--format", "csv").stdout
+    assert NOT_KEPT not in older("rapport", "2", "--format", "csv").stdout
+
+
+def test_line_by_line_an_older_run_says_that_names_are_not_kept(older):
+    done = older("--lineaire", typed=("4", "2", "3", "0", "0", "0", "0"))
+    assert done.stdout.count(NOT_KEPT) == 2, done.stdout
+
+
+def test_on_the_screens_an_older_run_says_that_names_are_not_kept(older, environment):
+    with Terminal(environment=environment | older.settings) as opened:
+        opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
+        opened.wait_for("Historique des synchronisations")
+        opened.type("down", "down", "down", "enter")
+        opened.wait_for("2 synchronisations.")
+        opened.type("down", "enter")
+        opened.wait_for("À jour : 116 élèves", NOT_KEPT)
+        opened.type("tab", "down", "down", "enter")
+        opened.wait_for("❯ À jour : 116 élèves", NOT_KEPT)
+
+
+@pytest.fixture
 def terminal(synchronised, environment):
     with Terminal(environment=environment | synchronised.settings) as opened:
         opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")

@@ -1,4 +1,4 @@
-"""The course of two nights: one worker, two, a death, a third worker, and the next night.
+"""The course of nights: one worker, two, a death, a third worker, and the next nights.
 
 What is measured of one worker and of two is measured once each has finished some schools: neither
 its start nor its first schools are in it.
@@ -56,14 +56,14 @@ class Window:
 
 @dataclass
 class Course:
-    """Two nights that were done, and their figures."""
+    """Nights that were done one after the other, and their figures."""
 
     schools: int
     pupils: int
     latency_ms: int
     seconds: float = 0.0
     windows: list[Window] = field(default_factory=list)
-    """Of one worker, of two, and of the second night, in which BE1D has nothing new."""
+    """Of one worker, of two, and of each next night, in which BE1D has nothing new."""
     connections: float = 0.0
     """To PostgreSQL, of one worker."""
     resumed: int = 0
@@ -71,7 +71,7 @@ class Course:
     asked: list[tuple[int, int]] = field(default_factory=list)
     """Requests and bytes of each night, of the schools that were done in both."""
     growth: dict[str, int] = field(default_factory=dict)
-    """Bytes that the second night added to each table."""
+    """Bytes that the last night added to each table."""
     archived: int = 0
     archive_bytes: float = 0.0
 
@@ -89,7 +89,7 @@ class Course:
     @property
     def shares(self) -> tuple[float, float]:
         """Requests and bytes of the second night, of those of the first."""
-        first, second = self.asked
+        first, second = self.asked[:2]
         return second[0] / first[0], second[1] / first[1]
 
 
@@ -106,13 +106,14 @@ class Conductor:
         self._warm = min(2 * AT_ONCE, max(schools // 20, AT_ONCE))
         self.course = Course(schools, night.academy.pupils, latency_ms)
 
-    def lead(self) -> Course:
-        """Do both nights; whatever is not as it should be is an `AssertionError`."""
+    def lead(self, nights: int = 2) -> Course:
+        """Do so many nights; whatever is not as it should be is an `AssertionError`."""
         with ExitStack() as stack:
             register = stack.enter_context(self._night.register(self.course.latency_ms))
             self._pids["BE1D simulée"] = [register.pid]
             workers = self._first_night(stack)
-            self._next_night(workers)
+            for number in range(2, nights + 1):
+                self._next_night(number, workers)
         return self.course
 
     def _first_night(self, stack):
@@ -140,23 +141,28 @@ class Conductor:
         course.archived, course.archive_bytes = len(wanted), night.number(_ARCHIVE)
         return first, third
 
-    def _next_night(self, workers):
+    def _next_night(self, number, workers):
         night, course = self._night, self.course
         before = self._sizes()
         night.next_night()
         night.plan()
         self._measured(lambda: night.done == len(night.ordinary), *workers)
         self._asked_so_far()
-        night.done_once(nights=2)
+        night.done_once(nights=number)
         course.growth = {name: size - before[name] for name, size in self._sizes().items()}
         wanted, *wrong = night.archives()
         assert (len(wanted), wrong) == (course.archived, [set()] * 3)
 
     def _once_warm(self, schools, *workers) -> None:
         """Measure so many schools, once each of these workers has finished some."""
-        _until(lambda: all(worker.schools >= self._warm for worker in workers))
+        _until(lambda: self._goes_on() and all(worker.schools >= self._warm for worker in workers))
         before = self._night.done
-        self._measured(lambda: self._night.done >= before + schools, *workers)
+        self._measured(lambda: self._goes_on() and self._night.done >= before + schools, *workers)
+
+    def _goes_on(self) -> bool:
+        """There are schools left; an `AssertionError` says that there were too few to measure."""
+        assert self._night.done < len(self._night.ordinary), "forty schools at least"
+        return True
 
     def _measured(self, ended: Callable[[], bool], *workers) -> None:
         night = self._night

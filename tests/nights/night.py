@@ -25,7 +25,10 @@ QUOTA = 1000
 OTHER_PUPILS = 100_000
 """What is added to the seed for pupils of another academy."""
 
-REACHED = "SELECT count(*) FROM run_pupils WHERE outcome IS NOT NULL"
+REACHED = (
+    "SELECT (SELECT count(*) FROM run_pupils WHERE outcome IS NOT NULL)"
+    " + (SELECT coalesce(sum(unnamed), 0) FROM runs)"
+)
 _ENDED = (
     "SELECT school, outcome, count(*) FROM attempts"
     " WHERE ended_at > now() AT TIME ZONE 'UTC' - interval '12 hours' GROUP BY 1, 2"
@@ -256,6 +259,8 @@ class Night:
     def next_night(self):
         """What was done was done a day ago."""
         self.rows("UPDATE attempts SET night = night - 1, ended_at = ended_at - interval '1 day'")
+        self.rows("UPDATE runs SET started_at = started_at - interval '1 day'")
+        self.rows("UPDATE runs SET ended_at = ended_at - interval '1 day'")
 
 
 def an_academy(schools, pupils):

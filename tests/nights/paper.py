@@ -86,7 +86,7 @@ def disk_per_year(course: Course, pupils: int) -> tuple[float, float]:
 
 def lines(course: Course) -> Iterator[str]:
     """All of it, in French."""
-    _, two, following = course.windows
+    _, two, following = course.windows[:3]
     yield "Sur le papier, d'après ces mesures (écoles commencées en 7 h 30) :"
     for name, pupils in TERRITORIES:
         yield f"  {name}, {_spaced(pupils)} élèves"

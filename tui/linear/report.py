@@ -17,7 +17,7 @@ def outcome_entries(navigator: Navigator, trail: str, report: Report) -> dict[st
     """The summary: each line leads to its pupils."""
     return {
         line: partial(_open_pupils, navigator, places.below(trail, line), report, outcome)
-        for outcome, line in run_sentences.summary(report.results)
+        for outcome, line in run_sentences.summary(report.results, report.unnamed)
     }
 
 
@@ -34,6 +34,8 @@ async def _open_pupils(
     navigator: Navigator, trail: str, report: Report, outcome: Outcome | None
 ) -> None:
     async def load() -> list[PupilResult]:
+        if outcome is Outcome.UP_TO_DATE and report.unnamed:
+            navigator.console.tell(run_sentences.names_not_kept(report.unnamed))
         return [result for result in report.results if result.outcome is outcome]
 
     await navigator.browse(

@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from core.messages import french, refusals, reports
-from core.messages.run_sentences import closing, outcome_label, state_label
+from core.messages.run_sentences import (
+    closing,
+    names_not_kept,
+    outcome_label,
+    state_label,
+)
 from core.model.events import Change, Outcome
 from core.model.livret import Archive, Bilan, Livret
 from core.model.messages import Message
@@ -115,9 +120,10 @@ def number_of_runs(number: int) -> str:
 
 
 def report_line(report: Report) -> str:
-    """Which run it was, who ran it, and how it ended."""
+    """Which run it was, who ran it, how it ended, and whose names it does not keep."""
     by = f" Par {report.run.by}." if report.run.by else ""
-    return f"{reports.report_title(report)}{by} {closing(report.results)}"
+    end = closing(report.results, unnamed=report.unnamed)
+    return f"{reports.report_title(report)}{by} {end} {names_not_kept(report.unnamed)}".rstrip()
 
 
 def livret_line(livret: Livret) -> str:

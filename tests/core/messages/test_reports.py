@@ -14,6 +14,7 @@ from core.messages.reports import (
     as_text,
     report_title,
 )
+from core.messages.run_sentences import names_not_kept
 from core.model.events import Change, Outcome
 from core.model.identifiers import Ine, Uai
 from core.model.messages import Message, Severity
@@ -131,6 +132,7 @@ def test_the_json_has_all_that_is_kept_of_the_run():
                 "differences": [],
             },
         ],
+        "eleves_a_jour_sans_nom": 0,
         "messages": [
             {
                 "gravite": "avertissement",
@@ -140,6 +142,22 @@ def test_the_json_has_all_that_is_kept_of_the_run():
         ],
     }
     assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2)
+
+
+def test_whose_names_are_not_kept_are_counted_and_have_a_row_together():
+    older = replace(a_report(), unnamed=120)
+    assert "À jour : 120 élèves" in as_text(older).splitlines()
+    assert (
+        as_text(older)
+        .splitlines()[-1]
+        .startswith("Synchronisation incomplète. Élèves vérifiés : 121 sur 122 ;")
+    )
+    for form in ("html", "courriel"):
+        assert "À jour : 120 élèves" in FORMATS[form](older)
+        assert "Élèves vérifiés : 121 sur 122" in FORMATS[form](older)
+    assert json.loads(as_json(older))["eleves_a_jour_sans_nom"] == 120
+    *_, last = csv.reader(io.StringIO(as_csv(older)), delimiter=";")
+    assert last == [names_not_kept(120), "", "", "À jour", "non", "", "", ""]
 
 
 def test_a_report_says_what_the_run_was_synchronised_with_and_when():

@@ -6,7 +6,14 @@ import pytest
 
 from core.errors import RunLost
 from core.messages.causes import next_step, reason, remedy
-from core.messages.run_sentences import anomalies, closing, held, interrupted, state_label
+from core.messages.run_sentences import (
+    anomalies,
+    closing,
+    held,
+    interrupted,
+    names_not_kept,
+    state_label,
+)
 from core.model.answers import Cause
 from core.model.events import Outcome
 from core.model.records import Structure, Teacher
@@ -127,6 +134,18 @@ def test_a_run_with_a_list_unread_is_incomplete_though_every_pupil_was_verified(
         "Synchronisation incomplète. Élèves vérifiés : 1 sur 1 ; mis à jour : 0 ; ajoutés : 1."
         " Une liste n'a pas pu être lue : vous pouvez reprendre."
     )
+
+
+@pytest.mark.parametrize(
+    ("unnamed", "said"),
+    [
+        (0, ""),
+        (1, "Le nom d'un élève qui était à jour n'est plus gardé ici"),
+        (12, "Les noms de 12 élèves qui étaient à jour ne sont plus gardés ici"),
+    ],
+)
+def test_that_names_are_not_kept_is_said_where_it_is_so(unnamed, said):
+    assert names_not_kept(unnamed).partition(" :")[0] == said
 
 
 def test_an_interrupted_run_is_offered_with_how_far_it_went():

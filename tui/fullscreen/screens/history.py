@@ -4,7 +4,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.messages.run_sentences import summary
+from core.messages.run_sentences import names_not_kept, summary
+from core.model.events import Outcome
 from core.model.report import Report
 from core.model.runs import RunState, RunSummary
 from core.usecases.history import all_runs, report_of
@@ -124,7 +125,8 @@ class ReportScreen(ResumablePage):
                 yield from self.messages_body()
             with Vertical(id="end") as end:
                 end.border_title = texts.SUMMARY
-                yield Rows([Row(outcome, line) for outcome, line in summary(self._report.results)])
+                lines = summary(self._report.results, self._report.unnamed)
+                yield Rows([Row(outcome, line) for outcome, line in lines])
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -174,4 +176,6 @@ class ReportScreen(ResumablePage):
     def _open_outcome(self, event: Rows.Chosen) -> None:
         trail = places.below(self._breadcrumb, event.row.text)
         results = [result for result in self._report.results if result.outcome is event.row.key]
-        self.open(OutcomeScreen(trail, self._opened, results, self._report.messages_of))
+        is_whole = event.row.key is not Outcome.UP_TO_DATE
+        notice = "" if is_whole else names_not_kept(self._report.unnamed)
+        self.open(OutcomeScreen(trail, self._opened, results, self._report.messages_of, notice))

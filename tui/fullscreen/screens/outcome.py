@@ -9,6 +9,7 @@ from core.model.messages import Message
 from core.model.runs import PupilResult
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.pupil import PupilScreen
+from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import sentences, texts
 
@@ -17,7 +18,7 @@ MessagesOf = Callable[[PupilResult], Sequence[Message]]
 
 
 class OutcomeScreen(Page):
-    """A list of pupils; Enter shows what became of one."""
+    """A list of pupils, and why some are not in it; Enter shows what became of one."""
 
     help_text = texts.PUPILS_HELP
 
@@ -27,11 +28,14 @@ class OutcomeScreen(Page):
         opened: Opened,
         results: Sequence[PupilResult],
         messages_of: MessagesOf,
+        notice: str = "",
     ) -> None:
         super().__init__(breadcrumb)
         self._opened, self._results, self._messages_of = opened, results, messages_of
+        self._notice = notice
 
     def body(self) -> ComposeResult:
+        yield Notice(self._notice)
         yield Rows([Row(result, sentences.pupil_line(result)) for result in self._results])
 
     @on(Rows.Chosen)
