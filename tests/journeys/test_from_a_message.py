@@ -69,6 +69,7 @@ def test_the_message_of_a_pupil_without_a_change_says_why_nothing_changed(report
     )
 
 
+@pytest.mark.proof
 def test_the_message_of_who_was_admitted_opens_him(report):
     search(report, "lacroix", "1 sur 31.")
     report.type("enter")
@@ -81,6 +82,7 @@ def test_a_message_of_no_pupil_is_shown_whole(report):
     report.wait_for("❯ Message", "L'enseignant M. Paul ARNOULD", "n'est pas d'un élève de LSUN.")
 
 
+@pytest.mark.proof
 def test_on_a_narrow_terminal_before_and_after_are_one_above_the_other(opened, served):
     assert served("synchroniser", "--eleve", "dupont").returncode == 0
     terminal = opened(served, columns=59)
@@ -133,6 +135,7 @@ def test_line_by_line_a_message_says_its_pupil_before_and_after(served):
     assert done.stderr.splitlines()[-1] == "Au revoir."
 
 
+@pytest.mark.proof
 def test_line_by_line_a_message_of_no_pupil_is_said_alone(served):
     assert served("synchroniser").returncode == 0
     words = ("4", "arnould", "5", "1")

@@ -59,6 +59,7 @@ def test_where_nobody_changed_it_is_said_and_the_way_back_gives_the_rest_again(t
     assert "01/09/2000" not in terminal.text
 
 
+@pytest.mark.proof
 def test_the_history_and_the_palette_lead_there_too(terminal):
     terminal.type("escape")
     terminal.wait_for("Changer d'école")
@@ -86,6 +87,7 @@ def test_line_by_line_a_period_in_which_nobody_changed_says_so(synchronised):
     assert done.stderr.splitlines()[-1] == "Au revoir."
 
 
+@pytest.mark.proof
 def test_line_by_line_a_period_that_ends_before_it_begins_is_asked_again(synchronised):
     typed = (TO_THE_CHANGES, "02/09/2026", "01/09/2026", "0", "0")
     done = synchronised("--lineaire", typed=typed)
@@ -93,6 +95,7 @@ def test_line_by_line_a_period_that_ends_before_it_begins_is_asked_again(synchro
     assert done.stderr.splitlines()[-1] == "Au revoir."
 
 
+@pytest.mark.proof
 def test_from_three_runs_on_the_history_says_how_many_pupils_they_updated(synchronised):
     assert "dernières synchronisations" not in synchronised("historique").stdout
     for _ in range(2):
