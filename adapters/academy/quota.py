@@ -12,10 +12,6 @@ from pyrate_limiter.buckets.postgres import PostgresBucket
 from adapters.academy.schema import conninfo
 
 _BUCKET = "be1d"
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS lsun_quota (requests_per_second integer NOT NULL)",
-    "INSERT INTO lsun_quota SELECT 100 WHERE NOT EXISTS (SELECT FROM lsun_quota)",
-)
 _TAKEN_IN_A_SECOND = 20
 """How often in a second turns are taken at the most, by one worker that has all of them."""
 
@@ -47,24 +43,8 @@ class Quota:
             yield cls(pool)
 
     def install(self) -> None:
-        """Make its tables, with a hundred requests a second to begin with."""
-        with self._pool.connection() as connection:
-            for statement in _TABLE:
-                connection.execute(statement.encode())
+        """Make the table of the turns that were taken."""
         PostgresBucket(self._pool, _BUCKET, [Rate(1, Duration.SECOND)])
-
-    def requests_per_second(self) -> int:
-        """What the quota is now."""
-        with self._pool.connection() as connection:
-            row = connection.execute("SELECT requests_per_second FROM lsun_quota").fetchone()
-        return int(row[0]) if row else 1
-
-    def change(self, requests_per_second: int) -> None:
-        """Set it, for every worker: each sees it within some seconds."""
-        with self._pool.connection() as connection:
-            connection.execute(
-                "UPDATE lsun_quota SET requests_per_second = %s", (requests_per_second,)
-            )
 
     async def turn(self) -> None:
         """Wait until one more request may go.
@@ -84,11 +64,16 @@ class Quota:
     async def _look_at_the_rate(self) -> None:
         if time.monotonic() - self._read_at <= _LOOKED_AT_EVERY:
             return
-        rate = await asyncio.to_thread(self.requests_per_second)
+        rate = await asyncio.to_thread(self._requests_per_second)
         self._read_at = time.monotonic()
         if rate != self._rate:
             self._rate = rate
             self._limiter = await asyncio.to_thread(self._limiter_of, rate)
+
+    def _requests_per_second(self) -> int:
+        with self._pool.connection() as connection:
+            row = connection.execute("SELECT requests_per_second FROM lsun_quota").fetchone()
+        return int(row[0]) if row else 1
 
     def _limiter_of(self, rate: int) -> Limiter:
         return Limiter(_Bucket(self._pool, _BUCKET, [Rate(rate, Duration.SECOND)]))

@@ -25,11 +25,12 @@ def make(url: str) -> None:
         raise StoreError(sentences.NO_QUEUE) from error
 
 
-def open_to_the_service(url: str) -> None:
-    """Let the accounts that have the role of the service, in every school, work with it."""
+def open_to_the_academy(url: str) -> None:
+    """Let the accounts work with it that are the service, or the support, of every school."""
     with psycopg.connect(conninfo(url), autocommit=True) as connection:
         accounts = connection.execute(
-            "SELECT account FROM lsun_access.accounts WHERE school = '' AND role = 'service'"
+            "SELECT account FROM lsun_access.accounts"
+            " WHERE school = '' AND role IN ('service', 'assistance')"
         ).fetchall()
         for (account,) in accounts:
             quoted = psycopg.sql.Identifier(account)

@@ -19,6 +19,7 @@ from adapters.be1d.conditional import ConditionalRegister, Known
 from adapters.be1d.connection import Connection, Question
 from adapters.be1d.silence import Silence
 from adapters.be1d.tokens import GivenToken, Tokens
+from adapters.be1d.waiting import Waiting
 from adapters.be1d.wire import Eleve, Enseignant, Identite, StructureEcole
 from core.drain import rest
 from core.errors import RegisterClosed, RegisterError
@@ -43,7 +44,8 @@ class Be1dClient:
     to, the machine's own authorities by default; `proxy` is the address of one to go through.
     Times are in seconds. At most `at_once` requests go at a time; what may pass is tried `attempts`
     times, `first_wait` apart at first, then twice as much each time, up to `longest_wait`. Each
-    request waits for its `turn` first, where others share a quota with it.
+    request waits for its `turn` first, where others share a quota with it. `waiting` counts the
+    time in which answers are awaited.
     """
 
     def __init__(
@@ -60,10 +62,11 @@ class Be1dClient:
         first_wait: float = 0.2,
         longest_wait: float = 5.0,
         turn: Callable[[], Awaitable[None]] | None = None,
+        waiting: Waiting | None = None,
     ) -> None:
         self._attempts, self._first_wait, self._longest_wait = attempts, first_wait, longest_wait
         self._paused_until = 0.0
-        self._await_turn = turn
+        self._await_turn, self._waiting = turn, waiting or Waiting()
         self._turn, self._asking_classes = asyncio.Lock(), asyncio.Lock()
         self._classes: dict[Uai, set[int]] = {}
         self._silence = Silence(time.monotonic)
@@ -235,7 +238,8 @@ class Be1dClient:
         return reply
 
     async def _send(self, question: Question) -> Reply | None:
-        response, body = await self._connection.send(question)
+        with self._waiting.answer():
+            response, body = await self._connection.send(question)
         await self._wait_for_a_turn()
         try:
             return reply_of(question.tag, response, body)

@@ -1,20 +1,27 @@
 """How the schools of an academy stand, and what came of each attempt."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Subquery, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, delete, func, insert, select
 
-from adapters.lsun.tables import attempts, pupils, schools
+from adapters.lsun.run_lifecycle import is_dead
+from adapters.lsun.tables import attempts, pupils, runs, schools
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome, NightFigures
 from core.model.identifiers import Uai
+from core.model.runs import RunState
 
-_SUCCESSES = [AttemptOutcome.DONE.value, AttemptOutcome.ALREADY_DONE.value]
+KEPT_NIGHTS = timedelta(days=60)
+"""How long attempts are kept, but for the last success of a school, which is its standing."""
+
+_SUCCEEDED = attempts.c.outcome.in_([AttemptOutcome.DONE.value, AttemptOutcome.ALREADY_DONE.value])
+_RELEASED = attempts.c.outcome == AttemptOutcome.RELEASED.value
 _NIGHTS = 30
 
 
 def note_attempt(connection: Connection, now: datetime, attempt: Attempt) -> None:
-    """Keep how an attempt ended."""
+    """Keep how an attempt ended; what is long past is forgotten."""
+    _forget(connection, attempt.uai, attempt.night - KEPT_NIGHTS)
     connection.execute(
         insert(attempts).values(
             school=str(attempt.uai),
@@ -26,11 +33,24 @@ def note_attempt(connection: Connection, now: datetime, attempt: Attempt) -> Non
     )
 
 
-def academy_schools(connection: Connection, uai: Uai | None = None) -> tuple[AcademySchool, ...]:
+def _forget(connection: Connection, uai: Uai, before: date) -> None:
+    of_school = attempts.c.school == str(uai)
+    success = select(func.max(attempts.c.id)).where(of_school, _SUCCEEDED).scalar_subquery()
+    connection.execute(
+        delete(attempts).where(
+            of_school, attempts.c.night < before, attempts.c.id != func.coalesce(success, 0)
+        )
+    )
+
+
+def academy_schools(
+    connection: Connection, now: datetime, uai: Uai | None = None
+) -> tuple[AcademySchool, ...]:
     """How each school stands, or this one, by UAI; in one statement."""
     of_school = () if uai is None else (schools.c.uai == str(uai),)
-    sizes, successes, last = _sizes(), _successes(), _last_attempts()
-    failures = _failures_since(successes)
+    sizes, last = _sizes(), _last_attempts()
+    successes = _last_of(_SUCCEEDED)
+    failures = _failures_since(_last_of(_SUCCEEDED | _RELEASED))
     found = connection.execute(
         select(
             schools,
@@ -39,6 +59,8 @@ def academy_schools(connection: Connection, uai: Uai | None = None) -> tuple[Aca
             failures.c.failures,
             last.c.outcome,
             last.c.cause,
+            last.c.ended_at,
+            _has_living_run(now).label("is_under_way"),
         )
         .outerjoin(sizes, sizes.c.school == schools.c.uai)
         .outerjoin(successes, successes.c.school == schools.c.uai)
@@ -56,25 +78,30 @@ def _sizes() -> Subquery:
     )
 
 
-def _successes() -> Subquery:
-    """When each school last succeeded."""
+def _last_of(these: ColumnElement[bool]) -> Subquery:
+    """When each school last had one of these attempts."""
     return (
         select(attempts.c.school, func.max(attempts.c.ended_at).label("at"))
-        .where(attempts.c.outcome.in_(_SUCCESSES))
+        .where(these)
         .group_by(attempts.c.school)
         .subquery()
     )
 
 
-def _failures_since(successes: Subquery) -> Subquery:
-    since = (attempts.c.ended_at > successes.c.at) | successes.c.at.is_(None)
+def _failures_since(turns: Subquery) -> Subquery:
+    since = (attempts.c.ended_at > turns.c.at) | turns.c.at.is_(None)
     return (
         select(attempts.c.school, func.count().label("failures"))
-        .outerjoin(successes, successes.c.school == attempts.c.school)
+        .outerjoin(turns, turns.c.school == attempts.c.school)
         .where(attempts.c.outcome == AttemptOutcome.FAILED.value, since)
         .group_by(attempts.c.school)
         .subquery()
     )
+
+
+def _has_living_run(now: datetime) -> ColumnElement[bool]:
+    running = (runs.c.school == schools.c.uai) & (runs.c.state == RunState.RUNNING.value)
+    return select(runs.c.id).where(running, ~is_dead(now)).exists()
 
 
 def _last_attempts() -> Subquery:
@@ -89,8 +116,10 @@ def _school_of(row: Row[Any]) -> AcademySchool:
         pupils=row.pupils or 0,
         last_success=row.at,
         last_outcome=row.outcome and AttemptOutcome(row.outcome),
+        last_attempt=row.ended_at,
         failures=row.failures or 0,
         cause=row.cause or "",
+        is_under_way=row.is_under_way,
     )
 
 

@@ -9,7 +9,10 @@ from core.model.users import Role
 from core.text import clean
 
 _READ = ("USAGE ON SCHEMA lsun_access", "SELECT ON ALL TABLES IN SCHEMA public")
-_NOTE = ("INSERT, DELETE ON journal", "USAGE ON journal_id_seq")
+_NOTE = (
+    "INSERT, DELETE ON journal, attempts",
+    "USAGE ON journal_id_seq, attempts_id_seq",
+)
 # What is kept is never changed; what has to be locked needs the right to change something of it.
 _WRITE = (
     "USAGE ON ALL SEQUENCES IN SCHEMA public",
@@ -17,7 +20,6 @@ _WRITE = (
     "UPDATE ON structures, teachers, pupils, bilans, runs, run_structures, run_pupils",
     "INSERT ON schools, structures, teachers, teachings, pupils, pupil_groups, guardians, bilans",
     "INSERT ON runs, run_structures, run_pupils, messages, archives, withdrawals, deletions",
-    "INSERT ON attempts",
     "DELETE ON teachings, pupil_groups, guardians, bilans, archives, withdrawals",
     "DELETE ON pupils, run_pupils, messages",
     "INSERT, UPDATE, DELETE ON pupil_versions",

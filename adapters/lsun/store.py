@@ -83,7 +83,7 @@ class LsunStore(Transactions):
     personal_data = in_reading(rights.personal_data)
     erase = in_dated_transaction(rights.erase)
     note_attempt = in_dated_transaction(academy.note_attempt)
-    academy_schools = in_reading(academy.academy_schools)
+    academy_schools = in_dated_reading(academy.academy_schools)
     nights = in_reading(academy.nights)
     _note = in_dated_transaction(journal_lines.note)
     journal = in_reading(journal_lines.lines)

@@ -36,6 +36,16 @@ STILL_UNDER_WAY = (
     "Une synchronisation de cette école est en cours, ou s'est arrêtée net il y a moins de"
     " trente secondes. Attendez un peu, puis recommencez."
 )
+NOT_OF_THE_ACADEMY = (
+    "L'école {uai} n'est pas dans la base de l'académie. Vérifiez son numéro : « lsun-sync ecoles »"
+    " les dit tous."
+)
+MAY_NOT_WORK = (
+    "Votre rôle ne permet pas de synchroniser : un ouvrier ne ferait rien. Donnez-lui le réglage"
+    " LSUN_SYNC_UTILISATEUR_ROLE=service, et le compte du service."
+)
+NOT_WAITING = "Cette école n'attend personne : elle sera synchronisée à son tour."
+WHICH_QUOTA = "Dites combien de demandes par seconde : un nombre, de 1 à 10 000."
 NOTHING_TO_RESUME = "Aucune synchronisation de cette école n'est à reprendre."
 HELD_BEFORE = "Cette synchronisation s'est retenue : trop d'élèves changeraient d'un coup."
 UNKNOWN_CLASS = "La classe « {label} » n'existe pas dans cette école. Ses classes sont : {labels}."

@@ -24,6 +24,10 @@ class AttemptOutcome(StrEnum):
     """The guard holds what would change: a person decides."""
     FAILED = "failed"
     """BE1D, or something in the school's data, did not let it end."""
+    HANDED_OVER = "handed over"
+    """Somebody has taken it out of the night: no worker does it until it is released."""
+    RELEASED = "released"
+    """Somebody gave it back to the workers: what failed before counts no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ class Attempt:
 class AcademySchool:
     """How a school stands: its size, its last success, and what came of it since.
 
-    `failures` are the attempts that failed since the last success, and `cause` why the last did.
+    `failures` are the attempts that failed since the last success, or since it was released, and
+    `cause` why the last did.
     """
 
     uai: Uai
@@ -48,8 +53,10 @@ class AcademySchool:
     pupils: int
     last_success: datetime | None = None
     last_outcome: AttemptOutcome | None = None
+    last_attempt: datetime | None = None
     failures: int = 0
     cause: str = ""
+    is_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +88,23 @@ class NightFigures:
 
     night: date
     schools: Mapping[AttemptOutcome, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightProgress:
+    """How far a night is: how many schools are done, and how many are not, and why.
+
+    `per_minute` is how many were done a minute of late, and `ends_at` when the last one will be at
+    that rate; None when there is no telling.
+    """
+
+    night: date
+    opens: datetime
+    closes: datetime
+    done: int
+    under_way: int
+    left: int
+    failing: int
+    waiting: int
+    per_minute: float
+    ends_at: datetime | None

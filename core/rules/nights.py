@@ -30,17 +30,24 @@ def night_at(night: Night, now: datetime) -> tuple[date, datetime, datetime] | N
 
     None in the holidays. A night is called by the day on which it begins.
     """
-    local = now.astimezone(night.zone)
-    for day in (local.date() - timedelta(days=1), local.date()):
-        opens = datetime.combine(day, night.opens, night.zone)
-        closes = datetime.combine(day, night.closes, night.zone)
-        if closes <= opens:
-            closes = datetime.combine(day + timedelta(days=1), night.closes, night.zone)
-        if now < closes:
-            if any(first <= day <= last for first, last in night.holidays):
-                return None
-            return day, opens.astimezone(UTC), closes.astimezone(UTC)
-    return None
+    day = now.astimezone(night.zone).date() - timedelta(days=1)
+    while hours_of(night, day)[1] <= now:
+        day += timedelta(days=1)
+    return None if is_holiday(night, day) else (day, *hours_of(night, day))
+
+
+def hours_of(night: Night, day: date) -> tuple[datetime, datetime]:
+    """When the night of this day begins and ends (UTC)."""
+    opens = datetime.combine(day, night.opens, night.zone)
+    closes = datetime.combine(day, night.closes, night.zone)
+    if closes <= opens:
+        closes = datetime.combine(day + timedelta(days=1), night.closes, night.zone)
+    return opens.astimezone(UTC), closes.astimezone(UTC)
+
+
+def is_holiday(night: Night, day: date) -> bool:
+    """Whether nothing is done in the night of this day."""
+    return any(first <= day <= last for first, last in night.holidays)
 
 
 def plan(
@@ -78,9 +85,8 @@ def retried_after(failures: int) -> timedelta | None:
 
 def needs_a_person(school: AcademySchool) -> bool:
     """Whether the school waits for somebody to decide, or to repair something."""
-    return (
-        school.last_outcome is AttemptOutcome.HELD or retried_after(max(school.failures, 1)) is None
-    )
+    is_set_aside = school.last_outcome in (AttemptOutcome.HELD, AttemptOutcome.HANDED_OVER)
+    return is_set_aside or retried_after(max(school.failures, 1)) is None
 
 
 def _is_due(school: AcademySchool, opens: datetime) -> bool:

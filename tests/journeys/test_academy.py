@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from tests.nights.night import REACHED, Night, an_academy
 from tests.postgres import SERVICE
 from tests.processes import start
 from tests.waiting import PATIENCE, wait_until
@@ -84,7 +85,7 @@ def test_a_school_is_planned_once_and_done_once(academy):
         _, errors = worker.communicate(timeout=PATIENCE)
     assert (worker.returncode, errors) == (0, "")
     assert "0 école est à synchroniser" in academy("planifier")
-    assert academy.status()["file"].get("queued", 0) == 0
+    assert academy.rows("SELECT 1 FROM lsun_academy.pgqueuer WHERE status = 'queued'") == []
 
 
 @pytest.mark.proof
@@ -130,6 +131,61 @@ def test_a_register_that_is_down_is_tried_again_later_and_its_cause_is_told(acad
     assert hours == 2
 
 
+@pytest.mark.proof
+def test_a_night_that_is_stopped_interrupts_its_schools_and_goes_on_where_it_was(academy):
+    academy("planifier")
+    academy("quota", "5")
+    with academy.worker() as worker:
+        wait_until(lambda: academy.reached > 0, "a school in its middle")
+        assert "La nuit est arrêtée" in academy("arreter")
+        wait_until(
+            lambda: academy.rows("SELECT state FROM runs") == [("stopped",)], "an interrupted run"
+        )
+        before = academy.reached
+        academy("quota", "1000")
+        assert "La nuit reprend" in academy("reprendre")
+        wait_until(lambda: academy.status()["jamais_faites"] == 0, "a school that is done")
+        worker.send_signal(signal.SIGTERM)
+        _, errors = worker.communicate(timeout=PATIENCE)
+    assert (worker.returncode, errors) == (0, "")
+    assert before < academy.reached
+    assert academy.rows("SELECT state FROM runs") == [("complete",)]
+
+
 def test_the_quota_is_of_all_the_workers_and_changes_while_they_work(academy):
     assert "Le quota est de 50 demandes par seconde" in academy("quota", "50")
     assert academy.status()["quota"] == 50
+
+
+@pytest.fixture
+def night(postgres, tmp_path):
+    """A small academy, of which one school will be held, and one fails as it has before."""
+    with postgres.database() as name:
+        found = Night(postgres.url(name), an_academy(5, 20), tmp_path, LSUN_SYNC_BE1D_ESSAIS="1")
+        found.prepare()
+        found.failed_before(4)
+        yield found
+
+
+def test_a_night_is_done_once_though_a_worker_dies_and_the_next_one_asks_for_changes_alone(night):
+    with night.register(latency_ms=20):
+        night.plan()
+        with night.worker() as killed:
+            wait_until(lambda: night.number(REACHED), "a school in its middle")
+            killed.kill()
+        night.let_leases_end()
+        with night.worker():
+            wait_until(night.only_the_impossible_is_left, "the schools, and who waits for a person")
+            night.done_once()
+            wanted, *wrong = night.archives()
+            assert wanted
+            assert wrong == [set()] * 3
+            assert night.waiting_for_a_person[night.failing] == "unavailable"
+            first = night.asked(night.ordinary)
+            night.next_night()
+            night.plan()
+            wait_until(lambda: night.done == len(night.ordinary), "the next night")
+            night.done_once(nights=2)
+            both = night.asked(night.ordinary)
+    assert all(2 * second < 3 * first for first, second in zip(first, both, strict=True))
+    assert night.archives() == (wanted, *wrong)

@@ -53,6 +53,17 @@ def test_it_fails_about_a_pupil_as_often_as_it_is_told(stand_in):
     assert [httpx.get(address, headers=headers).status_code for _ in range(2)] == [503, 200]
 
 
+def test_it_fails_about_a_whole_school_and_tells_what_it_was_asked(stand_in):
+    failing, other = Academy(2, 30).uais
+    _, url = stand_in("--ecoles", "2", "--eleves", "30", "--panne", f"{failing}=503")
+    headers = {"Authorization": "Bearer jeton-d-essai"}
+    for uai, status in ((failing, 503), (other, 200)):
+        answer = httpx.get(f"{url}/ecoles/{uai}/structures", headers=headers)
+        assert answer.status_code == status
+    counted = httpx.get(f"{url}/compteurs").json()
+    assert {uai: counts["demandes"] for uai, counts in counted.items()} == {failing: 1, other: 1}
+
+
 def test_it_serves_so_many_schools_and_takes_so_many_requests_a_second(stand_in):
     _, url = stand_in("--ecoles", "3", "--eleves", "30", "--quota", "2")
     headers = {"Authorization": "Bearer jeton-d-essai"}
@@ -84,6 +95,7 @@ def test_it_ends_when_it_is_told_to(stand_in):
         (("--quota", "0"), TOKEN, "d'une demande par seconde au moins"),
         (("--panne", "12=503"), TOKEN, "n'est pas une panne"),
         (("--panne", "120000001AB=grippe"), TOKEN, "n'est pas une panne"),
+        (("--panne", "0960001E=autre"), TOKEN, "Une école entière ne connaît"),
         (("--port", "deux"), TOKEN, "--port : « deux » ne convient pas."),
         (("--port", "99999"), TOKEN, "Le port 99999 ne peut pas être ouvert."),
     ],

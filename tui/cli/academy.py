@@ -1,27 +1,21 @@
-"""`academie`: the schools of an academy, their workers and their nights."""
+"""`academie`: how the schools of an academy stand, and what its workers do next."""
 
 import argparse
 import asyncio
-import signal
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
 
 from core.errors import UserError
-from core.model.academy import AcademySchool, Attempt, PlannedSchool
-from core.model.identifiers import Uai
+from core.model.academy import AcademySchool
 from core.usecases import academy
+from core.usecases.academy_worker import plan_the_night
 from core.usecases.provenance import school_of
-from tui import incidents
-from tui.cli.output import say_aside
+from tui.cli.academy_worker import work
 from tui.cli.writers import WRITERS, Writer
-from tui.composition.academy import Academy, open_academy, prepare
+from tui.composition.academy import open_academy, prepare
 from tui.exit_status import Status
 from tui.wording import academy_texts as texts
-
-_MOST_REQUESTS = 10_000
 
 
 def academy_command(options: argparse.Namespace) -> Status:
@@ -37,90 +31,61 @@ async def _prepare(_options: argparse.Namespace, write: Writer) -> Status:
 
 async def _plan(_options: argparse.Namespace, write: Writer) -> Status:
     async with open_academy() as opened:
-        due, added = await _queue_the_night(opened)
+        due, added = await plan_the_night(opened, datetime.now(UTC))
     sentence = texts.planned(added, len(due))
     write(sentence, {"type": "plan", "ecoles": len(due), "ajoutees": added, "texte": sentence})
     return Status.SUCCESS
 
 
-async def _queue_the_night(opened: Academy) -> tuple[tuple[PlannedSchool, ...], int]:
-    now = datetime.now(UTC)
-    quota = await asyncio.to_thread(opened.quota.requests_per_second)
-    due = await academy.planned(opened.workspace, opened.night, quota, now)
-    parked = await opened.queue.parked()
-    return due, await opened.queue.add([one for one in due if one.uai not in parked], now)
-
-
 async def _work(_options: argparse.Namespace, write: Writer) -> Status:
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_academy() as opened, _figures_of(opened) as attempted:
-        write(texts.WORKING, {"type": "ouvrier", "texte": texts.WORKING})
-
-        async def do(payload: Any) -> tuple[Attempt, int]:  # noqa: ANN401 - the adapter's own
-            began = time.monotonic()
-            try:
-                made = await academy.attempt(
-                    opened.workspace, Uai(payload.uai), payload.night, payload.planned_at, stop
-                )
-            except Exception as error:
-                say_aside(incidents.record(error))
-                raise
-            attempted(made[0], time.monotonic() - began)
-            return made
-
-        async def plan() -> None:
-            await _queue_the_night(opened)
-
-        await opened.queue.work(do, plan, at_once=opened.chosen.at_once, stop=stop)
-    write(texts.STOPPED, {"type": "ouvrier", "texte": texts.STOPPED})
+    await work(write)
     return Status.SUCCESS
-
-
-@asynccontextmanager
-async def _figures_of(opened: Academy) -> AsyncIterator[Callable[[Attempt, float], None]]:
-    figures = opened.figures()
-
-    def attempted(made: Attempt, seconds: float) -> None:
-        figures.attempted(made.outcome, seconds)
-        figures.waited(opened.quota.waited)
-
-    host, _, port = opened.chosen.figures.rpartition(":")
-    if not host:
-        yield attempted
-        return
-    if not port.isdecimal():
-        raise UserError(texts.NO_ADDRESS_OF_FIGURES)
-    async with figures.served(host, int(port)):
-        yield attempted
 
 
 async def _status(_options: argparse.Namespace, write: Writer) -> Status:
     async with open_academy() as opened:
-        found = await academy.status(opened.workspace)
-        jobs = await opened.queue.sizes()
-        quota = await asyncio.to_thread(opened.quota.requests_per_second)
+        found = await academy.status(opened, datetime.now(UTC))
+        zone = opened.night.zone
     for school in found.waiting_for_a_person:
         write(texts.waiting(school), _school_fields(school))
+    for school in found.late_ones:
+        write(texts.late(school), {**_school_fields(school), "type": "retard"})
     for night in found.nights:
         counts = {texts.OUTCOMES[outcome]: count for outcome, count in night.schools.items()}
         fields = {"type": "nuit", "nuit": night.night.isoformat(), "ecoles": counts}
         write(texts.night(night), fields)
-    write(texts.QUOTA.format(quota=quota), {})
-    sentence = texts.status(found)
+    write(texts.quota(found.quota), {})
+    write(texts.progress(found, zone), _progress_fields(found))
     write(
-        sentence,
+        texts.status(found),
         {
             "type": "academie",
             "ecoles": len(found.schools),
             "jamais_faites": found.never_done,
             "attendent_quelqu_un": len(found.waiting_for_a_person),
-            "file": jobs,
-            "quota": quota,
+            "en_retard": len(found.late),
+            "quota": found.quota,
+            "arretee_depuis": found.stopped_since and found.stopped_since.isoformat(),
         },
     )
     return Status.SUCCESS
+
+
+def _progress_fields(found: academy.AcademyStatus) -> dict[str, Any]:
+    if found.progress is None:
+        return {}
+    night = found.progress
+    return {
+        "type": "avancement",
+        "nuit": night.night.isoformat(),
+        "faites": night.done,
+        "en_cours": night.under_way,
+        "a_faire": night.left,
+        "en_echec": night.failing,
+        "attendent_quelqu_un": night.waiting,
+        "par_minute": round(night.per_minute, 1),
+        "fin": night.ends_at and night.ends_at.isoformat(),
+    }
 
 
 def _school_fields(school: AcademySchool) -> dict[str, Any]:
@@ -136,24 +101,47 @@ def _school_fields(school: AcademySchool) -> dict[str, Any]:
 
 
 async def _release(options: argparse.Namespace, write: Writer) -> Status:
-    if not options.objet:
-        raise UserError(texts.WHICH_SCHOOL)
-    uai = school_of(options.objet)
+    uai = school_of(_object_of(options))
     async with open_academy() as opened:
-        if not await opened.queue.release(uai):
-            raise UserError(texts.NOT_WAITING)
+        await academy.release(opened, uai, datetime.now(UTC))
     sentence = texts.RELEASED.format(uai=uai)
     write(sentence, {"type": "relance", "uai": str(uai), "texte": sentence})
     return Status.SUCCESS
 
 
-async def _change_quota(options: argparse.Namespace, write: Writer) -> Status:
-    if not (options.objet.isdecimal() and 0 < int(options.objet) <= _MOST_REQUESTS):
-        raise UserError(texts.WHICH_QUOTA)
-    quota = int(options.objet)
+async def _hand_over(options: argparse.Namespace, write: Writer) -> Status:
+    uai = school_of(_object_of(options))
     async with open_academy() as opened:
-        await asyncio.to_thread(opened.quota.change, quota)
-    sentence = texts.QUOTA.format(quota=quota)
+        await academy.hand_over(opened, uai, datetime.now(UTC))
+    sentence = texts.HANDED_OVER.format(uai=uai)
+    write(sentence, {"type": "confiee", "uai": str(uai), "texte": sentence})
+    return Status.SUCCESS
+
+
+def _object_of(options: argparse.Namespace) -> str:
+    if not options.objet:
+        raise UserError(texts.WHICH_SCHOOL)
+    return str(options.objet)
+
+
+async def _stop(_options: argparse.Namespace, write: Writer) -> Status:
+    async with open_academy() as opened:
+        await opened.fleet.stop()
+    write(texts.NIGHT_STOPPED, {"type": "arret", "texte": texts.NIGHT_STOPPED})
+    return Status.SUCCESS
+
+
+async def _go_on(_options: argparse.Namespace, write: Writer) -> Status:
+    async with open_academy() as opened:
+        await opened.fleet.go_on()
+    write(texts.NIGHT_GOES_ON, {"type": "reprise", "texte": texts.NIGHT_GOES_ON})
+    return Status.SUCCESS
+
+
+async def _change_quota(options: argparse.Namespace, write: Writer) -> Status:
+    async with open_academy() as opened:
+        quota = await academy.change_quota(opened, options.objet)
+    sentence = texts.quota(quota)
     write(sentence, {"type": "quota", "demandes_par_seconde": quota, "texte": sentence})
     return Status.SUCCESS
 
@@ -165,5 +153,8 @@ _ACTIONS: dict[str, _Action] = {
     "planifier": _plan,
     "ouvrier": _work,
     "relancer": _release,
+    "confier": _hand_over,
+    "arreter": _stop,
+    "reprendre": _go_on,
     "quota": _change_quota,
 }

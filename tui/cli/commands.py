@@ -30,7 +30,10 @@ STORE_ACTIONS = (
 ROLES = ("assistance", "directeur", "service")
 """The words of `core.model.users.Role`, likewise, from the one that may least."""
 
-ACADEMY_ACTIONS = ("etat", "preparer", "planifier", "ouvrier", "relancer", "quota")
+ACADEMY_ACTIONS = (
+    *("etat", "preparer", "planifier", "ouvrier"),
+    *("relancer", "confier", "arreter", "reprendre", "quota"),
+)
 """What `academie` does: the names of `tui.cli.academy`, likewise."""
 
 SEVERITIES = ("information", "avertissement", "erreur")
@@ -276,7 +279,7 @@ COMMANDS: dict[str, Command] = {
             _number("--quota", words.QUOTA, "N"),
             _option("--port", words.PORT, type=int, default=0),
             _number("--latence", words.LATENCY.format(default=0), "MS", 0),
-            _several("--panne", words.FAULTS, "INE=NOM[*FOIS]"),
+            _several("--panne", words.FAULTS, "INE|UAI=NOM[*FOIS]"),
             _flag("--lie-au-parent", words.ENDS_WITH_STDIN),
         ),
     ),

@@ -14,12 +14,14 @@ from tui import incidents, settings
 from tui.charset import charset, write_in
 from tui.cli.commands import COMMANDS, parser
 from tui.cli.output import say_aside
+from tui.composition.academy import academy_opener
 from tui.composition.demonstration import demonstration_opener
 from tui.composition.workspace import opener
 from tui.exit_status import Status, status_of
 from tui.wording import command_texts, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.usecases.academy import AcademyOpener
     from core.usecases.workspace import WorkspaceOpener
 
 
@@ -69,16 +71,17 @@ def _do(options: argparse.Namespace) -> int:
     is_demonstration = options.command == "demonstration"
     match options.command:
         case "demonstration" if options.lineaire or _has_terminal():
+            academy = None
             opens = demonstration_opener(options.dossier, options.latence)
         case "":
-            opens = opener()
+            opens, academy = opener(), academy_opener(settings.load())
         case name:
             return COMMANDS[name].run(options)
     if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
         from tui.linear import program  # noqa: PLC0415 - the screens do without
 
-        return program.run(opens)
-    return _run_screens(opens, is_demonstration=is_demonstration)
+        return program.run(opens, academy)
+    return _run_screens(opens, academy, is_demonstration=is_demonstration)
 
 
 def _has_terminal() -> bool:
@@ -96,12 +99,14 @@ def _wants_lines(environment: Mapping[str, str]) -> bool:
     )
 
 
-def _run_screens(opens: WorkspaceOpener, *, is_demonstration: bool) -> int:
+def _run_screens(
+    opens: WorkspaceOpener, academy: AcademyOpener | None, *, is_demonstration: bool
+) -> int:
     from tui.fullscreen.app import LsunSync  # noqa: PLC0415 - never imported without a terminal
 
     chosen = settings.load()
     badge = sentences.badge(chosen.user.role.value, is_demonstration=is_demonstration)
-    app = LsunSync(opens, chosen.terminal, chosen.keys, badge)
+    app = LsunSync(opens, chosen.terminal, chosen.keys, badge, academy)
     app.run(mouse=False)
     if app.incident:
         say_aside(app.incident)

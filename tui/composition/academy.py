@@ -1,22 +1,25 @@
-"""An academy: its queue, its quota, its figures, and the workspace that its workers share."""
+"""An academy: its fleet, its quota, its figures, and the workspace that they share."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
+from core.model.users import Role
 from tui import settings
 from tui.composition.workspace import open_workspace
 from tui.wording import academy_texts
 
 if TYPE_CHECKING:
     from adapters.academy.figures import Figures
-    from adapters.academy.queue import Queue
+    from adapters.academy.fleet import Fleet
     from adapters.academy.quota import Quota
     from core.model.academy import Night
+    from core.usecases.academy import AcademyOpener, AcademySession
     from core.usecases.workspace import Workspace
     from tui.settings import AcademySettings, Settings
 
@@ -25,51 +28,74 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Academy:
-    """What the commands of an academy work with."""
+class WorkerTools:
+    """What a worker works with: the academy, its loop over the queue, and what it measures."""
 
-    workspace: Workspace
-    queue: Queue
-    quota: Quota
-    night: Night
+    academy: AcademySession
+    work: Callable[..., Awaitable[None]]
+    figures: Figures
     chosen: AcademySettings
 
-    def figures(self) -> Figures:
-        """The figures of this process."""
-        from adapters.academy.figures import Figures
 
-        return Figures(self.queue.sizes)
+def academy_opener(chosen: Settings) -> AcademyOpener | None:
+    """What opens the academy; None for a directeur, and where there is a store of one's own."""
+    is_shared = chosen.lsun.database.startswith("postgresql")
+    if not is_shared or chosen.user.role is Role.DIRECTOR:
+        return None
+    return partial(_academy_of, chosen)
 
 
 @asynccontextmanager
-async def open_academy() -> AsyncIterator[Academy]:
+async def open_academy() -> AsyncIterator[AcademySession]:
     """Open what the settings describe. Raises `UserError` when it is no academy's."""
     chosen = _settings()
-    try:
-        night = chosen.academy.night
-    except (ValueError, KeyError, OSError) as error:
-        raise UserError(academy_texts.NO_NIGHT) from error
+    async with open_workspace(chosen) as workspace, _academy_of(chosen, workspace) as academy:
+        yield academy
+
+
+@asynccontextmanager
+async def open_worker() -> AsyncIterator[WorkerTools]:
+    """Open the same for one more worker of it. Raises `UserError` likewise."""
+    chosen = _settings()
     with _quota(chosen) as quota:
-        queue_type = _queue_type()
+        from adapters.academy.consumer import work
+        from adapters.academy.figures import Figures
+        from adapters.be1d.waiting import Waiting
+        from core.usecases.academy import AcademySession
+
+        waiting = Waiting()
         async with (
-            queue_type.open(chosen.lsun.database) as queue,
-            open_workspace(chosen, quota.turn) as workspace,
+            _fleet(chosen) as fleet,
+            open_workspace(chosen, quota.turn, waiting) as workspace,
         ):
-            yield Academy(workspace, queue, quota, night, chosen.academy)
+            yield WorkerTools(
+                AcademySession(workspace, fleet, _night(chosen)),
+                partial(work, fleet.connection),
+                Figures(fleet.sizes, lambda: quota.waited, lambda: waiting.seconds),
+                chosen.academy,
+            )
 
 
 async def prepare() -> None:
     """Make the tables of the queue and of the quota. Raises `UserError`."""
     chosen = _settings()
-    queue_type, url = _queue_type(), chosen.lsun.database
-    from adapters.academy import schema
-
-    schema.make(url)
+    url = chosen.lsun.database
     with _quota(chosen) as quota:
+        from adapters.academy import schema
+
+        schema.make(url)
+        async with _fleet(chosen) as fleet:
+            await fleet.install()
         quota.install()
-    async with queue_type.open(url) as queue:
-        await queue.install()
-    schema.open_to_the_service(url)
+        schema.open_to_the_academy(url)
+
+
+@asynccontextmanager
+async def _academy_of(chosen: Settings, workspace: Workspace) -> AsyncIterator[AcademySession]:
+    from core.usecases.academy import AcademySession
+
+    async with _fleet(chosen) as fleet:
+        yield AcademySession(workspace, fleet, _night(chosen))
 
 
 def _settings() -> Settings:
@@ -79,19 +105,32 @@ def _settings() -> Settings:
     return chosen
 
 
+def _night(chosen: Settings) -> Night:
+    try:
+        return chosen.academy.night
+    except (ValueError, KeyError, OSError) as error:
+        raise UserError(academy_texts.NO_NIGHT) from error
+
+
+@asynccontextmanager
+async def _fleet(chosen: Settings) -> AsyncIterator[Fleet]:
+    with _said_when_not_installed():
+        from adapters.academy.fleet import Fleet
+    async with Fleet.open(chosen.lsun.database) as fleet:
+        yield fleet
+
+
 @contextmanager
 def _quota(chosen: Settings) -> Iterator[Quota]:
-    try:
+    with _said_when_not_installed():
         from adapters.academy.quota import Quota
-    except ImportError as error:
-        raise UserError(academy_texts.NOT_INSTALLED) from error
     with Quota.open(chosen.lsun.database) as quota:
         yield quota
 
 
-def _queue_type() -> type[Queue]:
+@contextmanager
+def _said_when_not_installed() -> Iterator[None]:
     try:
-        from adapters.academy.queue import Queue
+        yield
     except ImportError as error:
         raise UserError(academy_texts.NOT_INSTALLED) from error
-    return Queue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from adapters.be1d.client import Be1dClient
     from adapters.be1d.tokens import Tokens
+    from adapters.be1d.waiting import Waiting
     from tui.settings import Be1dSettings
 
 
@@ -32,8 +33,12 @@ def remarks(chosen: Be1dSettings) -> tuple[str, ...]:
     return tuple(said)
 
 
-def client(chosen: Be1dSettings, turn: Callable[[], Awaitable[None]] | None = None) -> Be1dClient:
-    """The register at this address, asked in turns if they are counted.
+def client(
+    chosen: Be1dSettings,
+    turn: Callable[[], Awaitable[None]] | None = None,
+    waiting: Waiting | None = None,
+) -> Be1dClient:
+    """The register at this address, asked in turns if they are counted, as the waiting may be.
 
     Raises `UserError` when it may not, or cannot, be asked so.
     """
@@ -63,6 +68,7 @@ def client(chosen: Be1dSettings, turn: Callable[[], Awaitable[None]] | None = No
         answer_timeout=chosen.answer_timeout,
         attempts=chosen.attempts,
         turn=turn,
+        waiting=waiting,
     )
 
 

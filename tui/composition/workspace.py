@@ -17,6 +17,7 @@ from tui.wording import access_texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from adapters.be1d.client import Be1dClient
+    from adapters.be1d.waiting import Waiting
     from core.ports.files import StoreFile
     from core.usecases.workspace import Workspace, WorkspaceOpener
     from tui.settings import Be1dSettings, Settings
@@ -43,7 +44,9 @@ def store_file() -> StoreFile:
 
 @asynccontextmanager
 async def open_workspace(
-    chosen: Settings, turn: Callable[[], Awaitable[None]] | None = None
+    chosen: Settings,
+    turn: Callable[[], Awaitable[None]] | None = None,
+    waiting: Waiting | None = None,
 ) -> AsyncIterator[Workspace]:
     """Open the store; the register, once it is asked for. Raise `UserError` on a bad store."""
     # Heavy imports, in a thread: the first screen is there before them.
@@ -65,7 +68,7 @@ async def open_workspace(
         store.journal_months = chosen.lsun.journal_months
 
         async def open_register() -> Be1dClient:
-            return await stack.enter_async_context(await _register(chosen.be1d, turn))
+            return await stack.enter_async_context(await _register(chosen.be1d, turn, waiting))
 
         yield Workspace(
             store,
@@ -85,6 +88,10 @@ def _of_the_store(url: str) -> tuple[str, ...]:
     return ()
 
 
-async def _register(chosen: Be1dSettings, turn: Callable[[], Awaitable[None]] | None) -> Be1dClient:
+async def _register(
+    chosen: Be1dSettings,
+    turn: Callable[[], Awaitable[None]] | None,
+    waiting: Waiting | None,
+) -> Be1dClient:
     await asyncio.to_thread(import_module, "adapters.be1d.client")
-    return access.client(chosen, turn)
+    return access.client(chosen, turn, waiting)

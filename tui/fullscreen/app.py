@@ -46,6 +46,7 @@ from tui.settings import TerminalSettings
 from tui.wording import places, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.usecases.academy import AcademyOpener
     from core.usecases.workspace import Workspace, WorkspaceOpener
 
 
@@ -72,8 +73,9 @@ class LsunSync(App[None]):
         terminal: TerminalSettings | None = None,
         keys: Mapping[str, str] | None = None,
         badge: str = "",
+        opens_academy: AcademyOpener | None = None,
     ) -> None:
-        """`badge` is what the title says beside the school."""
+        """`badge` is what the title says beside the school; not everybody has an academy."""
         super().__init__(driver_class=TerminalDriver)
         self._opens, self.badge = opens, badge
         self._terminal = terminal or TerminalSettings()
@@ -85,7 +87,11 @@ class LsunSync(App[None]):
         self._one_pupil = asyncio.Lock()
         """Held while one pupil is synchronised: whoever leaves waits for that."""
         self._navigation = Navigation(
-            self, self._workspace, self._school_changed, self._terminal.frames_per_second
+            self,
+            self._workspace,
+            self._school_changed,
+            self._terminal.frames_per_second,
+            opens_academy,
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
         self._home = HomeScreen(places.SETTINGS.trail, entries)

@@ -13,7 +13,9 @@ from tui.wording import file_texts, places, texts
 from tui.wording.places import Place
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.identifiers import Uai
     from core.model.runs import RunSummary
+    from core.usecases.academy import AcademyOpener
     from core.usecases.exports import ExportOption
     from core.usecases.workspace import SchoolSession, Workspace
     from tui.fullscreen.requests import FollowRequest, ImportRequest, PupilRequest
@@ -30,9 +32,12 @@ class Navigation:
         workspace: Callable[[], Awaitable[Workspace]],
         school_changed: Callable[[], object],
         frames_per_second: int,
+        opens_academy: AcademyOpener | None = None,
     ) -> None:
+        """Who has no academy is offered none."""
         self._app, self._workspace = app, workspace
         self._school_changed, self._frames_per_second = school_changed, frames_per_second
+        self._opens_academy = opens_academy
         self.places: Mapping[Place, Go] = {
             places.SYNCHRONISATION: self._open_selection,
             places.IMPORT: self._open_import,
@@ -41,12 +46,14 @@ class Navigation:
             places.CHANGES: self._open_changes,
             places.SCHOOLS: self.open_schools,
             places.PURGE: self._open_purge,
+            places.ACADEMY: self._open_academy,
         }
 
     @property
     def entries(self) -> dict[str, Go]:
         """The menu by its labels."""
-        return {place.label: self.places[place] for place in places.MENU}
+        menu = places.menu(has_academy=self._opens_academy is not None)
+        return {place.label: self.places[place] for place in menu}
 
     def _open_selection(self) -> None:
         from tui.fullscreen.screens.selection import SelectionScreen
@@ -97,6 +104,21 @@ class Navigation:
         from tui.fullscreen.screens.purge import PurgeScreen
 
         self._app.push_screen(PurgeScreen(places.PURGE.trail, self._workspace))
+
+    def _open_academy(self) -> None:
+        from tui.fullscreen.screens.academy import AcademyScreen
+
+        if self._opens_academy is not None:
+            trail = places.ACADEMY.trail
+            self._app.push_screen(
+                AcademyScreen(trail, self._workspace, self._opens_academy, self._show_history_of)
+            )
+
+    async def _show_history_of(self, uai: Uai) -> None:
+        """The runs of a school, which is at hand from then on."""
+        (await self._workspace()).choose(uai)
+        self._school_changed()
+        self._open_history()
 
     def open_archives(self, request: PupilRequest) -> None:
         """The archives of a pupil beside what he is today."""

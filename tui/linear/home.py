@@ -2,10 +2,13 @@
 
 from functools import partial
 
+from core.model.identifiers import Uai
 from core.model.livret import Livret
 from core.model.records import School
+from core.usecases.academy import AcademyOpener
 from core.usecases.history import all_livrets
 from core.usecases.resuming import resumable_in
+from tui.linear.academy import open_academy
 from tui.linear.changes import open_changes
 from tui.linear.history import open_history
 from tui.linear.importing import import_files
@@ -29,8 +32,8 @@ from tui.wording.places import Place
 class Home:
     """Where a user begins and ends."""
 
-    def __init__(self, navigator: Navigator) -> None:
-        self._navigator = navigator
+    def __init__(self, navigator: Navigator, academy: AcademyOpener | None = None) -> None:
+        self._navigator, self._academy = navigator, academy
         self._console, self._workspace = navigator.console, navigator.workspace
         self.places: dict[Place, Action] = {
             places.SYNCHRONISATION: self._open_selection,
@@ -40,12 +43,14 @@ class Home:
             places.CHANGES: partial(open_changes, navigator),
             places.SCHOOLS: self._open_schools,
             places.PURGE: partial(open_purge, navigator),
+            places.ACADEMY: self._open_academy,
         }
 
     async def stay(self) -> None:
         """Say which school it is, offer what was interrupted, then the menus until Quitter."""
         await self._begin()
-        entries = {place.label: self.places[place] for place in places.MENU}
+        menu = places.menu(has_academy=self._academy is not None)
+        entries = {place.label: self.places[place] for place in menu}
         await self._navigator.menu(
             places.SETTINGS.trail, entries, line_texts.MENU_HELP, back=line_texts.QUIT
         )
@@ -103,6 +108,16 @@ class Home:
         if chosen is not None:
             self._workspace.choose(chosen.uai)
             await self._school_changed()
+
+    async def _open_academy(self) -> None:
+        if self._academy is not None:
+            await open_academy(self._navigator, self._academy, self._open_history_of)
+
+    async def _open_history_of(self, uai: Uai) -> None:
+        """The runs of a school, which is at hand from then on."""
+        self._workspace.choose(uai)
+        await self._navigator.look_up_school()
+        await open_history(self._navigator)
 
     async def _school_changed(self) -> None:
         await self._navigator.look_up_school()

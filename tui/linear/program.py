@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from core.errors import UserError
+from core.usecases.academy import AcademyOpener
 from core.usecases.workspace import WorkspaceOpener
 from tui.exit_status import Status
 from tui.linear.console import Console, InputEnded, Leaving
@@ -15,14 +16,17 @@ from tui.wording import line_texts
 from tui.wording.texts import OPENING
 
 
-def run(opens: WorkspaceOpener) -> Status:
-    """Ask and answer until the user leaves; raise `UserError` when nobody answers at all."""
+def run(opens: WorkspaceOpener, academy: AcademyOpener | None) -> Status:
+    """Ask and answer until the user leaves; raise `UserError` when nobody answers at all.
+
+    Not everybody has an academy.
+    """
     if sys.stdin is None or sys.stdin.closed:
         raise UserError(line_texts.NOBODY_ANSWERS)
-    return asyncio.run(_run(opens, Keyboard(sys.stdin.fileno())))
+    return asyncio.run(_run(opens, academy, Keyboard(sys.stdin.fileno())))
 
 
-async def _run(opens: WorkspaceOpener, keyboard: Keyboard) -> Status:
+async def _run(opens: WorkspaceOpener, academy: AcademyOpener | None, keyboard: Keyboard) -> Status:
     if await keyboard.has_nothing():
         raise UserError(line_texts.NOBODY_ANSWERS)
     console = Console(keyboard)
@@ -31,7 +35,7 @@ async def _run(opens: WorkspaceOpener, keyboard: Keyboard) -> Status:
     console.progress(OPENING)
     async with opens() as workspace:
         try:
-            await Home(Navigator(console, workspace, signals)).stay()
+            await Home(Navigator(console, workspace, signals), academy).stay()
         except InputEnded as end:
             if not console.was_answered:
                 raise UserError(line_texts.NOBODY_ANSWERS) from end

@@ -51,7 +51,9 @@ WRONG_ACADEMY = (
 )
 WRONG_QUOTA = "Le quota est d'une demande par seconde au moins. Corrigez --quota."
 NOT_A_FAULT = (
-    "« {text} » n'est pas une panne. Écrivez INE=NOM ou INE=NOM*FOIS, où NOM est l'un de : {names}."
+    "« {text} » n'est pas une panne. Écrivez INE=NOM, UAI=NOM, ou l'un des deux suivi de *FOIS, où"
+    " NOM est l'un de : {names}. Une école entière ne connaît ni illisible, ni type, ni autre, ni"
+    " enorme."
 )
 DEMONSTRATION_IN_USE = (
     "Une démonstration est déjà ouverte dans {folder}. Fermez-la, ou choisissez un autre dossier"
@@ -157,7 +159,7 @@ SCHOOLS_OF_ACADEMY = "servir tant d'écoles fictives, faites à la demande"
 PUPILS_OF_EACH = "avec --ecoles : nombre d'élèves de chacune (131)"
 QUOTA = "demandes acceptées par seconde ; au-delà, la réponse est 429 (sans limite sinon)"
 PORT = "port local (libre sinon)"
-FAULTS = f"panne pour un élève, pour toujours ou tant de fois : {FAULT_NAMES}"
+FAULTS = f"panne pour un élève ou une école entière, pour toujours ou tant de fois : {FAULT_NAMES}"
 ENDS_WITH_STDIN = "s'arrêter quand l'entrée standard se ferme"
 EXTRACTIONS_FOLDER = "où les écrire"
 PUPILS = "nombre d'élèves (100)"

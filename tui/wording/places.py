@@ -37,8 +37,15 @@ HISTORY = Place("Historique des synchronisations", SETTINGS)
 CHANGES = Place("Ce qui a changé", SETTINGS)
 SCHOOLS = Place("Changer d'école", SETTINGS)
 PURGE = Place("Archives à supprimer", SETTINGS)
+ACADEMY = Place("Académie", SETTINGS)
 
-MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, CHANGES, SCHOOLS, PURGE)
+_MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, CHANGES, SCHOOLS, PURGE)
+
+
+def menu(*, has_academy: bool) -> tuple[Place, ...]:
+    """The places that are offered first; the academy only to who looks after one."""
+    return (*_MENU, ACADEMY) if has_academy else _MENU
+
 
 RUN = trail(SETTINGS.label, "Synchronisation")
 """Where the pupils of a run are told, one outcome or one pupil at a time."""

@@ -33,10 +33,14 @@ def trend(runs: Sequence[RunSummary]) -> str:
 
 def chart(runs: Sequence[RunSummary]) -> str:
     """The same as bars, the oldest run first; empty when there is no trend."""
-    updated = _updated(runs)
-    most = max(updated, default=0) or 1
-    # Whoever updated one pupil is seen to have done something.
-    return "".join(_BARS[-(-number * (len(_BARS) - 1) // most)] for number in updated)
+    return bars(_updated(runs))
+
+
+def bars(numbers: Sequence[int]) -> str:
+    """One bar a number, as high as it is beside the greatest."""
+    most = max(numbers, default=0) or 1
+    # Whoever did one thing is seen to have done something.
+    return "".join(_BARS[-(-number * (len(_BARS) - 1) // most)] for number in numbers)
 
 
 def _updated(runs: Sequence[RunSummary]) -> list[int]:

@@ -17,6 +17,7 @@ from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents, Schools
 from adapters.be1d.stand_in.faults import OF_THE_RECORD, Faults, answer_with, too_many_requests
 from adapters.be1d.stand_in.quota import Quota
+from adapters.be1d.stand_in.traffic import Traffic
 from adapters.be1d.stand_in.versions import answers, tag_of, with_digest
 from adapters.be1d.wire import Eleve, Enseignant, Identifier, Identite, StructureEcole
 from core.model.identifiers import Ine, InvalidIdentifier, Uai
@@ -34,7 +35,8 @@ class StandIn:
     """A register of one school, which can be changed while it serves, or of many.
 
     `latency` is in seconds, for each request; `quota` is how many it takes in a second, if it has
-    one. What the contract leaves open, tags and consultations, one that `is_plain` has not.
+    one. What the contract leaves open, tags and consultations, one that `is_plain` has not. What it
+    was asked is counted, and told to anybody at `/compteurs`, which is none of the contract.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class StandIn:
         self.latency = latency
         self.faults = Faults()
         self.requests = 0
+        self._traffic = Traffic()
         self._quota = quota and Quota(quota, time.monotonic)
         self._token, self._is_plain = token, is_plain
         consultation = Route(
@@ -65,12 +68,18 @@ class StandIn:
                 Route("/ecoles/{uai}/eleves/{ine}", self._guarded(self._by_ine)),
                 Route("/ecoles/{uai}/eleves", self._guarded(self._by_civil_identity)),
                 *(() if is_plain else (consultation,)),
+                Route("/compteurs", self._counts),
             ]
         )
 
     def _guarded(self, route: _SchoolEndpoint) -> _Endpoint:
-        async def answer(request: Request) -> Response:
+        async def counted(request: Request) -> Response:
             self.requests += 1
+            response = await answer(request)
+            self._traffic.note(request, response)
+            return response
+
+        async def answer(request: Request) -> Response:
             if self._quota and not self._quota.takes_one_more():
                 return too_many_requests()
             await asyncio.sleep(self.latency)
@@ -85,9 +94,15 @@ class StandIn:
                 school = self._school(uai)
             except (OSError, ValueError):
                 return problem(503, "indisponible")
-            return await route(request, school) if school else problem(404, "ecole-inconnue")
+            if school is None:
+                return problem(404, "ecole-inconnue")
+            fault = self.faults.next_for(uai)
+            return await (answer_with(fault, request, school) if fault else route(request, school))
 
-        return answer
+        return counted
+
+    async def _counts(self, _request: Request) -> Response:
+        return json_of(self._traffic.by_school)
 
     def _school(self, uai: Uai) -> RegisterContents | None:
         if isinstance(self.contents, RegisterContents):

@@ -8,28 +8,42 @@ from dataclasses import dataclass
 
 from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import RegisterContents, Schools
-from adapters.be1d.stand_in.faults import Fault
+from adapters.be1d.stand_in.faults import OF_THE_RECORD, Fault
 from adapters.be1d.stand_in.server import serve
-from core.model.identifiers import Ine
+from core.model.identifiers import Ine, InvalidIdentifier, Uai
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFault:
-    """A pupil about whom the stand-in fails; so many times, or for ever."""
+    """What the stand-in fails about, a pupil or a whole school; so many times, or for ever."""
 
-    ine: Ine
+    about: Ine | Uai
     fault: Fault
     times: int | None
 
     @classmethod
     def parse(cls, text: str) -> "PlannedFault":
-        """Read INE=NAME or INE=NAME*TIMES. Raises `ValueError` when it is neither."""
-        ine, _, plan = text.partition("=")
+        """Read INE=NAME, UAI=NAME or either with *TIMES. Raises `ValueError` when it is none.
+
+        A school has no fault of a record.
+        """
+        about, _, plan = text.partition("=")
         name, _, times = plan.partition("*")
-        return cls(Ine(ine), Fault(name), int(times) if times else None)
+        fault = Fault(name)
+        planned = _identifier(about)
+        if isinstance(planned, Uai) and fault in OF_THE_RECORD:
+            raise ValueError(text)
+        return cls(planned, fault, int(times) if times else None)
 
     def __str__(self) -> str:
-        return f"{self.ine}={self.fault}" + (f"*{self.times}" if self.times is not None else "")
+        return f"{self.about}={self.fault}" + (f"*{self.times}" if self.times is not None else "")
+
+
+def _identifier(text: str) -> Ine | Uai:
+    try:
+        return Uai(text)
+    except InvalidIdentifier:
+        return Ine(text)
 
 
 async def serve_until_told_to_stop(
@@ -49,7 +63,7 @@ async def serve_until_told_to_stop(
     """
     stand_in = StandIn(contents, token, latency, quota=quota)
     for planned in faults:
-        stand_in.faults.plan(planned.ine, planned.fault, planned.times)
+        stand_in.faults.plan(planned.about, planned.fault, planned.times)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -1,4 +1,4 @@
-"""How a stand-in register can fail, on demand and pupil by pupil."""
+"""How a stand-in register can fail, on demand: about a pupil, or about all of a school."""
 
 import asyncio
 import socket
@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from adapters.be1d.stand_in.answers import json_of, problem
 from adapters.be1d.stand_in.contents import RegisterContents
 from adapters.be1d.wire import Eleve
-from core.model.identifiers import Ine
+from core.model.identifiers import Ine, Uai
 
 RETRY_AFTER = 1
 """Seconds that a 429 asks to wait."""
@@ -40,22 +40,22 @@ OF_THE_RECORD = frozenset({Fault.NOT_JSON, Fault.WRONG_TYPE, Fault.ANOTHER_PUPIL
 
 
 class Faults:
-    """What is planned for each pupil; a pupil without a plan is answered as he should be."""
+    """What is planned for each pupil or school; what has no plan is answered as it should be."""
 
     def __init__(self) -> None:
-        self._plans: dict[Ine, Iterator[Fault]] = {}
+        self._plans: dict[Ine | Uai, Iterator[Fault]] = {}
 
-    def plan(self, ine: Ine, fault: Fault, times: int | None = None) -> None:
-        """Fail so many times about this pupil, or for ever."""
-        self._plans[ine] = repeat(fault) if times is None else repeat(fault, times)
+    def plan(self, about: Ine | Uai, fault: Fault, times: int | None = None) -> None:
+        """Fail so many times about this pupil or this whole school, or for ever."""
+        self._plans[about] = repeat(fault) if times is None else repeat(fault, times)
 
     def clear(self) -> None:
         """Fail no more."""
         self._plans.clear()
 
-    def next_for(self, ine: Ine) -> Fault | None:
-        """How to fail this time about this pupil."""
-        return next(self._plans.get(ine, iter(())), None)
+    def next_for(self, asked: Ine | Uai) -> Fault | None:
+        """How to fail this time about this pupil or school."""
+        return next(self._plans.get(asked, iter(())), None)
 
 
 async def answer_with(  # noqa: C901 - one case a fault

@@ -5,9 +5,13 @@ import pytest
 
 from adapters.be1d.stand_in.app import StandIn
 from adapters.be1d.stand_in.contents import save, schools_in
+from adapters.be1d.stand_in.faults import Fault
 from adapters.be1d.stand_in.quota import Quota
 from adapters.be1d.stand_in.server import serve
-from tests.adapters.be1d.conftest import CONTENTS, INE, TOKEN, UAI, client_for
+from core.errors import RegisterError
+from core.model.answers import Cause
+from core.model.identifiers import Uai
+from tests.adapters.be1d.conftest import CONTENTS, INE, TOKEN, UAI, cause_of, client_for
 
 OTHER, UNREADABLE, NO_SCHOOL = "0350760L", "0960001E", "0960002F"
 
@@ -51,3 +55,28 @@ async def test_what_comes_beyond_the_quota_waits_and_is_answered():
         assert await client.structures(UAI)
         assert await client.by_ine(UAI, INE)
     assert stand_in.requests > 2
+
+
+async def test_a_school_can_fail_as_a_whole_and_another_goes_on(folder):
+    stand_in = StandIn(schools_in(folder), TOKEN)
+    stand_in.faults.plan(Uai(UAI), Fault.UNAVAILABLE)
+    async with serve(stand_in) as url, client_for(url) as client:
+        for path in (client.structures, client.teachers):
+            assert await cause_of(path(Uai(UAI))) == (RegisterError, Cause.UNAVAILABLE)
+        assert await client.structures(Uai(OTHER))
+
+
+async def test_what_it_was_asked_is_told_school_by_school():
+    async with (
+        serve(StandIn(CONTENTS, TOKEN)) as url,
+        httpx.AsyncClient(base_url=url, headers={"Authorization": f"Bearer {TOKEN}"}) as http,
+    ):
+        answers = [
+            await http.get(f"/ecoles/{UAI}/{name}") for name in ("structures", "enseignants")
+        ]
+        counted = (await http.get("/compteurs")).json()
+    assert counted.keys() == {UAI}
+    assert counted[UAI]["demandes"] == 2
+    bodies = sum(len(answer.content) for answer in answers)
+    # Each has a request and a head, too, and these are small.
+    assert bodies + 400 < counted[UAI]["octets"] < bodies + 1200

@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from adapters.lsun.academy import KEPT_NIGHTS
 from adapters.lsun.store import LsunStore
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome, NightFigures
-from tests.adapters.lsun.conftest import CONTENTS, NOW, UAI
+from core.model.runs import RunState
+from tests.adapters.lsun.conftest import CONTENTS, NOW, UAI, WHOLE_SCHOOL
 
 NIGHT, NEXT = date(2026, 11, 23), date(2026, 11, 24)
 OUTCOMES = AttemptOutcome
@@ -58,3 +60,27 @@ async def test_of_a_night_the_last_attempt_of_each_school_counts_and_the_newest_
         NightFigures(NEXT, {OUTCOMES.HELD: 1}),
         NightFigures(NIGHT, {OUTCOMES.DONE: 1}),
     )
+
+
+async def test_failures_count_from_when_the_school_was_released_too(timed):
+    await tried(timed, OUTCOMES.FAILED, OUTCOMES.FAILED, OUTCOMES.RELEASED, OUTCOMES.FAILED)
+    [school] = await timed.academy_schools(UAI)
+    assert (school.failures, school.last_success) == (1, None)
+
+
+async def test_a_school_is_under_way_while_its_run_is_alive(store):
+    run = await store.start_run(WHOLE_SCHOOL, "Testeur")
+    assert [school.is_under_way for school in await store.academy_schools()] == [True]
+    await store.finish(run, RunState.STOPPED)
+    assert [school.is_under_way for school in await store.academy_schools()] == [False]
+
+
+async def test_what_is_long_past_is_forgotten_but_for_the_last_success(timed):
+    await tried(timed, OUTCOMES.DONE, OUTCOMES.FAILED)
+    await tried(timed, OUTCOMES.HELD, night=NIGHT + KEPT_NIGHTS + timedelta(days=1))
+    [school] = await timed.academy_schools(UAI)
+    assert (school.failures, school.last_success) == (0, NOW)
+    assert [night.schools for night in await timed.nights()] == [
+        {OUTCOMES.HELD: 1},
+        {OUTCOMES.DONE: 1},
+    ]

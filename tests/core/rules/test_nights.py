@@ -46,10 +46,12 @@ def test_a_night_is_called_by_the_day_on_which_it_begins(now, day):
 
 
 def test_a_night_within_one_day_ends_on_it():
-    found = night_at(replace(NIGHT, opens=time(1), closes=time(5)), EVENING)
-    assert found is None
+    within = replace(NIGHT, opens=time(1), closes=time(5))
     early = datetime(2026, 11, 25, 2, tzinfo=UTC)
-    assert night_at(replace(NIGHT, opens=time(1), closes=time(5)), early) is not None
+    for now, day in ((early, 25), (EVENING, 26)):
+        found = night_at(within, now)
+        assert found is not None
+        assert found[0] == date(2026, 11, day)
 
 
 def test_in_the_holidays_there_is_no_night():

@@ -11,6 +11,7 @@ from core.model.runs import PastResult
 from core.usecases.history import report_of
 from core.usecases.past_changes import Period, past_changes, period_of
 from tui.fullscreen.screens.filtering import FilteringPage
+from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.pupil import PupilScreen
 from tui.fullscreen.screens.stepping import Filter
 from tui.fullscreen.widgets.filtered import FilteredRows
@@ -24,6 +25,10 @@ class ChangesScreen(FilteringPage):
 
     help_text = overview_texts.CHANGES_HELP
     first_status = texts.OPENING
+
+    def __init__(self, breadcrumb: str, opened: Opened) -> None:
+        super().__init__(breadcrumb)
+        self._opened = opened
 
     def body(self) -> ComposeResult:
         yield FormField(overview_texts.SINCE, _first_day_typed, id="since")

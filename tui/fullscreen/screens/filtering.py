@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row
 from tui.fullscreen.widgets.sentence import Sentence
@@ -13,10 +13,6 @@ from tui.fullscreen.widgets.sentence import Sentence
 
 class FilteringPage(Page):
     """Typing keeps the rows that contain what is typed; the filter is said below them."""
-
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
-        self._opened = opened
 
     def body(self) -> ComposeResult:
         yield FilteredRows()

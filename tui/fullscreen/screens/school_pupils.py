@@ -6,6 +6,7 @@ from core.model.livret import Livret
 from core.usecases.history import all_livrets
 from tui.fullscreen.screens.filtering import FilteringPage
 from tui.fullscreen.screens.livret import LivretScreen
+from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import history_texts, places
 
@@ -14,6 +15,10 @@ class SchoolPupilsScreen(FilteringPage):
     """Typing filters by name or class; Enter shows a pupil."""
 
     help_text = history_texts.PUPILS_OF_SCHOOL_HELP
+
+    def __init__(self, breadcrumb: str, opened: Opened) -> None:
+        super().__init__(breadcrumb)
+        self._opened = opened
 
     def on_mount(self) -> None:
         super().on_mount()

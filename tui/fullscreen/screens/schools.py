@@ -21,8 +21,8 @@ class SchoolsScreen(FilteringPage):
     def __init__(
         self, breadcrumb: str, opened: Opened, school_changed: Callable[[], object]
     ) -> None:
-        super().__init__(breadcrumb, opened)
-        self._school_changed = school_changed
+        super().__init__(breadcrumb)
+        self._opened, self._school_changed = opened, school_changed
 
     def body(self) -> ComposeResult:
         yield Sentence(texts.WHICH_SCHOOL_SCREEN)
