@@ -224,7 +224,7 @@ class Walk:
             "home", *["down"] * 3, "enter", to="synchronisations", shows=["2 synchronisations."]
         )
         self.go("enter", to="❯ n° 2", shows=["Élèves vérifiés"])
-        self.go("enter", to="❯ Message", shows=["élève de LSUN"])
+        self.go("enter", to="❯ Message")
         self.go("escape", to="❯ n° 2", shows=["Élèves vérifiés"])
         self.go("escape", to="synchronisations")
         self.go("escape", to=SETTINGS)
