@@ -31,7 +31,8 @@ check: $(VENV)/.dev
 
 # The screens as they are now become those that the tests expect: read the diff.
 goldens: $(VENV)/.dev
-	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q tests/tui/fullscreen/test_every_screen.py
+	@GARDER_LES_ECRANS=1 $(BIN)/python -m pytest -q -m "proof or not proof" \
+		tests/tui/fullscreen/test_every_screen.py
 
 # The core is wholly tested by its own tests, branch by branch.
 coverage: $(VENV)/.dev

@@ -66,6 +66,14 @@ def without_accents(text: str) -> str:
     return "".join(filter(str.isalnum, _letters(text)))
 
 
+def title(civility: str) -> str:
+    """A civilité of BE1D or LSU as one writes it before a name."""
+    return _TITLES.get(civility, civility)
+
+
+_TITLES = {"MME": "Mme", "MLLE": "Mlle", "M": "M."}
+
+
 def french_order(text: str) -> tuple[str, str]:
     """What texts are sorted by, as in a French list: words, then accents and case.
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, repeat
 
+from core.messages import teachers
 from core.messages.causes import next_step, reason
+from core.messages.tenses import DONE, Tense
 from core.model.answers import Cause
 from core.model.events import (
     Arrivals,
@@ -29,19 +31,6 @@ STRUCTURES = "Classes"
 """Stands for the class in what is said of all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
-    """How a change is said: as done, or as foreseen by a simulation."""
-
-    singular: str
-    plural: str
-    no_longer: str
-
-
-DONE = Tense("a été", "ont été", "n'est plus")
-FORESEEN = Tense("serait", "seraient", "ne serait plus")
-
-
 def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
     """What an event says, in reading order; nothing for a pupil who is up to date."""
     match event:
@@ -50,7 +39,7 @@ def messages_of(event: Event, tense: Tense = DONE) -> tuple[Message, ...]:
         case Arrivals():
             return _of_arrivals(event, tense)
         case TeacherDecision():
-            return _of_teacher(event, tense)
+            return teachers.of_teacher(event, tense)
         case StructureDecision():
             return tuple(
                 Message(Severity.INFORMATION, text) for text in _of_structure(event, tense)
@@ -139,7 +128,7 @@ def _updated(decision: Decision, tense: Tense) -> tuple[Message, ...]:
     if changed_division(before, after):
         texts.append(
             f"L'élève {after.full_name} a changé de classe :"
-            f" {before.division.label} auparavant, {after.division.label} désormais."
+            f" {before.division.label} → {after.division.label}."
         )
     messages = [Message(Severity.INFORMATION, text) for text in texts]
     if before.birth_date != after.birth_date:
@@ -150,7 +139,7 @@ def _updated(decision: Decision, tense: Tense) -> tuple[Message, ...]:
 def _birth_date_changed(before: Pupil, after: Pupil) -> str:
     return (
         f"La date de naissance de l'élève {_named(after)} a changé :"
-        f" {before.birth_date:%d/%m/%Y} auparavant, {after.birth_date:%d/%m/%Y} désormais."
+        f" {before.birth_date:%d/%m/%Y} → {after.birth_date:%d/%m/%Y}."
         " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève."
     )
 
@@ -229,29 +218,6 @@ def _doubtful(pupil: Pupil) -> str:
     )
 
 
-def _of_teacher(decision: TeacherDecision, tense: Tense) -> tuple[Message, ...]:
-    name = decision.teacher.full_name
-    texts = []
-    if decision.known is None:
-        texts.append(f"L'enseignant {name} {tense.singular} ajouté.")
-    elif decision.is_renamed:
-        former = decision.known.teacher.full_name
-        texts.append(f"L'enseignant {name} {tense.singular} mis à jour (auparavant {former}).")
-    texts += [
-        f"L'enseignant {name} {tense.singular} affecté à la classe {structure.label}."
-        for structure in decision.attached
-    ]
-    texts += [
-        f"L'enseignant {name} {tense.no_longer} affecté à la classe {structure.label}."
-        for structure in decision.detached
-    ]
-    return (
-        *(Message(Severity.INFORMATION, text) for text in texts),
-        *(Message(Severity.WARNING, _kept(name, structure.label)) for structure in decision.kept),
-        *(Message(Severity.WARNING, _unsaid(decision, kept.label)) for kept in decision.unsaid),
-    )
-
-
 _TEACHERS_NOT_GIVEN = (
     "Les enseignants n'ont pas été synchronisés : il n'y a pas d'extraction des enseignants. Ils"
     " gardent dans LSUN leurs classes."
@@ -261,12 +227,11 @@ _TEACHERS_NOT_GIVEN = (
 def _of_structure(decision: StructureDecision, tense: Tense) -> Iterator[str]:
     before, after = decision.before, decision.after
     if clean(before.label) != after.label:
-        yield (f"La classe {after.label} {tense.singular} renommée (auparavant {before.label}).")
+        yield f"Une classe {tense.singular} renommée : {before.label} → {after.label}."
     if set(before.levels) != set(after.levels):
         now, former = (", ".join(levels) or "aucun" for levels in (after.levels, before.levels))
         yield (
-            f"Les niveaux de la classe {after.label} {tense.plural} mis à jour : {now}"
-            f" (auparavant {former})."
+            f"Les niveaux de la classe {after.label} {tense.plural} mis à jour : {former} → {now}."
         )
 
 
@@ -275,30 +240,6 @@ def _structures_unread(unread: UnreadList) -> str:
         "Les noms et les niveaux des classes n'ont pas pu être vérifiés :"
         f" {reason(unread.cause)}. Ils restent tels que LSUN les a. La prochaine synchronisation"
         " les vérifiera."
-    )
-
-
-def _kept(name: str, label: str) -> str:
-    return (
-        f"L'enseignant {name} n'a plus la classe {label} dans Base Elèves 1er degré, mais un bilan"
-        " verrouillé de la période en cours le nomme. Il y reste affecté dans LSUN jusqu'à la fin"
-        " de cette période."
-    )
-
-
-def _unsaid(decision: TeacherDecision, label: str) -> str:
-    name = decision.teacher.full_name
-    if not decision.unread_labels:
-        return (
-            f"L'enseignant {name} reste affecté à la classe {label} : une ligne de l'extraction des"
-            " enseignants, qui n'a pas de nom, est peut-être la sienne. Corrigez-la, ou refaites"
-            " l'extraction, puis relancez la synchronisation."
-        )
-    written = ", ".join(f"« {other} »" for other in decision.unread_labels)
-    return (
-        f"L'enseignant {name} reste affecté à la classe {label} : l'extraction des enseignants"
-        f" écrit {written}, qui n'est le nom d'aucune classe, ou l'est de plus d'une. Donnez le"
-        " même nom à la classe dans les deux extractions, puis relancez la synchronisation."
     )
 
 

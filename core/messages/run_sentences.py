@@ -89,7 +89,7 @@ def interrupted(run: RunSummary) -> str:
     started = f"{run.run.started_at.astimezone():%d/%m/%Y à %H:%M}"
     if run.state is RunState.HELD:
         return (
-            f"La synchronisation du {started} s'est retenue : trop d'élèves changeraient d'un coup."
+            f"La synchronisation du {started} a été retenue : trop d'élèves changeraient d'un coup."
             " Vérifiez la source. J'ai compris, et je veux que ces changements soient faits ?"
         )
     return (

@@ -47,7 +47,7 @@ def _told(attempt: Attempt) -> tuple[str, str]:
 def _held(attempt: Attempt) -> str:
     if attempt.blocked is not None:
         return held(attempt.blocked)
-    return f"La synchronisation{_of(attempt.run)} s'est retenue : trop de choses changeraient."
+    return f"La synchronisation{_of(attempt.run)} a été retenue : trop de choses changeraient."
 
 
 def _unreachable(attempt: Attempt) -> str:

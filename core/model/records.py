@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from core.model.identifiers import Ine, Uai
+from core.text import title
 
 
 class Sex(StrEnum):
@@ -75,7 +76,7 @@ class Guardian:
     @property
     def full_name(self) -> str:
         """Civilité, prénom and nom, as messages name a guardian."""
-        return " ".join(filter(None, (self.civility, self.first_name, self.family_name)))
+        return " ".join(filter(None, (title(self.civility), self.first_name, self.family_name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +212,4 @@ class Teacher:
     @property
     def full_name(self) -> str:
         """Civilité, prénom and nom."""
-        return f"{self.civility} {self.first_name} {self.family_name}"
+        return f"{title(self.civility)} {self.first_name} {self.family_name}"

@@ -94,7 +94,7 @@ def test_a_line_is_copied_where_the_terminal_takes_it(opened):
     terminal.wait_for("La copie est envoyée au presse-papiers.")
     [copied] = OSC_52.findall(terminal.received)
     assert base64.b64decode(copied).decode().split() == (
-        ["CE1", "A", "22", "CE1", "M.", "Bruno", "TESSIER,", "MME", "Claire", "VALLÉE", "jamais"]
+        ["CE1", "A", "22", "CE1", "M.", "Bruno", "TESSIER,", "Mme", "Claire", "VALLÉE", "jamais"]
     )
 
 
@@ -143,7 +143,7 @@ def test_a_pause_stops_what_is_shown_and_not_the_run(opened, held):
     terminal.wait_for("Affichage en pause : la synchronisation continue.")
     paused = panel(terminal)
     held.register.let_go()
-    terminal.wait_for("Affichage en pause : la synchronisation est finie. F9 ou Ctrl+U")
+    terminal.wait_for("Affichage en pause : la synchronisation est terminée. F9 ou Ctrl+U")
     assert panel(terminal) == paused
     terminal.type("f9")
     terminal.wait_for("Synchronisation terminée.", "Mis à jour : 10 élèves")

@@ -301,7 +301,7 @@ def test_a_held_run_goes_on_once_it_is_understood(served):
     assert "L'élève Marie Claire Yvete DUPONT (CE1 A) serait mis à jour." in seen.stdout
     assert "J'ai compris, et je veux que ces changements soient faits ?" in seen.stderr
     done = served("--lineaire", typed=("1", "2", *LAUNCHED[1:], "3", "oui"), **strict)
-    assert "n'est pas finie (retenue) : « Reprendre »" in done.stdout
+    assert "n'est pas terminée (retenue) : « Reprendre »" in done.stdout
     assert "Élèves vérifiés : 131 sur 131 ; mis à jour : 10 ; ajoutés : 2." in done.stdout
     assert served.rows("SELECT state FROM runs") == [("held",), ("complete",)]
 
@@ -324,7 +324,7 @@ def test_an_interrupted_run_is_told_at_the_start_and_resumed_before_another(serv
     unreached = "SELECT id FROM pupils ORDER BY id LIMIT 11"
     served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE pupil IN ({unreached})", write=True)
     done = served("--lineaire", typed=("1", "1", "0", "0"))
-    assert "n'est pas finie (11 élèves à vérifier) : « Reprendre »" in done.stdout
+    assert "n'est pas terminée (11 élèves à vérifier) : « Reprendre »" in done.stdout
     assert "Synchronisation terminée." in done.stdout
     assert served.rows("SELECT state FROM runs") == [("complete",)]
 

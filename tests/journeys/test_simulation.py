@@ -28,7 +28,7 @@ def test_a_simulation_says_what_would_change_and_writes_nothing(served):
     lines = done.stdout.splitlines()
     shown = lines.index(YVETE.format("serait"))
     assert lines[shown + 1] == "    Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
-    assert "L'enseignant MME Julie RENAUD serait affecté à la classe CM2." in lines
+    assert "L'enseignante Mme Julie RENAUD serait affectée à la classe CM2." in lines
     assert lines[-1].startswith("Simulation terminée : rien n'a été écrit.")
     assert contents(served) == before
 
@@ -203,15 +203,15 @@ def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environmen
     served("synchroniser", **strict)
     refused = served("synchroniser", "--reprendre", **strict)
     assert refused.returncode == 3
-    assert "s'est retenue" in refused.stderr
+    assert "a été retenue" in refused.stderr
     with Terminal(environment=environment | served.settings | strict) as terminal:
-        terminal.wait_for("n'est pas finie (retenue)")
+        terminal.wait_for("n'est pas terminée (retenue)")
         terminal.type("enter")
         terminal.wait_for("[ Reprendre la synchronisation du", "6 classes cochées, 131 élèves.")
         terminal.type("shift+tab", "enter")
         terminal.wait_for("Synchronisation n° 1", "F6 Voir les changements", "F5 Continuer")
         terminal.type("f5")
-        terminal.wait_for("s'est retenue : trop d'élèves", "changeraient d'un coup.")
+        terminal.wait_for("a été retenue : trop d'élèves", "changeraient d'un coup.")
         terminal.wait_until(lambda: "> Non" in terminal.current_line, "the safe answer")
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
         terminal.type("down", "enter")
@@ -231,7 +231,7 @@ def test_an_interrupted_run_is_told_at_the_next_start_and_asks_nothing_by_itself
     served("synchroniser")
     interrupt(served)
     with Terminal(environment=environment | served.settings) as terminal:
-        terminal.wait_for("n'est pas finie (11 élèves à vérifier) : « Reprendre » est dans")
+        terminal.wait_for("n'est pas terminée (11 élèves à vérifier) : « Reprendre » est dans")
         terminal.wait_until(lambda: "> Synchronisation" in terminal.current_line, "the menu")
         terminal.type("enter")
         terminal.wait_for("[ Reprendre la synchronisation du", "6 classes cochées")
@@ -244,7 +244,7 @@ def test_the_history_resumes_what_was_interrupted(served, environment):
     served("synchroniser")
     interrupt(served)
     with Terminal(environment=environment | served.settings) as terminal:
-        terminal.wait_for("n'est pas finie (11 élèves à vérifier)")
+        terminal.wait_for("n'est pas terminée (11 élèves à vérifier)")
         terminal.type("down", "down", "down", "enter")
         terminal.wait_for("interrompue, à reprendre", "F5 Reprendre")
         terminal.type("enter")
@@ -264,7 +264,7 @@ def test_a_run_that_nobody_wanted_does_not_hide_the_one_before(served, environme
     for state in ("held", "abandoned"):
         served.rows(f"UPDATE runs SET state = '{state}' WHERE id = 2", write=True)
         with Terminal(environment=environment | served.settings) as terminal:
-            terminal.wait_for("n'est pas finie")
+            terminal.wait_for("n'est pas terminée")
             terminal.type("down", "down", "down", "enter")
             terminal.wait_for("2 synchronisations.")
             terminal.type("end", "f5")

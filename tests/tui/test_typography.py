@@ -11,7 +11,7 @@ from tui.typography import typeset
         ("Filtre : aucun", "Filtre\u00a0: aucun"),
         ("Reprendre ? Oui ; non !", "Reprendre\u00a0? Oui\u00a0; non\u00a0!"),
         ("« CE1 A » : 25 %", "«\u00a0CE1 A\u00a0»\u00a0: 25\u00a0%"),
-        ("L'enseignant MME Julie RENAUD", "L'enseignant MME\u00a0Julie RENAUD"),
+        ("L'enseignante Mme Julie RENAUD", "L'enseignante Mme\u00a0Julie RENAUD"),
         ("M. Paul ARNOULD, n° 3", "M.\u00a0Paul ARNOULD, n°\u00a03"),
     ],
 )

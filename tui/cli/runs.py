@@ -10,7 +10,8 @@ from typing import Any
 
 from core.messages import run_sentences
 from core.messages.codes import CODES, code_of
-from core.messages.events import DONE, Tense, division_of, messages_of
+from core.messages.events import division_of, messages_of
+from core.messages.tenses import DONE, Tense
 from core.model.events import Event
 from core.model.messages import Severity
 from core.model.runs import Ending, Override, Scope

@@ -7,7 +7,8 @@ from dataclasses import replace
 from core.errors import RegisterClosed, RegisterSilent
 from core.messages import run_sentences
 from core.messages.codes import code_of
-from core.messages.events import FORESEEN, division_of
+from core.messages.events import division_of
+from core.messages.tenses import FORESEEN
 from core.model.events import Decision
 from core.usecases.dry_run import DryRun
 from core.usecases.pupils import livret_of

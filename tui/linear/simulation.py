@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from core.errors import RegisterClosed, UserError
 from core.messages import run_sentences
-from core.messages.events import FORESEEN, messages_of
+from core.messages.events import messages_of
+from core.messages.tenses import FORESEEN
 from core.model.events import Decision
 from core.model.messages import Message, Severity
 from core.model.records import Pupil

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from core.messages import run_sentences
-from core.messages.events import FORESEEN, messages_of
+from core.messages.events import messages_of
 from core.messages.lookup_trace import lookup_trace
+from core.messages.tenses import FORESEEN
 from core.model.events import Decision
 from core.model.records import Pupil
 from core.rules.guard import MassChangeBlocked

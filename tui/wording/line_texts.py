@@ -62,7 +62,7 @@ LAUNCH_HELP = (
     " voulez. La simulation dit ce qui changerait, sans rien écrire."
 )
 RUN_HELP = (
-    "La synchronisation est finie ; chaque message dit est enregistré. Un résultat donne ses"
+    "La synchronisation est terminée ; chaque message dit est enregistré. Un résultat donne ses"
     " élèves. Les messages se relisent, tous ou certains ; le rapport s'écrit dans un fichier."
 )
 REPORT_HELP = (

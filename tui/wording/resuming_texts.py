@@ -8,7 +8,7 @@ from tui.wording import places
 
 CHOOSE_CLASSES = "Choisir des classes à synchroniser"
 RESUME_HELP = (
-    "Une synchronisation n'est pas finie. La reprendre ne vérifie que ce qui reste à vérifier ;"
+    "Une synchronisation n'est pas terminée. La reprendre ne vérifie que ce qui reste à vérifier ;"
     " choisir des classes en commence une autre."
 )
 
@@ -17,8 +17,8 @@ def to_resume(summary: RunSummary) -> str:
     """A run that left something open, where nothing else is said of it."""
     started = never_or_when(summary.run.started_at)
     return (
-        f"La synchronisation du {started} n'est pas finie ({_left_of(summary)}) : « Reprendre » est"
-        f" dans « {places.SYNCHRONISATION.label} » et dans l'historique."
+        f"La synchronisation du {started} n'est pas terminée ({_left_of(summary)}) : « Reprendre »"
+        f" est dans « {places.SYNCHRONISATION.label} » et dans l'historique."
     )
 
 

@@ -70,7 +70,7 @@ COPIED = (
     " enregistrez plutôt dans un fichier."
 )
 PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
-PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est finie. {key} montre la suite."
+PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est terminée. {key} montre la suite."
 
 CONFIRM = "Confirmation — Échap est Non"
 SUMMARY = " Résumé "

@@ -51,8 +51,8 @@ async def test_a_structure_is_shown_with_its_teachers_and_its_number_of_pupils(s
         (row.structure.label, row.structure.levels, row.teachers, row.pupils)
         for row in overview.structures
     ] == [
-        ("CE1 A", ("CE1",), ("M. Yann PRIGENT", "MME Claire VALLÉE"), 2),
-        ("CM2", ("CM2",), ("MME Claire VALLÉE",), 1),
+        ("CE1 A", ("CE1",), ("M. Yann PRIGENT", "Mme Claire VALLÉE"), 2),
+        ("CM2", ("CM2",), ("Mme Claire VALLÉE",), 1),
         ("ULIS", (), (), 0),
     ]
 

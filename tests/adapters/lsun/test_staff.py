@@ -31,9 +31,9 @@ async def test_teachers_are_added_attached_and_detached(store):
     foreseen = await store.teacher_decisions(WHOLE_SCHOOL, from_register)
     assert await store.record_teachers(run, from_register) == foreseen
     assert await staff(store) == {
-        "MME Claire VALLÉE": (1,),
+        "Mme Claire VALLÉE": (1,),
         "M. Yann PRIGENT": (1,),
-        "MME Julie NEUF": (2, 3),
+        "Mme Julie NEUF": (2, 3),
     }
     assert await store.record_teachers(run, from_register) == ()
     assert not (await store.open_lists(run)).teachers
@@ -48,13 +48,13 @@ async def test_a_teacher_who_is_gone_is_kept_without_a_class(store):
 async def test_a_teacher_is_renamed_in_place(store):
     run = await store.start_run(WHOLE_SCHOOL, "Testeur")
     await store.record_teachers(run, [replace(CLAIRE, first_name="Clara"), YANN])
-    assert await staff(store) == {"MME Clara VALLÉE": (1, 2), "M. Yann PRIGENT": (1,)}
+    assert await staff(store) == {"Mme Clara VALLÉE": (1, 2), "M. Yann PRIGENT": (1,)}
 
 
 async def test_the_links_of_other_classes_are_left_as_they_are(store):
     run = await store.start_run(Scope(UAI, frozenset({2})), "Testeur")
     await store.record_teachers(run, [replace(CLAIRE, structures=())])
-    assert await staff(store) == {"MME Claire VALLÉE": (1,), "M. Yann PRIGENT": (1,)}
+    assert await staff(store) == {"Mme Claire VALLÉE": (1,), "M. Yann PRIGENT": (1,)}
 
 
 @pytest.mark.parametrize(

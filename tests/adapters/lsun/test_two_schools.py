@@ -73,7 +73,7 @@ async def test_each_school_has_its_own_livrets_under_their_own_numbers(both):
         rows = (await both.overview(uai)).structures
         assert set().union(*(row.members for row in rows)) == numbers(livrets)
         assert [row.pupils for row in rows] == [2, 1, 0]
-        assert rows[0].teachers == ("M. Yann PRIGENT", "MME Claire VALLÉE")
+        assert rows[0].teachers == ("M. Yann PRIGENT", "Mme Claire VALLÉE")
 
 
 async def test_the_schools_come_by_name(both):

@@ -70,7 +70,7 @@ def test_another_date_of_birth_is_never_applied_silently():
     assert warned == Message(
         Severity.WARNING,
         "La date de naissance de l'élève Marie Claire DUPONT (CE1 A) a changé : 17/05/2019"
-        " auparavant, 18/05/2019 désormais."
+        " → 18/05/2019."
         " Vérifiez dans Base Elèves 1er degré que c'est bien le même élève.",
     )
 
@@ -94,7 +94,7 @@ def test_another_class_has_its_own_line_that_names_the_old_and_the_new_one():
     assert updated.text == "L'élève Marie Claire DUPONT (CE1-CE2 B) a été mis à jour."
     assert moved == Message(
         Severity.INFORMATION,
-        "L'élève Marie Claire DUPONT a changé de classe : CE1 A auparavant, CE1-CE2 B désormais.",
+        "L'élève Marie Claire DUPONT a changé de classe : CE1 A → CE1-CE2 B.",
     )
 
 

@@ -1,9 +1,12 @@
 """What a run says of its lists: who arrives, which classes and teachers change, what is unread."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.messages.codes import CODES, code_of
-from core.messages.events import DONE, FORESEEN, STAFF, STRUCTURES, division_of, messages_of
+from core.messages.events import STAFF, STRUCTURES, division_of, messages_of
+from core.messages.tenses import DONE, FORESEEN
 from core.model.answers import Cause, NotFound
 from core.model.events import (
     Arrivals,
@@ -96,10 +99,10 @@ def test_a_simulation_says_which_teachers_would_come_leave_and_be_renamed():
     told = [message for event in (NEW_TEACHER, leaves) for message in said(event, FORESEEN)]
     assert {severity for severity, _ in told} == {Severity.INFORMATION}
     assert [text for _, text in told] == [
-        "L'enseignant MME Claire VALLÉE serait ajouté.",
-        "L'enseignant MME Claire VALLÉE serait affecté à la classe CE1 A.",
-        "L'enseignant MME Claire VALLÉE serait mis à jour (auparavant M. Yann PRIGENT).",
-        "L'enseignant MME Claire VALLÉE ne serait plus affecté à la classe CE1 A.",
+        "L'enseignante Mme Claire VALLÉE serait ajoutée.",
+        "L'enseignante Mme Claire VALLÉE serait affectée à la classe CE1 A.",
+        "L'enseignante Mme Claire VALLÉE serait mise à jour : M. Yann PRIGENT → Mme Claire VALLÉE.",
+        "L'enseignante Mme Claire VALLÉE ne serait plus affectée à la classe CE1 A.",
     ]
 
 
@@ -109,9 +112,9 @@ def test_a_link_that_a_bilan_holds_is_a_warning_until_the_period_ends():
         (
             Severity.WARNING,
             (
-                "L'enseignant MME Claire VALLÉE n'a plus la classe CE1 A dans Base Elèves 1er"
-                " degré, mais un bilan verrouillé de la période en cours le nomme. Il y reste"
-                " affecté dans LSUN jusqu'à la fin de cette période."
+                "L'enseignante Mme Claire VALLÉE n'a plus la classe CE1 A dans Base Elèves 1er"
+                " degré, mais un bilan verrouillé de la période en cours mentionne son nom. Elle y"
+                " reste affectée dans LSUN jusqu'à la fin de cette période."
             ),
         )
     ]
@@ -128,10 +131,10 @@ def test_a_class_that_cannot_be_read_is_named_as_it_is_written():
         (
             Severity.WARNING,
             (
-                "L'enseignant MME Claire VALLÉE reste affecté à la classe CE1 A : l'extraction des"
-                " enseignants écrit « Classe de M Machin », « CE1-A », qui n'est le nom d'aucune"
-                " classe, ou l'est de plus d'une. Donnez le même nom à la classe dans les deux"
-                " extractions, puis relancez la synchronisation."
+                "L'enseignante Mme Claire VALLÉE reste affectée à la classe CE1 A : l'extraction"
+                " des enseignants écrit « Classe de M Machin », « CE1-A », qui n'est le nom"
+                " d'aucune classe, ou l'est de plus d'une. Donnez le même nom à la classe dans"
+                " les deux extractions, puis relancez la synchronisation."
             ),
         )
     ]
@@ -143,7 +146,7 @@ def test_a_row_without_a_name_is_told_with_what_to_correct():
         (
             Severity.WARNING,
             (
-                "L'enseignant MME Claire VALLÉE reste affecté à la classe CE1 A : une ligne de"
+                "L'enseignante Mme Claire VALLÉE reste affectée à la classe CE1 A : une ligne de"
                 " l'extraction des enseignants, qui n'a pas de nom, est peut-être la sienne."
                 " Corrigez-la, ou refaites l'extraction, puis relancez la synchronisation."
             ),
@@ -157,15 +160,15 @@ def test_a_class_whose_niveaux_change_is_told_even_where_there_was_none():
     assert said(StructureDecision(ulis, both)) == [
         (
             Severity.INFORMATION,
-            "Les niveaux de la classe ULIS ont été mis à jour : CE1, CE2 (auparavant aucun).",
+            "Les niveaux de la classe ULIS ont été mis à jour : aucun → CE1, CE2.",
         )
     ]
-    assert said(StructureDecision(both, ulis))[0][1].endswith(": aucun (auparavant CE1, CE2).")
+    assert said(StructureDecision(both, ulis))[0][1].endswith(": CE1, CE2 → aucun.")
 
 
 def test_a_simulation_says_how_a_class_would_be_called():
     assert said(RENAMED, FORESEEN) == [
-        (Severity.INFORMATION, "La classe CE1 Soleil serait renommée (auparavant CE1 A).")
+        (Severity.INFORMATION, "Une classe serait renommée : CE1 A → CE1 Soleil.")
     ]
 
 
@@ -234,3 +237,23 @@ def test_each_event_is_of_a_class_and_has_a_name_for_scripts(event, division, co
 
 def test_each_outcome_has_a_name_of_its_own_for_scripts():
     assert len(set(CODES.values())) == len(CODES) == len({*Outcome, None})
+
+
+@pytest.mark.parametrize(
+    ("civility", "said_so"),
+    [
+        ("MME", "L'enseignante Mme Claire VALLÉE a été ajoutée."),
+        ("Mlle", "L'enseignante Mlle Claire VALLÉE a été ajoutée."),
+        ("M.", "L'enseignant M. Claire VALLÉE a été ajouté."),
+        ("M", "L'enseignant M. Claire VALLÉE a été ajouté."),
+        ("Dr", "L'enseignant Dr Claire VALLÉE a été ajouté."),
+    ],
+)
+def test_a_woman_is_said_to_be_one_where_the_civilite_tells(civility, said_so):
+    added = TeacherDecision(known=None, teacher=replace(CLAIRE, civility=civility))
+    assert said(added)[0][1] == said_so
+
+
+def test_a_man_whose_class_a_bilan_holds_stays_in_it():
+    held = TeacherDecision(known=KnownTeacher(1, YANN), teacher=YANN, kept=(CE1,))
+    assert "Il y reste affecté dans LSUN" in said(held)[0][1]

@@ -136,7 +136,7 @@ def test_an_interrupted_run_is_offered_with_how_far_it_went():
         f"La synchronisation du {moment} s'est interrompue après 1 élève sur 3. Reprendre ?"
     )
     assert interrupted(replace(stopped, state=RunState.HELD)) == (
-        f"La synchronisation du {moment} s'est retenue : trop d'élèves changeraient d'un coup."
+        f"La synchronisation du {moment} a été retenue : trop d'élèves changeraient d'un coup."
         " Vérifiez la source. J'ai compris, et je veux que ces changements soient faits ?"
     )
 
@@ -150,7 +150,7 @@ def test_what_is_wrong_in_be1d_is_named_and_nothing_is_said_of_nothing():
     assert anomalies(RegisterAnomalies()) == ""
     assert anomalies(RegisterAnomalies(classes, teachers)) == (
         "À corriger d'abord dans Base Elèves 1er degré : classes sans enseignant : CP, CE1 ;"
-        " enseignants sans classe : M. Yann PRIGENT, MME Claire VALLÉE."
+        " enseignants sans classe : M. Yann PRIGENT, Mme Claire VALLÉE."
     )
     assert anomalies(RegisterAnomalies((), teachers[:1])) == (
         "À corriger d'abord dans Base Elèves 1er degré : enseignants sans classe : M. Yann PRIGENT."

@@ -28,7 +28,7 @@ BLOCKED = MassChangeBlocked(Figures(checked=131, found=100, not_found=31), (Exce
         (
             Attempt(Ending.HELD, RUN),
             "LSUN : synchronisation retenue (0951099D)",
-            ("La synchronisation n° 12 du 25/11/2026", "s'est retenue"),
+            ("La synchronisation n° 12 du 25/11/2026", "a été retenue"),
         ),
         (
             Attempt(Ending.UNREACHABLE, cause=Cause.TOO_SLOW),

@@ -120,7 +120,7 @@ def test_a_second_address_is_a_change_of_its_own():
 def test_a_change_of_a_guardian_names_the_guardian():
     (change,) = _differences_of_guardians((a_guardian(),), (a_guardian(email=""),))
     assert change == Change(
-        "Responsable MME Hélène MOREL : Courriel", "helene.dupont@example.fr", ""
+        "Responsable Mme Hélène MOREL : Courriel", "helene.dupont@example.fr", ""
     )
 
 
@@ -201,13 +201,13 @@ def test_a_change_of_one_guardian_is_not_hidden_by_another_order():
 )
 def test_a_renamed_guardian_is_a_change_not_a_removal_plus_an_arrival(renamed):
     changes = _differences_of_guardians((a_guardian(),), (renamed,))
-    assert Change("Responsable MME Hélène MOREL : Nom de famille", "MOREL", "DELAUNAY") in changes
-    assert all(change.label.startswith("Responsable MME Hélène MOREL : ") for change in changes)
+    assert Change("Responsable Mme Hélène MOREL : Nom de famille", "MOREL", "DELAUNAY") in changes
+    assert all(change.label.startswith("Responsable Mme Hélène MOREL : ") for change in changes)
 
 
 def test_a_replaced_guardian_is_a_removal_plus_an_arrival():
     assert _differences_of_guardians((a_guardian(),), (_OTHER_GUARDIAN,)) == (
-        Change("Responsable retiré", "MME Hélène MOREL", ""),
+        Change("Responsable retiré", "Mme Hélène MOREL", ""),
         Change("Responsable ajouté", "", "M. Yves BESNARD"),
     )
 
@@ -273,21 +273,21 @@ def test_a_pupil_is_described_with_his_responsables_each_datum_under_its_label()
         "Téléphone domicile": "",
         "Téléphone travail": "",
         "Téléphone portable": "",
-        "Responsable MME Hélène MOREL : Civilité": "MME",
-        "Responsable MME Hélène MOREL : Nom de famille": "MOREL",
-        "Responsable MME Hélène MOREL : Nom d'usage": "DUPONT",
-        "Responsable MME Hélène MOREL : Prénom": "Hélène",
-        "Responsable MME Hélène MOREL : Lien de parenté": "Mère",
-        "Responsable MME Hélène MOREL : Autorité parentale": "oui",
-        "Responsable MME Hélène MOREL : Adresse": "3 rue des Lilas, 96120 Valtilleul, France",
-        "Responsable MME Hélène MOREL : Courriel": "helene.dupont@example.fr",
-        "Responsable MME Hélène MOREL : Téléphone domicile": "02 61 91 00 01",
-        "Responsable MME Hélène MOREL : Téléphone travail": "01 99 00 00 02",
-        "Responsable MME Hélène MOREL : Téléphone portable": "06 39 98 00 03",
+        "Responsable Mme Hélène MOREL : Civilité": "MME",
+        "Responsable Mme Hélène MOREL : Nom de famille": "MOREL",
+        "Responsable Mme Hélène MOREL : Nom d'usage": "DUPONT",
+        "Responsable Mme Hélène MOREL : Prénom": "Hélène",
+        "Responsable Mme Hélène MOREL : Lien de parenté": "Mère",
+        "Responsable Mme Hélène MOREL : Autorité parentale": "oui",
+        "Responsable Mme Hélène MOREL : Adresse": "3 rue des Lilas, 96120 Valtilleul, France",
+        "Responsable Mme Hélène MOREL : Courriel": "helene.dupont@example.fr",
+        "Responsable Mme Hélène MOREL : Téléphone domicile": "02 61 91 00 01",
+        "Responsable Mme Hélène MOREL : Téléphone travail": "01 99 00 00 02",
+        "Responsable Mme Hélène MOREL : Téléphone portable": "06 39 98 00 03",
     }
 
 
 def test_who_has_no_ine_nor_niveau_nor_regroupement_nor_custody_is_described_so():
     shown = described(a_pupil(ine=None, level=None, guardians=(a_guardian(custody=False),)))
     assert (shown["INE"], shown["Niveau"], shown["Regroupements"]) == ("", "", "")
-    assert shown["Responsable MME Hélène MOREL : Autorité parentale"] == "non"
+    assert shown["Responsable Mme Hélène MOREL : Autorité parentale"] == "non"

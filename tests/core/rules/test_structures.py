@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.messages.events import FORESEEN, messages_of
+from core.messages.events import messages_of
+from core.messages.tenses import FORESEEN
 from core.model.events import StructureDecision
 from core.model.records import Level, Structure
 from core.rules.structures import decide_structures
@@ -18,14 +19,14 @@ def sentences(decisions):
 
 def test_a_class_that_was_renamed_is_renamed():
     decided = decide_structures([CP, CE1], [CP, replace(CE1, label="CE1 Soleil")])
-    assert sentences(decided) == ["La classe CE1 Soleil a été renommée (auparavant CE1 A)."]
+    assert sentences(decided) == ["Une classe a été renommée : CE1 A → CE1 Soleil."]
 
 
 def test_swapped_labels_are_seen():
     decided = decide_structures([CP, CE1], [replace(CP, label="CE1 A"), replace(CE1, label="CP")])
     assert sentences(decided) == [
-        "La classe CE1 A a été renommée (auparavant CP).",
-        "La classe CP a été renommée (auparavant CE1 A).",
+        "Une classe a été renommée : CP → CE1 A.",
+        "Une classe a été renommée : CE1 A → CP.",
     ]
 
 
@@ -34,7 +35,7 @@ def test_the_niveaux_of_a_class_follow():
     [decision] = decide_structures([CE1], [both])
     assert decision == StructureDecision(CE1, both)
     assert sentences([decision]) == [
-        "Les niveaux de la classe CE1 A ont été mis à jour : CE1, CE2 (auparavant CE1)."
+        "Les niveaux de la classe CE1 A ont été mis à jour : CE1 → CE1, CE2."
     ]
     assert "seraient mis à jour" in messages_of(decision, FORESEEN)[0].text
 

@@ -36,24 +36,24 @@ def test_nothing_changes_when_both_say_the_same():
 
 def test_a_missing_teacher_is_added_and_attached():
     assert sentences(*decided([YANN], [YANN, CLAIRE])) == [
-        "L'enseignant MME Claire VALLÉE a été ajouté.",
-        "L'enseignant MME Claire VALLÉE a été affecté à la classe CP.",
+        "L'enseignante Mme Claire VALLÉE a été ajoutée.",
+        "L'enseignante Mme Claire VALLÉE a été affectée à la classe CP.",
     ]
 
 
 @pytest.mark.parametrize(
     ("changes", "name"),
     [
-        ({"first_name": "Clara"}, "MME Clara VALLÉE"),
-        ({"family_name": "VALLEE"}, "MME Claire VALLEE"),
-        ({"civility": "MLLE"}, "MLLE Claire VALLÉE"),
+        ({"first_name": "Clara"}, "Mme Clara VALLÉE"),
+        ({"family_name": "VALLEE"}, "Mme Claire VALLEE"),
+        ({"civility": "MLLE"}, "Mlle Claire VALLÉE"),
     ],
 )
 def test_a_teacher_whose_name_is_written_otherwise_is_updated_and_stays_the_same(changes, name):
     [decision] = decided([CLAIRE, YANN], [replace(CLAIRE, **changes), YANN])
     assert decision.known.id == 1
     assert sentences(decision) == [
-        f"L'enseignant {name} a été mis à jour (auparavant MME Claire VALLÉE)."
+        f"L'enseignante {name} a été mise à jour : Mme Claire VALLÉE → {name}."
     ]
 
 
@@ -71,7 +71,7 @@ def test_mademoiselle_is_madame_and_monsieur_is_somebody_else():
 def test_who_teaches_nowhere_yet_is_added_without_a_class():
     newcomer = replace(CLAIRE, structures=())
     assert sentences(*decided([YANN], [YANN, newcomer])) == [
-        "L'enseignant MME Claire VALLÉE a été ajouté."
+        "L'enseignante Mme Claire VALLÉE a été ajoutée."
     ]
 
 
@@ -85,14 +85,14 @@ def test_two_teachers_of_one_name_are_told_apart_by_their_first_names():
     anne = replace(CLAIRE, first_name="Anne", structures=(2,))
     julie = replace(CLAIRE, first_name="Julie", structures=(2,))
     assert sentences(*decided([CLAIRE, anne], [CLAIRE, julie, YANN]))[0].endswith(
-        "MME Julie VALLÉE a été mis à jour (auparavant MME Anne VALLÉE)."
+        "Mme Julie VALLÉE a été mise à jour : Mme Anne VALLÉE → Mme Julie VALLÉE."
     )
 
 
 def test_a_shared_class_and_several_classes_are_links_like_the_others():
     both = replace(CLAIRE, structures=(1, 2))
     assert sentences(*decided([CLAIRE, YANN], [both, YANN])) == [
-        "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
+        "L'enseignante Mme Claire VALLÉE a été affectée à la classe CE1."
     ]
 
 
@@ -100,7 +100,7 @@ def test_a_link_that_be1d_no_longer_has_goes_and_the_teacher_stays():
     [decision] = decided([CLAIRE, YANN], [YANN])
     assert decision.known.teacher == CLAIRE
     assert sentences(decision) == [
-        "L'enseignant MME Claire VALLÉE n'est plus affecté à la classe CP."
+        "L'enseignante Mme Claire VALLÉE n'est plus affectée à la classe CP."
     ]
 
 
@@ -110,7 +110,7 @@ def test_a_link_that_a_locked_bilan_holds_stays_with_a_warning():
     assert (decision.detached, decision.kept) == ((), (CP,))
     [message] = messages_of(decision)
     assert message.severity is Severity.WARNING
-    assert "un bilan verrouillé de la période en cours le nomme" in message.text
+    assert "un bilan verrouillé de la période en cours mentionne son nom" in message.text
 
 
 def test_a_bilan_holds_the_link_of_whom_it_names_as_lsun_writes_the_name_and_no_other_link():
@@ -133,7 +133,7 @@ def test_a_new_teacher_of_other_classes_only_does_not_come():
 def test_a_teacher_who_stands_twice_is_one():
     twice = [replace(CLAIRE, structures=(1,)), replace(CLAIRE, structures=(2,))]
     assert sentences(*decided([CLAIRE, YANN], [*twice, YANN])) == [
-        "L'enseignant MME Claire VALLÉE a été affecté à la classe CE1."
+        "L'enseignante Mme Claire VALLÉE a été affectée à la classe CE1."
     ]
 
 
@@ -240,7 +240,7 @@ def test_where_only_additions_are_heard_they_all_are():
     former = replace(CLAIRE, first_name="Clara", structures=(2,))
     told = [CLAIRE, YANN]
     assert sentences(*decided([former], only_added(told, decided([former], told)))) == [
-        "L'enseignant MME Clara VALLÉE a été affecté à la classe CP.",
+        "L'enseignante Mme Clara VALLÉE a été affectée à la classe CP.",
         "L'enseignant M. Yann PRIGENT a été ajouté.",
         "L'enseignant M. Yann PRIGENT a été affecté à la classe CE1.",
     ]

@@ -82,7 +82,7 @@ def outcomes():
         f"L'élève Louis GIRARD (CM1) {updated}",
         f"L'élève Alice BONNET (CE1-CE2 B) {updated}",
         f"L'élève Raphaël FONTAINE (CE1-CE2 B) {updated}",
-        "L'élève Raphaël FONTAINE a changé de classe : CE1 A auparavant, CE1-CE2 B désormais.",
+        "L'élève Raphaël FONTAINE a changé de classe : CE1 A → CE1-CE2 B.",
         f"L'élève Noé LAMBERT (CE1 A) {updated}",
         f"L'élève Rose AUBERT (GS-CP) {updated}",
         "L'élève Axel LACROIX (CM2) a été ajouté.",
@@ -217,7 +217,7 @@ def test_a_class_that_is_renamed_is_renamed_everywhere_but_in_the_archives_befor
         replace(TODAY, registrations=tuple(map(renamed_class, TODAY.registrations))), "novembre"
     )
     done = lsun_sync("synchroniser", "--extractions", november, *OF)
-    line = f"La classe Classe du Soleil a été renommée (auparavant {former.label})."
+    line = f"Une classe a été renommée : {former.label} → Classe du Soleil."
     assert done.stdout.splitlines().count(line) == 1
     labels = {row["number"]: row["label"] for row in dump("structures")["structures"]}
     assert labels[former.id] == "Classe du Soleil"

@@ -129,8 +129,8 @@ def nights(*done):
         (
             (2, 2, 2),
             (
-                "███ Les 3 dernières nuits, de la plus ancienne à la plus récente : 2 écoles faites,"
-                " 2 la dernière."
+                "███ Les 3 dernières nuits, de la plus ancienne à la plus récente : 2 écoles"
+                " faites, 2 la dernière."
             ),
         ),
     ],

@@ -10,7 +10,7 @@ from core.model.views import StructureOverview
 from tui.wording import sentences, texts
 
 CE1 = StructureOverview(
-    Structure(1, "CE1 A", (Level.CE1,)), ("MME Claire VALLÉE",), frozenset(range(22)), None
+    Structure(1, "CE1 A", (Level.CE1,)), ("Mme Claire VALLÉE",), frozenset(range(22)), None
 )
 EMPTY = StructureOverview(
     Structure(2, "ULIS", ()), (), frozenset(), datetime(2026, 11, 23, tzinfo=UTC)
@@ -19,7 +19,7 @@ EMPTY = StructureOverview(
 
 def test_a_class_is_told_with_its_state_in_words():
     assert sentences.structure_sentence(CE1, ticked=True) == (
-        "CE1 A, cochée : CE1, 22 élèves, MME Claire VALLÉE, synchronisée : jamais."
+        "CE1 A, cochée : CE1, 22 élèves, Mme Claire VALLÉE, synchronisée : jamais."
     )
 
 

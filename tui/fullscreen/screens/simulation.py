@@ -5,7 +5,8 @@ from textual.app import ComposeResult
 
 from core.errors import RegisterClosed, UserError
 from core.messages import run_sentences
-from core.messages.events import FORESEEN, division_of, said_of
+from core.messages.events import division_of, said_of
+from core.messages.tenses import FORESEEN
 from core.model.events import Decision
 from core.model.progress import Progress
 from core.model.records import Pupil
