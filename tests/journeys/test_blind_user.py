@@ -126,13 +126,13 @@ def test_the_whole_job_is_done_by_reading_one_line_at_a_time(terminal):
     user.find("up", "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.")
     user.find("tab", "Mis à jour : 10 élèves, dont 9 avec archivage")
     user.press("enter", "(CE1 A)")
-    for name, change in (("DUPONT", "Prénoms : « Marie Claire »"), ("GIRARD", " : « ")):
+    for name, before_it in (("DUPONT", "Avant : Marie Claire"), ("GIRARD", "Avant : ")):
         user.find("down", name)
         before = user.line
         user.press("enter")
         user.reads(name)
         user.find("down", "Résultat : Mis à jour")
-        user.find("down", change, "→")
+        user.find("down", before_it, "Après : ", "]")
         user.press("escape", before)
 
 

@@ -210,7 +210,7 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
         lsun.type("enter")
         lsun.wait_for("Marie Claire Yvete DUPONT")
         lsun.type("enter")
-        lsun.wait_for("Prénoms : « Marie Claire » → « Marie Claire, Yvete »")
+        lsun.wait_for("Avant : Marie Claire", "Après : Marie Claire, [Yvete]")
         lsun.type("f7")
         lsun.wait_for("L'archive du")
         lsun.type("enter")

@@ -83,7 +83,8 @@ def do_the_whole_job(terminal):
     terminal.type("enter")
     terminal.wait_for(
         "L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour.",
-        "Prénoms : « Marie Claire » → « Marie Claire, Yvete »",
+        "Avant : Marie Claire",
+        "Après : Marie Claire, [Yvete]",
         "Marie Claire DUPONT (CE1 A), ",
     )
     terminal.type("escape")

@@ -21,7 +21,7 @@ from tests.waiting import PATIENCE
 
 LINES = ("--lineaire",)
 UPDATED = "Information : L'élève Marie Claire Yvete DUPONT (CE1 A) a été mis à jour."
-CHANGED = "Prénoms : « Marie Claire » → « Marie Claire, Yvete »"
+CHANGED = "Prénoms, après : « Marie Claire, [Yvete] »"
 TO_SELECTION = ("1",)
 LAUNCHED = (*TO_SELECTION, "", "1", "oui")
 WORDS = ("Information : ", "Avertissement : ", "Erreur : ")
@@ -113,7 +113,7 @@ def test_in_a_dumb_terminal_the_same_journey_without_one_control_sequence(dumb, 
     terminal.answer("1", "Comparer 107 élèves de 5 classes", "Votre réponse (Entrée : Non) :")
     terminal.answer("oui", UPDATED, "90 % : ", "10. Rapport dans un fichier", "Votre choix (0 à 10")
     terminal.answer("1", "1. Marie Claire Yvete DUPONT (CE1 A) — 1 différence", "Votre choix")
-    terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 4")
+    terminal.answer("1", CHANGED, "synchronisation n° 1", "Votre choix (0 à 5")
     terminal.answer("0", "Votre choix (0 à 8")
     terminal.answer("0", "Votre choix (0 à 10")
     terminal.answer("10", "4. Le rapport à imprimer (HTML)", "Votre choix (0 à 5")

@@ -145,7 +145,7 @@ def test_from_the_screens_a_simulation_is_read_then_applied(terminal, served):
     terminal.wait_until(lambda: "DUPONT" in terminal.current_line, "the cursor on DUPONT")
     terminal.type("enter")
     terminal.wait_for(
-        "Prénoms : « Marie Claire » → « Marie Claire, Yvete »", "4 bilans verrouillés"
+        "Avant : Marie Claire", "Après : Marie Claire, [Yvete]", "4 bilans verrouillés"
     )
     terminal.type("escape")
     terminal.wait_for("12 élèves cochés sur 12.")
@@ -190,7 +190,7 @@ def test_a_held_run_shows_what_it_holds_before_it_is_understood(served, environm
         terminal.type("f6")
         terminal.wait_for("Simulation terminée", "12 élèves cochés sur 12.")
         terminal.type("down", "enter")
-        terminal.wait_for("Prénoms : « Marie Claire » → « Marie Claire, Yvete »")
+        terminal.wait_for("Après : Marie Claire, [Yvete]")
         terminal.type("escape")
         terminal.wait_for("12 élèves cochés sur 12.")
         terminal.type("escape")

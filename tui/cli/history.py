@@ -36,8 +36,8 @@ async def _history(workspace: Workspace, _options: argparse.Namespace, write: Wr
     runs = await all_runs(workspace)
     for summary in runs:
         write(history_texts.numbered_run(summary), _run_fields(summary))
-    if told := trend(runs):
-        write(told, {})
+    if sentence := trend(runs):
+        write(sentence, {})
     if not runs:
         write(history_texts.number_of_runs(0), {})
     return Status.SUCCESS

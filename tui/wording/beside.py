@@ -28,9 +28,9 @@ def signed(parts: Iterable[Part]) -> Iterator[Part]:
         yield Part(f"[{part.text}]", differs=True) if part.differs else part
 
 
-def said(told: Iterable[Told]) -> Iterator[str]:
+def said(paragraphs: Iterable[Told]) -> Iterator[str]:
     """The paragraphs in words, a datum in two lines that each say which one it is."""
-    for paragraph in told:
+    for paragraph in paragraphs:
         if isinstance(paragraph, str):
             yield paragraph
         else:

@@ -24,13 +24,17 @@ from tui.wording.comparison_texts import changes_told
 
 HISTORY_HELP = (
     "Les synchronisations de l'école, de la plus récente à la plus ancienne : quand, par qui,"
-    " depuis quelle source, et ce qui en est sorti. Entrée en relit une."
+    " depuis quelle source, et ce qui en est sorti. Entrée en relit une.\n"
+    "À partir de trois, une phrase et ses barres disent combien d'élèves chacune a mis à jour.\n"
+    "Tab mène à « Ce qui a changé », de toutes ou d'une période."
 )
 REPORT_HELP = (
     "Les messages d'une synchronisation, tels qu'ils ont été dits.\n"
     "« Gravité » ne garde que les avertissements et les erreurs, « Classe » qu'une classe,"
     " « Chercher » que les messages qui contiennent ce que vous tapez (sans accents ni"
     " majuscules).\n"
+    "Entrée, sur un message, ouvre l'élève dont il parle : ce qui a changé, avant et après, ou"
+    " pourquoi rien n'a changé.\n"
     "Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Rapport » écrit le"
     " rapport dans un fichier."
 )

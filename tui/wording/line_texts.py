@@ -87,7 +87,8 @@ ONE_MESSAGE_HELP = (
 WORDS = "Texte à chercher (Entrée : aucun) :"
 MESSAGES_HELP = (
     "Choisissez d'abord ce que vous voulez relire, par gravité, par classe et par les mots, sans"
-    " accents ni majuscules ; puis faites dire ces messages."
+    " accents ni majuscules ; puis faites dire ces messages, ou choisissez-en un pour que l'élève"
+    " dont il parle soit dit, avant et après."
 )
 
 PUPIL_ALONE = "Synchroniser cet élève seul"

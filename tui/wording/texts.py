@@ -37,7 +37,7 @@ SIMULATION_HELP = (
     "Ce qu'une synchronisation changerait. Rien n'est écrit.\n"
     "Espace laisse de côté l'élève marqué « > », ou le reprend ; Entrée montre chaque donnée avant"
     " et après, et si son livret serait archivé.\n"
-    "Tab mène aux messages.\n"
+    "Tab mène aux messages ; Entrée, sur l'un d'eux, montre aussi l'élève dont il parle.\n"
     "« Appliquer », ou le bouton, fait exactement ce qui est montré et coché : un élève qui a"
     " changé entre-temps dans LSUN n'est pas modifié."
 )
@@ -144,6 +144,7 @@ COMMON_HELP = (
     "→ et ← montrent la suite, puis le début, des lignes plus longues que l'écran.\n"
     "« Commandes » donne tout ce qui peut être fait ici, par son nom, et où l'on peut aller.\n"
     "« Copier » copie, ou enregistre dans un fichier, une ligne ou tout l'écran.\n"
+    "« Retour » lève d'abord ce qui filtre l'écran, puis le quitte.\n"
     "« Quitter » demande d'abord, si une synchronisation est en cours."
 )
 MENU_HELP = (
@@ -169,6 +170,8 @@ RUN_HELP = (
     "« Classe » n'affiche qu'une classe, puis la suivante, puis de nouveau toutes.\n"
     "« Chercher » n'affiche que les messages qui contiennent ce que vous tapez ; Entrée y"
     " retourne.\n"
+    "Entrée, sur un message, ouvre l'élève dont il parle : ce qui a changé, avant et après, ou"
+    " pourquoi rien n'a changé.\n"
     "« Retour » pendant la synchronisation propose de l'arrêter : les élèves en cours sont"
     " terminés.\n"
     "À la fin, Tab mène au résumé ; Entrée y ouvre les élèves d'un résultat. « Reprendre »"
@@ -176,8 +179,9 @@ RUN_HELP = (
 )
 PUPILS_HELP = "Les élèves d'un même résultat. Entrée montre ce qui a changé pour l'un d'eux."
 PUPIL_HELP = (
-    "Ce que la synchronisation a fait pour cet élève : ses messages, chaque donnée avant et après,"
-    " et les archives de son livret.\n"
+    "Ce que la synchronisation a fait pour cet élève : chaque donnée avant et après, les mots qui"
+    " diffèrent entre crochets, ou pourquoi rien n'a changé ; ses messages ; ses archives.\n"
+    "Tab mène au bouton, qui ouvre son livret tel qu'il est aujourd'hui.\n"
     "« Synchroniser cet élève » le synchronise seul, et dit chaque étape.\n"
     "« Exporter » écrit son livret ou l'une de ses archives dans un fichier.\n"
     "« Archives » montre ses archives à côté de ce qu'il est aujourd'hui."

@@ -20,8 +20,8 @@ def test_a_change_is_said_in_two_lines_that_each_say_which_one_it_is():
 
 @pytest.mark.parametrize("outcome", [None, *list(Outcome)[1:]])
 def test_why_nothing_changed_is_said_for_every_outcome(outcome):
-    [told] = said(changes_told((), outcome))
-    assert told.startswith(f"{NOTHING_WRITTEN} La raison : ")
+    [sentence] = said(changes_told((), outcome))
+    assert sentence.startswith(f"{NOTHING_WRITTEN} La raison : ")
 
 
 def test_an_update_without_a_datum_gives_no_wrong_reason():
