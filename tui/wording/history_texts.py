@@ -1,6 +1,6 @@
 """What is said of former runs and of archives, in French."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.messages import french, refusals, reports
 from core.messages.run_sentences import (
@@ -151,15 +151,20 @@ def livret_details(livret: Livret) -> tuple[str, ...]:
 
 
 def _data(pupil: Pupil) -> Iterator[str]:
-    """A line a datum; those of a guardian come below one line that names him or her."""
+    """A line a datum."""
+    lines = described(pupil).items()
+    return _under_headings((label, "", f"« {value} »") for label, value in lines if value)
+
+
+def _under_headings(lines: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """A label, a mark before it and what is said of it; a guardian's come below his or her name."""
     said = ""
-    for label, value in described(pupil).items():
+    for label, mark, text in lines:
         of, between, field = label.rpartition(_OF)
         if of and of != said:
             yield of
         said = of
-        if value:
-            yield f"{'  ' if between else ''}{field} : « {value} »"
+        yield f"{'  ' if between else ''}{mark}{field} : {text}"
 
 
 def result_details(
@@ -216,28 +221,29 @@ def archive_details(archive: Archive, current: Livret) -> tuple[str, ...]:
         f"Empreinte (SHA-256) : {archive.fingerprint}",
         f"Conservée jusqu'au {kept_until(archive):%d/%m/%Y}.",
         "",
-        *_fields(archive, current),
+        *_under_headings(_fields(archive, current)),
         "",
         "Bilans verrouillés :",
         *map(_bilan, archive.livret.locked_bilans),
     )
 
 
-def _fields(archive: Archive, current: Livret) -> Iterator[str]:
+def _fields(archive: Archive, current: Livret) -> Iterator[tuple[str, str, str]]:
+    """Each datum; what differs today is marked."""
     changes = {change.label: change for change in differences(archive.livret.pupil, current.pupil)}
     for label, value in described(archive.livret.pupil).items():
         change = changes.pop(label, None)
         if change is not None:
-            yield _since(label, change)
+            yield label, "* ", _since(change)
         elif value:
-            yield f"  {label} : « {value} »"
+            yield label, "  ", f"« {value} »"
     for change in changes.values():
-        yield _since(change.label, change)
+        yield change.label, "* ", _since(change)
 
 
-def _since(label: str, change: Change) -> str:
+def _since(change: Change) -> str:
     before, today = sentences.quoted(change.before), sentences.quoted(change.after)
-    return f"* {label} : {before} → aujourd'hui {today}"
+    return f"{before} → aujourd'hui {today}"
 
 
 def bilan_line(bilan: Bilan) -> str:
