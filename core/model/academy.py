@@ -8,6 +8,15 @@ from zoneinfo import ZoneInfo
 
 from core.model.identifiers import Uai
 
+UNVERIFIED = "unverified"
+"""The cause when BE1D answered, and some pupils or lists stay open."""
+
+STORE = "store"
+"""The cause when the school, or its data in LSUN, could not be read or written."""
+
+CRASHED = "crashed"
+"""The cause when the worker itself failed, at an error of its own."""
+
 
 class AttemptOutcome(StrEnum):
     """How an attempt to synchronise a school ended."""
@@ -32,7 +41,10 @@ class AttemptOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An attempt to synchronise a school, and why it failed: the cause's own word, or nothing."""
+    """An attempt to synchronise a school, and why it failed: the cause's own word, or nothing.
+
+    A cause is one of those above, or a `core.model.answers.Cause`.
+    """
 
     uai: Uai
     night: date

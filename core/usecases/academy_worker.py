@@ -1,24 +1,24 @@
 """What a worker of an academy does: plan the night, and do its schools one after the other."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import date, datetime
 
 from core.errors import UserError
 from core.messages import refusals
-from core.model.academy import Attempt, AttemptOutcome, PlannedSchool
+from core.messages.academy import school_waits
+from core.model.academy import CRASHED, STORE, Attempt, AttemptOutcome, PlannedSchool
 from core.model.identifiers import Uai
-from core.rules.nights import plan
+from core.model.messages import Notice
+from core.rules.nights import needs_a_person, plan
 from core.rules.permissions import may
 from core.usecases.academy import AcademySession
 from core.usecases.school_job import synchronise_school
 
-STORE = "store"
-"""The cause when the school, or its data in LSUN, could not be read or written."""
+_FOR_A_PERSON = (AttemptOutcome.HELD, AttemptOutcome.FAILED)
 
-CRASHED = "crashed"
-"""The cause when the worker itself failed, at an error of its own."""
+Tell = Callable[[Notice], Awaitable[None]]
 
 LOOKED_AT_EVERY = 5.0
 """Seconds after which a worker looks again whether the night is stopped."""
@@ -38,13 +38,16 @@ async def plan_the_night(
 
 
 class SchoolWorker:
-    """Does schools until `stop` is set; while the night is stopped it begins none."""
+    """Does schools until `stop` is set; while the night is stopped it begins none.
 
-    def __init__(self, academy: AcademySession, stop: asyncio.Event) -> None:
+    `tell` tells a notice to somebody: of a school once it waits for a person.
+    """
+
+    def __init__(self, academy: AcademySession, stop: asyncio.Event, tell: Tell) -> None:
         """Raises `UserError` when its user may not synchronise."""
         if not may(academy.workspace.user):
             raise UserError(refusals.MAY_NOT_WORK)
-        self._academy, self._stop = academy, stop
+        self._academy, self._stop, self._tell = academy, stop, tell
         self._going, self._draining = asyncio.Event(), asyncio.Event()
         self._going.set()
 
@@ -74,8 +77,12 @@ class SchoolWorker:
         store = self._academy.workspace.store
         if made.outcome not in (AttemptOutcome.BUSY, AttemptOutcome.HANDED_OVER):
             await store.note_attempt(made)
-        academy_schools = await store.academy_schools(made.uai)
-        return made, academy_schools[0].failures if academy_schools else 0
+        failures = 0
+        for school in await store.academy_schools(made.uai):
+            failures = school.failures
+            if made.outcome in _FOR_A_PERSON and needs_a_person(school):
+                await self._tell(school_waits(school))
+        return made, failures
 
     async def _attempt(self, uai: Uai, night: date, since: datetime) -> Attempt:
         workspace = self._academy.workspace

@@ -57,12 +57,17 @@ class Notices:
         told = self._memory.told(school)
         if cause in told:
             return ()
+        failures = await self.send(notice)
+        if not failures:
+            self._memory.remember(school, told | {cause})
+        return (notice.text, *failures)
+
+    async def send(self, notice: Notice) -> tuple[str, ...]:
+        """Tell it, whatever was told before; each way in which that could not be, as a sentence."""
         failures = []
         for notifier in self._notifiers:
             try:
                 await notifier.send(notice)
             except NoticeError as error:
                 failures.append(str(error))
-        if not failures:
-            self._memory.remember(school, told | {cause})
-        return (notice.text, *failures)
+        return tuple(failures)

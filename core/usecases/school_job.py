@@ -4,7 +4,7 @@ import asyncio
 from datetime import date, datetime
 
 from core.errors import RegisterClosed, RunInProgress, RunLost
-from core.model.academy import Attempt, AttemptOutcome
+from core.model.academy import UNVERIFIED, Attempt, AttemptOutcome
 from core.model.runs import Run, RunState
 from core.rules.guard import MassChangeBlocked
 from core.rules.resumption import interrupted, is_of_this_source, under_way
@@ -12,9 +12,6 @@ from core.usecases import runs
 from core.usecases.classes import all_classes, scope_of
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
-
-UNVERIFIED = "unverified"
-"""The cause when BE1D answered, and some pupils or lists stay open."""
 
 
 async def synchronise_school(

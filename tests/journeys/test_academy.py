@@ -105,12 +105,19 @@ def test_a_worker_that_is_killed_is_taken_up_by_another_within_its_heartbeat(aca
 
 
 @pytest.mark.proof
-def test_a_school_that_the_guard_holds_waits_for_a_person_and_is_not_tried_again(academy):
+def test_a_school_that_the_guard_holds_waits_for_a_person_and_is_not_tried_again(academy, tmp_path):
     academy("planifier")
-    with academy.worker(LSUN_SYNC_GARDE_NON_TROUVES="0", LSUN_SYNC_GARDE_A_PARTIR_DE="1") as worker:
+    notice = tmp_path / "notice.txt"
+    held = {
+        "LSUN_SYNC_GARDE_NON_TROUVES": "0",
+        "LSUN_SYNC_GARDE_A_PARTIR_DE": "1",
+        "LSUN_SYNC_AUTOMATIQUE_COMMANDE": f"tee -a {notice}",
+    }
+    with academy.worker(**held) as worker:
         wait_until(lambda: academy.status()["attendent_quelqu_un"] == 1, "a school that is held")
         worker.send_signal(signal.SIGTERM)
         worker.communicate(timeout=PATIENCE)
+    assert notice.read_text("utf-8").count("LSUN : une école attend quelqu'un (0960001E)") == 1
     told = academy("etat")
     assert "attend quelqu'un : trop d'élèves changeraient d'un coup" in told
     assert "0 école est à synchroniser" in academy("planifier")

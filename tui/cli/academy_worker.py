@@ -11,6 +11,7 @@ from typing import Any
 from core.errors import UserError
 from core.model.academy import Attempt, AttemptOutcome
 from core.model.identifiers import Uai
+from core.model.messages import Notice
 from core.usecases.academy_worker import SchoolWorker, plan_the_night
 from tui import incidents
 from tui.cli.output import say_aside
@@ -25,7 +26,12 @@ async def work(write: Writer) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_worker() as tools, _figures_of(tools) as attempted:
-        worker = SchoolWorker(tools.academy, stop)
+
+        async def tell(notice: Notice) -> None:
+            for failure in await tools.notices.send(notice):
+                say_aside(failure)
+
+        worker = SchoolWorker(tools.academy, stop, tell)
         write(texts.WORKING, {"type": "ouvrier", "texte": texts.WORKING})
 
         async def do(payload: Any) -> tuple[Attempt, int]:  # noqa: ANN401 - the adapter's own

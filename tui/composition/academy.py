@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from adapters.academy.quota import Quota
     from core.model.academy import Night
     from core.usecases.academy import AcademyOpener, AcademySession
+    from core.usecases.notices import Notices
     from core.usecases.workspace import Workspace
     from tui.settings import AcademySettings, Settings
 
@@ -34,6 +35,7 @@ class WorkerTools:
     academy: AcademySession
     work: Callable[..., Awaitable[None]]
     figures: Figures
+    notices: Notices
     chosen: AcademySettings
 
 
@@ -62,6 +64,7 @@ async def open_worker() -> AsyncIterator[WorkerTools]:
         from adapters.academy.figures import Figures
         from adapters.be1d.waiting import Waiting
         from core.usecases.academy import AcademySession
+        from tui.composition.unattended import notices
 
         waiting = Waiting()
         async with (
@@ -72,6 +75,7 @@ async def open_worker() -> AsyncIterator[WorkerTools]:
                 AcademySession(workspace, fleet, _night(chosen)),
                 partial(work, fleet.connection),
                 Figures(fleet.sizes, lambda: quota.waited, lambda: waiting.seconds),
+                notices(chosen.unattended),
                 chosen.academy,
             )
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.messages import french
-from core.messages.causes import reason
+from core.messages.academy import cause
 from core.model.academy import AcademySchool, AttemptOutcome, NightFigures
-from core.model.answers import Cause
 from core.rules.nights import needs_a_person
-from core.usecases.academy_worker import CRASHED, STORE
-from core.usecases.school_job import UNVERIFIED
 from tui.wording.trend_texts import bars
 
 if TYPE_CHECKING:
@@ -107,25 +104,6 @@ def planned(added: int, due: int) -> str:
     schools = french.count(due, "école est à synchroniser", "écoles sont à synchroniser")
     queued = french.count(added, "vient d'être mise", "viennent d'être mises")
     return f"{schools} cette nuit ; {queued} en attente."
-
-
-def cause(standing: AcademySchool) -> str:
-    """Why a school waits, as the end of a sentence."""
-    if standing.last_outcome is AttemptOutcome.HELD:
-        return (
-            "trop d'élèves changeraient d'un coup : regardez-la, puis reprenez-la depuis son"
-            f" historique ou par « lsun-sync synchroniser --ecole {standing.uai} --reprendre"
-            " --j-ai-compris »"
-        )
-    if standing.last_outcome is AttemptOutcome.HANDED_OVER:
-        return "elle a été confiée à une personne"
-    if standing.cause == STORE:
-        return "ses données dans LSUN ne peuvent pas être lues"
-    if standing.cause == CRASHED:
-        return "l'ouvrier s'est arrêté sur une erreur de lsun-sync, gardée dans ses incidents"
-    if standing.cause == UNVERIFIED:
-        return "des élèves ou des listes n'ont pas pu être vérifiés"
-    return reason(Cause(standing.cause)) if standing.cause else "personne ne sait pourquoi"
 
 
 def waiting(standing: AcademySchool) -> str:

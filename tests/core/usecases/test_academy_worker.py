@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.errors import RegisterClosed, StoreError, UserError
-from core.model.academy import AcademySchool, Attempt, AttemptOutcome
+from core.model.academy import CRASHED, STORE, UNVERIFIED, AcademySchool, Attempt, AttemptOutcome
 from core.model.answers import Cause
 from core.model.livret import Livret
+from core.model.messages import Notice
 from core.model.records import Division
 from core.model.runs import RunState, RunSummary
 from core.usecases import academy_worker
-from core.usecases.academy_worker import STORE, SchoolWorker, plan_the_night
-from core.usecases.school_job import UNVERIFIED
+from core.usecases.academy_worker import SchoolWorker, plan_the_night
 from tests.core.builders import a_pupil, a_registration
 from tests.core.memory import RUN, MemoryRegister, ine
 from tests.core.school import (
@@ -51,9 +51,22 @@ def store():
     return store
 
 
-async def attempted(store, register, *, uai=UAI, since=NOW, stop=None, fleet=None):
+def told(notices=None):
+    """What keeps the notices that are told."""
+
+    async def tell(notice):
+        (notices if notices is not None else []).append(notice)
+
+    return tell
+
+
+def a_worker(store, **academy):
+    return SchoolWorker(an_academy(store, **academy), asyncio.Event(), told())
+
+
+async def attempted(store, register, *, uai=UAI, since=NOW, stop=None, fleet=None, told_of=None):
     academy = an_academy(store, register=register, fleet=fleet)
-    worker = SchoolWorker(academy, stop or asyncio.Event())
+    worker = SchoolWorker(academy, stop or asyncio.Event(), told(told_of))
     async with worker.watching():
         made, failures = await worker.attempt(uai, NIGHT, since)
     assert failures == (2 if uai == UAI else 0)
@@ -178,7 +191,9 @@ async def test_in_a_night_that_is_stopped_what_runs_is_interrupted_and_nothing_b
     monkeypatch.setattr(academy_worker, "LOOKED_AT_EVERY", 0)
     register, fleet = a_register(), MemoryFleet()
     register.gate.clear()
-    worker = SchoolWorker(an_academy(store, register=register, fleet=fleet), asyncio.Event())
+    worker = SchoolWorker(
+        an_academy(store, register=register, fleet=fleet), asyncio.Event(), told()
+    )
     async with worker.watching():
         running = asyncio.create_task(worker.attempt(UAI, NIGHT, NOW))
         await until(lambda: register.in_flight)
@@ -197,7 +212,7 @@ async def test_who_waits_in_a_night_that_is_stopped_can_be_told_to_stop(store, m
     monkeypatch.setattr(academy_worker, "LOOKED_AT_EVERY", 0)
     fleet, stop = MemoryFleet(), asyncio.Event()
     await fleet.stop()
-    worker = SchoolWorker(an_academy(store, register=a_register(), fleet=fleet), stop)
+    worker = SchoolWorker(an_academy(store, register=a_register(), fleet=fleet), stop, told())
     async with worker.watching():
         await until(lambda: fleet.looked_at)
         waiting = asyncio.create_task(worker.attempt(UAI, NIGHT, NOW))
@@ -231,10 +246,29 @@ async def test_a_school_that_waits_for_a_person_is_not_queued_again(store):
 
 def test_a_worker_whose_user_may_not_synchronise_is_refused_at_once(store):
     with pytest.raises(UserError, match="un ouvrier ne ferait rien"):
-        SchoolWorker(an_academy(store, user=SUPPORT), asyncio.Event())
+        SchoolWorker(an_academy(store, user=SUPPORT), asyncio.Event(), told())
 
 
 async def test_an_error_of_the_worker_itself_is_a_failure_like_any(store):
-    made, failures = await SchoolWorker(an_academy(store), asyncio.Event()).crashed(UAI, NIGHT)
-    assert made == Attempt(UAI, NIGHT, AttemptOutcome.FAILED, academy_worker.CRASHED)
+    made, failures = await a_worker(store).crashed(UAI, NIGHT)
+    assert made == Attempt(UAI, NIGHT, AttemptOutcome.FAILED, CRASHED)
     assert (store.attempts, failures) == ([made], 2)
+
+
+async def test_a_school_that_is_held_is_told_once_without_anybody_in_it(store):
+    store.former_runs = [a_run(RunState.HELD)]
+    notices: list[Notice] = []
+    await attempted(store, a_register(), told_of=notices)
+    [notice] = notices
+    assert UAI in notice.title
+    assert "trop d'élèves changeraient" in notice.text
+    assert MARIE.pupil.family_name not in notice.text
+
+
+@pytest.mark.parametrize(("failures", "told_times"), [(2, 0), (6, 1)])
+async def test_a_failure_is_told_once_no_retry_is_left(store, failures, told_times):
+    store.academy = [replace(store.academy[0], failures=failures)]
+    notices: list[Notice] = []
+    worker = SchoolWorker(an_academy(store), asyncio.Event(), told(notices))
+    await worker.crashed(UAI, NIGHT)
+    assert len(notices) == told_times

@@ -6,10 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.model.academy import AcademySchool, AttemptOutcome, NightFigures, NightProgress
+from core.model.academy import (
+    CRASHED,
+    STORE,
+    UNVERIFIED,
+    AcademySchool,
+    AttemptOutcome,
+    NightFigures,
+    NightProgress,
+)
 from core.usecases.academy import AcademyStatus
-from core.usecases.academy_worker import CRASHED, STORE
-from core.usecases.school_job import UNVERIFIED
 from tests.core.school import UAI
 from tui.wording import academy_texts
 
