@@ -17,6 +17,7 @@ from tui import incidents
 from tui.cli.output import say_aside
 from tui.cli.writers import Writer
 from tui.composition.academy import WorkerTools, open_worker
+from tui.wording import academy_setting_texts
 from tui.wording import academy_texts as texts
 
 
@@ -61,6 +62,6 @@ async def _figures_of(
         yield tools.figures.attempted
         return
     if not port.isdecimal():
-        raise UserError(texts.NO_ADDRESS_OF_FIGURES)
+        raise UserError(academy_setting_texts.NO_ADDRESS_OF_FIGURES)
     async with tools.figures.served(host, int(port)):
         yield tools.figures.attempted

@@ -12,7 +12,7 @@ from core.errors import UserError
 from core.model.users import Role
 from tui import settings
 from tui.composition.workspace import open_workspace
-from tui.wording import academy_texts
+from tui.wording import academy_setting_texts
 
 if TYPE_CHECKING:
     from adapters.academy.figures import Figures
@@ -105,7 +105,7 @@ async def _academy_of(chosen: Settings, workspace: Workspace) -> AsyncIterator[A
 def _settings() -> Settings:
     chosen = settings.load()
     if not chosen.lsun.database.startswith("postgresql"):
-        raise UserError(academy_texts.NOT_A_SERVER)
+        raise UserError(academy_setting_texts.NOT_A_SERVER)
     return chosen
 
 
@@ -113,7 +113,7 @@ def _night(chosen: Settings) -> Night:
     try:
         return chosen.academy.night
     except (ValueError, KeyError, OSError) as error:
-        raise UserError(academy_texts.NO_NIGHT) from error
+        raise UserError(academy_setting_texts.NO_NIGHT) from error
 
 
 @asynccontextmanager
@@ -137,4 +137,4 @@ def _said_when_not_installed() -> Iterator[None]:
     try:
         yield
     except ImportError as error:
-        raise UserError(academy_texts.NOT_INSTALLED) from error
+        raise UserError(academy_setting_texts.NOT_INSTALLED) from error

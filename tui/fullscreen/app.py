@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import App
-from textual.binding import ActiveBinding
 from textual.events import DescendantFocus
 from textual.filter import Monochrome, NoColor
 from textual.reactive import var
@@ -39,9 +38,8 @@ from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, tak
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
 from tui.fullscreen.terminal.rest import LASTING
-from tui.fullscreen.widgets.binding import command, offered
+from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.caret import move_caret_to
-from tui.fullscreen.widgets.rows import Row
 from tui.settings import TerminalSettings
 from tui.wording import places, sentences, texts
 
@@ -172,11 +170,6 @@ class LsunSync(App[None]):
             self._leaving.set()
 
     @property
-    def _takes_clipboard(self) -> bool:
-        wanted = self._terminal.clipboard
-        return takes_clipboard() if wanted == "auto" else wanted == "oui"
-
-    @property
     def _running_screens(self) -> list[Page]:
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
         return [page for page in pages if page.running]
@@ -303,41 +296,15 @@ class LsunSync(App[None]):
     @on(CommandsRequest)
     @work(exclusive=True, group="commands")
     async def _offer_commands(self) -> None:
-        """The palette: what can be done on the screen, then where one can go."""
-        from tui.fullscreen.screens.choosing import ChoosingScreen  # noqa: PLC0415
+        from tui.fullscreen.palette import offer_commands  # noqa: PLC0415
 
-        rows = [
-            Row(known.bound, sentences.command_line(known.label, known.keys))
-            for known in offered(self.screen)
-        ]
-        entries = self._navigation.entries
-        rows += [Row(go, sentences.place(label)) for label, go in entries.items()]
-        match await self.push_screen_wait(ChoosingScreen(texts.PALETTE_TITLE, rows)):
-            case ActiveBinding(node, binding):
-                await self.run_action(binding.action, node)
-            case go if callable(go):
-                go()
+        await offer_commands(self, self._navigation.entries)
 
     @on(CopyRequest)
     @work(exclusive=True, group="copy")
     async def _offer_to_copy(self, request: CopyRequest) -> None:
-        """Copy where the terminal takes it, or save."""
-        from tui.fullscreen.screens.choosing import ChoosingScreen  # noqa: PLC0415
+        from tui.fullscreen.copying import offer_to_copy  # noqa: PLC0415
 
-        if not self._takes_clipboard:
-            self._navigation.save_shown(request.line, request.whole)
-            return
-        rows = [Row(key, label) for key, label in texts.COPYING.items()]
-        shown = rows if request.line else rows[1:]
-        match await self.push_screen_wait(ChoosingScreen(texts.COPYING_TITLE, shown)):
-            case "line":
-                self._copy(request.line)
-            case "whole":
-                self._copy(request.whole)
-            case "file":
-                self._navigation.save_shown(request.line, request.whole)
-
-    def _copy(self, text: str) -> None:
-        self.copy_to_clipboard(text)
-        if isinstance(self.screen, Page):
-            self.screen.notice(texts.COPIED)
+        wanted = self._terminal.clipboard
+        takes_it = takes_clipboard() if wanted == "auto" else wanted == "oui"
+        await offer_to_copy(self, self._navigation, request, takes_clipboard=takes_it)

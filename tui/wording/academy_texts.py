@@ -17,21 +17,6 @@ if TYPE_CHECKING:
 
     from core.usecases.academy import AcademyStatus
 
-NOT_A_SERVER = (
-    "Une académie se synchronise sur une base PostgreSQL, que plusieurs ordinateurs partagent."
-    " Corrigez le réglage LSUN_SYNC_LSUN_BASE."
-)
-NOT_INSTALLED = (
-    "Ce qu'il faut à une académie n'est pas installé. Installez lsun-sync[academie], puis"
-    " recommencez."
-)
-NO_NIGHT = (
-    "Le fuseau ou les vacances du réglage [academie] n'en sont pas. Écrivez un fuseau comme"
-    " Europe/Paris, et des jours comme 2026-12-19/2027-01-03, séparés par des virgules."
-)
-NO_ADDRESS_OF_FIGURES = (
-    "Le réglage [academie] mesures n'est pas une adresse : écrivez hôte:port, ou rien."
-)
 PREPARED = "La file d'attente et le quota de l'académie sont prêts dans la base."
 WORKING = "L'ouvrier attend des écoles. Ctrl+C, ou SIGTERM, l'arrête une fois les siennes finies."
 STOPPED = "L'ouvrier s'est arrêté : ce qui était en cours sera repris."
