@@ -1,4 +1,4 @@
-"""Synthetic extractions on demand: to try an import, to test, to measure."""
+"""Synthetic extractions and a gradebook's file on demand: to try, to test, to measure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Generation, Style, write_extractions
+from adapters.demonstration.gradebook import write_gradebook
 from adapters.demonstration.traps import Trap, spring
 from core.errors import UserError
 from core.messages import refusals
@@ -50,5 +51,6 @@ def make(folder: Path, wanted: Wanted) -> None:
         write_extractions(later(school, wanted.seed, wanted.changed / 100), folder, style)
         for trap in traps:
             spring(trap, folder, style)
+        write_gradebook(school, folder)
     except OSError as error:
         raise UserError(refusals.CANNOT_WRITE) from error

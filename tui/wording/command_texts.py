@@ -82,7 +82,10 @@ FILES = "extractions de ONDE (.csv ou leur dossier), ou un fichier LSU (.xml)"
 EXPORT = "écrire le livret d'un élève, ou l'une de ses archives, dans un fichier"
 REPORT = "relire une synchronisation"
 SIMULATED_EXTRACTIONS = "écrire des extractions fictives, pour essayer"
-SIMULATED = "Extractions fictives de l'école {uai}, écrites dans {folder}."
+SIMULATED = (
+    "Extractions et cahier de notes fictifs de l'école {uai}, écrits dans {folder}. Son numéro est"
+    " celui à donner par --ecole."
+)
 WRONG_SIZE = "Le nombre d'élèves va de 1 à {largest}. Corrigez --eleves."
 WRONG_STYLE = (
     "Cette génération, cet encodage ou ce piège n'existe pas. Générations : onde, be1d ;"
