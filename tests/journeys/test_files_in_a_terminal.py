@@ -97,7 +97,8 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     lsun.type("o")
     lsun.wait_for("Les Acacias (0960001E) : 2 bilans enregistrés, 0 déjà présent.")
 
-    go_to(lsun, "2-novembre", "up")
+    for row in ("../", "1-septembre", "2-novembre"):
+        go_to(lsun, row, "down")
     read_current_folder(lsun)
     lsun.wait_for("LSUN en connaît 60 INE sur 60, 3 classes sur 3")
     lsun.type("enter")

@@ -13,7 +13,10 @@ import pytest
 
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
+from adapters.lsu.writing import write_xml
 from core.model.identifiers import Uai
+from core.model.livret import Livret
+from tests.adapters.lsu.builders import a_periodic
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_history import make_the_newest_archive_old
 from tests.processes import PROGRAM, plain, start
@@ -375,13 +378,18 @@ def test_a_school_is_created_then_synchronised_from_files_alone(lsun_sync, tmp_p
     write_extractions(later(school, 1, 0.3), tmp_path / "novembre", Style())
     wrong = ("0960001A", uai, "32/01/2026", "01/09/2025", "/nulle/part")
     created = ("2", *wrong, str(tmp_path / "septembre"), "1", "Les Acacias", "oui")
+    pupil, _ = school.pupils[0]
+    gradebook = tmp_path / "cahier.xml"
+    write_xml(gradebook, Uai(uai), Livret(1, pupil, (a_periodic(),)))
+    bilans = ("1", str(gradebook), "oui")
     synchronised = ("2", "", "02/11/2025", str(tmp_path / "novembre"), "1", "", "1", "oui")
-    done = lsun_sync("--lineaire", typed=(*created, *synchronised, "0", "0", "0", "0"))
+    done = lsun_sync("--lineaire", typed=(*created, *bilans, *synchronised, "0", "0", "0", "0"))
     assert done.returncode == 0
     assert "Erreur : « 0960001A » n'est pas un numéro d'école (UAI)" in done.stderr
     assert "Erreur : « 32/01/2026 » n'est pas une date passée." in done.stderr
     assert "Erreur : « /nulle/part » n'existe pas." in done.stderr
     assert "L'école Les Acacias (0960001E) a été créée dans LSUN : 60 élèves" in done.stdout
     assert "LSUN — Les Acacias (0960001E)" in done.stderr
+    assert "Les Acacias (0960001E) : 1 bilan enregistré" in done.stdout
     assert "à l'extraction du 02/11/2025" in done.stderr
     assert "Synchronisation terminée. Élèves vérifiés : 60 sur 60" in done.stdout

@@ -137,6 +137,20 @@ class _Read:
             school = await create_school(self.navigator.workspace, extraction, name)
             console.tell(file_texts.school_filled(extraction, school))
             await self.school_changed()
+            await self._offer_bilans()
+
+    async def _offer_bilans(self) -> None:
+        entries: dict[str, Action] = {file_texts.IMPORT_BILANS: self._import_bilans}
+        action = await self.navigator.choose_entry(
+            places.IMPORT.trail, entries, line_texts.READING_HELP
+        )
+        if action is not None:
+            await action()
+
+    async def _import_bilans(self) -> None:
+        path = await _ask_path(self.navigator, None)
+        if path is not None:
+            await _file_bilans(self.navigator, path)
 
 
 def _last_time(last: LastExtractions) -> str:

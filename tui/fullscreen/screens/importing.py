@@ -14,7 +14,7 @@ from core.usecases.provenance import day_of, provenance_of, school_of, today
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.reading import ReadingScreen
-from tui.fullscreen.widgets.folder import Folder
+from tui.fullscreen.widgets.folder import GRADEBOOK, Folder
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
@@ -33,6 +33,7 @@ class ImportScreen(Page):
     ) -> None:
         super().__init__(breadcrumb)
         self._opened, self._school_changed = opened, school_changed
+        self._is_created = False
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
@@ -44,6 +45,17 @@ class ImportScreen(Page):
         super().on_mount()
         self._tell_folder()
         self._suggest_school()
+
+    def on_screen_resume(self) -> None:
+        """A school that was just created waits for its bilans."""
+        super().on_screen_resume()
+        if self._is_created:
+            self._is_created = False
+            self.query_one(Folder).go_to_gradebook()
+
+    def _created(self) -> None:
+        self._is_created = True
+        self._school_changed()
 
     @work
     async def _suggest_school(self) -> None:
@@ -71,7 +83,7 @@ class ImportScreen(Page):
     @on(Rows.Chosen)
     def _chosen(self, event: Rows.Chosen) -> None:
         if isinstance(event.row.key, Path):
-            if event.row.key.suffix.lower() == ".xml":
+            if event.row.key.suffix.lower() == GRADEBOOK:
                 self._file_bilans(event.row.key)
             else:
                 self._read(event.row.key)
@@ -88,7 +100,7 @@ class ImportScreen(Page):
             read = await read_extraction(workspace, [path], provenance)
             self.say(file_texts.IMPORT_HINT)
             remember_extractions(provenance.uai, path, provenance.extracted_on)
-            self.open(ReadingScreen(self._breadcrumb, workspace, read, self._school_changed))
+            self.open(ReadingScreen(self._breadcrumb, workspace, read, self._created))
 
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
@@ -99,6 +111,7 @@ class ImportScreen(Page):
         with self.saying_errors():
             done = await file_bilans(await self._opened(), path)
             self.say(" ".join(file_texts.bilans_filed(done)))
+            self.query_one(Folder).action_first()
 
     def _field(self, name: str) -> FormField:
         return self.query_one(f"#{name}-field", FormField)

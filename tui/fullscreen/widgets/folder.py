@@ -7,7 +7,8 @@ from textual import on
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import file_texts
 
-SUFFIXES = (".csv", ".xml")
+GRADEBOOK = ".xml"
+SUFFIXES = (".csv", GRADEBOOK)
 
 
 class Folder(Rows):
@@ -24,6 +25,13 @@ class Folder(Rows):
     def go_to_folder(self, path: Path) -> None:
         """Show this folder."""
         self._show(path)
+
+    def go_to_gradebook(self) -> None:
+        """Make the first file of a gradebook that is here the current row, if there is one."""
+        for rank, row in enumerate(self._rows):
+            if isinstance(row.key, Path) and row.key.suffix.lower() == GRADEBOOK:
+                self.go_to(rank)
+                return
 
     @on(Rows.Chosen)
     def _walk(self, event: Rows.Chosen) -> None:
