@@ -55,7 +55,7 @@ bench-peers: $(VENV)/.dev
 outages: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.outages
 
-# A night of an academy of 300 schools: two workers, one of which is killed, and a third that joins.
+# Three nights of an academy of 300 schools: two workers, one of which is killed, and a third that joins.
 academie: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.academy
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from tests.nights import paper
 from tests.nights.course import LATENCY_MS, Conductor
 from tests.nights.night import AT_ONCE, Night, an_academy
+from tests.nights.processors import OTHERS
 from tests.postgres import server
 
 SCALING, RESUMED_WITHIN_S, SECOND_NIGHT = 1.7, 45, 0.05
@@ -61,6 +62,8 @@ def tell(course):
             f" processeurs : {processors}"
         )
     _bar("de un ouvrier à deux", course.scaling, f"{course.scaling:.2f} ×", SCALING, least=True)
+    if course.scaling < SCALING:
+        print(f"  ce qui finit d'abord : {_what_ends(course.windows[1])}")
     after = course.resumed_after
     _bar(
         f"reprise des {course.resumed} écoles de l'ouvrier tué",
@@ -75,6 +78,17 @@ def tell(course):
         _bar(f"{name} de la deuxième nuit", share, told, SECOND_NIGHT)
     added = {name: size for name, size in course.growth.items() if size > 0}
     print(f"octets que la troisième nuit ajoute à la base : {sum(added.values())} ({added})")
+
+
+def _what_ends(two):
+    """Why two workers are not twice as fast as one."""
+    used, there = sum(two.processors.values()), os.cpu_count() or 1
+    if used > 0.9 * there:
+        others = two.processors[OTHERS]
+        return f"les processeurs ({used:.2f} sur {there}, dont {others:.2f} d'autres programmes)"
+    if two.waited > 0.5:
+        return "BE1D, que les ouvriers attendent"
+    return "PostgreSQL ou la file : ni les processeurs ni BE1D ne sont pris"
 
 
 def _bar(name, found, told, demanded, *, least=False):

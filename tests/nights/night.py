@@ -39,6 +39,10 @@ _ARCHIVED = (
     " JOIN pupils ON pupils.id = archives.pupil GROUP BY 1, 2"
 )
 _QUEUED = "SELECT count(*) FROM lsun_academy.pgqueuer WHERE status <> 'failed'"
+_UNDER_WAY = (
+    "SELECT queue_manager_id, runs.id FROM lsun_academy.pgqueuer"
+    " JOIN runs ON runs.school = dedupe_key AND runs.state = 'running' WHERE status = 'picked'"
+)
 SUCCESSES = {"done", "already done"}
 
 
@@ -235,6 +239,17 @@ class Night:
             str(self.failing),
             times,
         )
+
+    def runs_of(self, *others):
+        """The runs under way of the workers that are none of the `others`, as the queue names them.
+
+        A worker that is dead still has its own, until another takes them up.
+        """
+        return [run for worker, run in self.rows(_UNDER_WAY) if worker not in others]
+
+    def workers(self):
+        """How the queue names those that have a school."""
+        return {worker for worker, _ in self.rows(_UNDER_WAY)}
 
     # Nobody waits for the hours of a night, or for another one.
 

@@ -47,6 +47,10 @@ def _stat(pid):
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
+OTHERS = "autres programmes"
+"""What this machine does besides."""
+
+
 class Stopwatch:
     """Seconds, and what each of these processes, called by a name, has computed meanwhile."""
 
@@ -65,4 +69,4 @@ class Stopwatch:
 
     def _computed(self):
         found = {name: sum(map(seconds_of, pids)) for name, pids in self._pids.items()}
-        return found | {"machine": seconds_of_the_machine()}
+        return found | {OTHERS: seconds_of_the_machine() - sum(found.values())}
