@@ -49,7 +49,10 @@ class Ledger(Protocol):
         """The rolls of the run, and the teachers, that were not read yet."""
 
     async def record_arrivals(self, run: Run, rolls: Sequence[Roll]) -> Sequence[Arrivals]:
-        """Admit who is new, take in who moved from another structure, in one transaction."""
+        """Admit who is new, take in who moved from another structure, in one transaction.
+
+        Whom it admitted is told with the livret that each was given.
+        """
 
     async def record_teachers(
         self, run: Run, from_register: Sequence[Teacher]

@@ -79,7 +79,7 @@ def test_the_message_of_who_was_admitted_opens_him(report):
 def test_a_message_of_no_pupil_is_shown_whole(report):
     search(report, "arnould", "sur 31.")
     report.type("enter")
-    report.wait_for("❯ Message", "L'enseignant M. Paul ARNOULD", "n'est pas d'un élève de LSUN.")
+    report.wait_for("❯ Message", "L'enseignant M. Paul ARNOULD", "n'est lié à aucun élève de LSUN.")
 
 
 @pytest.mark.proof
@@ -140,5 +140,5 @@ def test_line_by_line_a_message_of_no_pupil_is_said_alone(served):
     assert served("synchroniser").returncode == 0
     words = ("4", "arnould", "5", "1")
     done = served("--lineaire", typed=(*TO_THE_REPORT, READ_AGAIN, *words, *["0"] * 5))
-    assert "Ce message n'est pas d'un élève de LSUN." in done.stdout.splitlines()
+    assert "Ce message n'est lié à aucun élève de LSUN." in done.stdout.splitlines()
     assert done.stderr.splitlines()[-1] == "Au revoir."

@@ -11,10 +11,10 @@ CHANGED = "Ce qui a changé, les mots qui diffèrent entre crochets :"
 WOULD_CHANGE = "Ce qui changerait, les mots qui diffèrent entre crochets :"
 OPEN_LIVRET, LIVRET = "Ouvrir son livret", "Livret"
 MESSAGE = "Message"
-OF_NOBODY = "Ce message n'est pas d'un élève de LSUN."
+OF_NOBODY = "Ce message n'est lié à aucun élève de LSUN."
 MESSAGE_HELP = (
-    "Ce message en entier. Il n'est pas d'un élève de LSUN : il parle d'une liste, d'un enseignant,"
-    " de la synchronisation elle-même, ou de quelqu'un qui n'est pas dans LSUN."
+    "Ce message en entier. Il n'est lié à aucun élève de LSUN : il parle d'une liste, d'un"
+    " enseignant, d'une classe, ou de quelqu'un qui n'est pas dans LSUN."
 )
 NOTHING_WRITTEN = "Aucune donnée de cet élève n'a été modifiée par cette synchronisation."
 

@@ -140,7 +140,7 @@ async def _run(pilot):
     await shows(pilot, PupilScreen, "[Yvete]")
     yield "élève d'un message"
     await press("escape", "escape", "f4", *"enseignant", "enter", "enter")
-    await shows(pilot, TellingScreen, "n'est pas d'un élève")
+    await shows(pilot, TellingScreen, "n'est lié à aucun élève")
     yield "message d'aucun élève"
     await press("escape", "escape", "f12")
     await shows(pilot, ChoosingScreen)
