@@ -158,3 +158,8 @@ def has_ended(pid: int) -> bool:
         return "State:\tZ" in Path(f"/proc/{pid}/status").read_text("utf-8")
     except (FileNotFoundError, ProcessLookupError):
         return True
+
+
+def ended(done):
+    """How a process ended, and what it said."""
+    return done.returncode, done.stdout, done.stderr

@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from core.errors import FileError, RunInProgress, StoreError
-from core.model.academy import Night
 from core.model.events import KnownTeacher
 from core.model.gradebook import FiledBilans
 from core.model.identifiers import Uai
@@ -19,7 +17,6 @@ from core.model.views import SchoolOverview, SchoolStanding, StructureOverview
 from core.rules.guard import Limits
 from core.rules.structures import decide_structures
 from core.rules.teachers import decide_teachers
-from core.usecases.academy import AcademySession
 from core.usecases.workspace import Policy, SchoolSession, Workspace
 from tests.core.memory import RUN, MemoryLivrets, MemoryRegister
 
@@ -276,52 +273,6 @@ def a_workspace(store=None, *, register=None, files=None, user=DIRECTOR, wanted=
         POLICY,
         wanted,
     )
-
-
-class MemoryFleet:
-    """The workers of an academy, in memory."""
-
-    def __init__(self):
-        self.queued, self.waiting = [], set()
-        self.requests, self.stopped_at = 100, None
-        self.looked_at, self.fails = 0, False
-
-    async def add(self, schools, now):
-        self.queued += schools
-        return len(schools)
-
-    async def parked(self):
-        return frozenset(self.waiting)
-
-    async def release(self, uai):
-        was_parked = uai in self.waiting
-        self.waiting -= {uai}
-        return was_parked
-
-    async def quota(self):
-        return self.requests
-
-    async def change_quota(self, requests_per_second):
-        self.requests = requests_per_second
-
-    async def stopped_since(self):
-        self.looked_at += 1
-        if self.fails:
-            raise StoreError("La file ne répond pas.")
-        return self.stopped_at
-
-    async def stop(self):
-        self.stopped_at = NOW
-
-    async def go_on(self):
-        self.stopped_at = None
-
-
-def an_academy(store, *, register=None, fleet=None, holidays=(), user=DIRECTOR):
-    """An academy whose nights go from 20 h to 6 h."""
-    night = Night(time(20), time(6), ZoneInfo("Europe/Paris"), holidays)
-    workspace = a_workspace(store, register=register, user=user)
-    return AcademySession(workspace, fleet or MemoryFleet(), night)
 
 
 def a_session(store, register, user=DIRECTOR):

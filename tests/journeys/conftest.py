@@ -8,6 +8,7 @@ from adapters.be1d.stand_in.command import PlannedFault
 from adapters.be1d.stand_in.faults import Fault
 from adapters.demonstration import demonstration
 from tests.journeys.held import TOKEN, Held
+from tests.mailbox import PASSWORD, USER, Mailbox
 from tests.processes import run, start
 from tests.stores import fill, rows
 
@@ -129,3 +130,26 @@ class HeldServed(Served):
     def __init__(self, lsun_sync, store, register):
         super().__init__(lsun_sync, store, register.url)
         self.register = register
+
+
+@pytest.fixture
+def mailbox():
+    with Mailbox(asks_who=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def by_mail(mailbox, tmp_path):
+    """The settings by which a notice is mailed."""
+    password = tmp_path / "mot-de-passe"
+    password.write_text(PASSWORD)
+    password.chmod(0o600)
+    given = {
+        "smtp_serveur": "127.0.0.1",
+        "smtp_port": str(mailbox.port),
+        "smtp_utilisateur": USER,
+        "smtp_mot_de_passe_fichier": str(password),
+        "expediteur": "lsun@ecole.example",
+        "destinataires": "directrice@ecole.example",
+    }
+    return {f"LSUN_SYNC_AUTOMATIQUE_{name.upper()}": value for name, value in given.items()}

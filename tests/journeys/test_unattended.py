@@ -9,53 +9,21 @@ import threading
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from adapters.be1d.stand_in.contents import save
 from adapters.demonstration import demonstration
-from core.model.records import Registration
 from tests import outages
 from tests.journeys.conftest import a_register
-from tests.mailbox import PASSWORD, USER, Mailbox
-from tests.processes import start
+from tests.processes import ended, start
 from tests.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.proof
 
 AUTOMATIC = ("synchroniser", "--automatique")
-EVERY_DAY = "01/01-31/12"
 NOWHERE = {"LSUN_SYNC_BE1D_ADRESSE": "http://127.0.0.1:9", "LSUN_SYNC_AUTOMATIQUE_FENETRE": "0"}
 STRICT = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
-
-
-@pytest.fixture
-def mailbox():
-    with Mailbox(asks_who=True) as opened:
-        yield opened
-
-
-@pytest.fixture
-def by_mail(mailbox, tmp_path):
-    """The settings by which a notice is mailed."""
-    password = tmp_path / "mot-de-passe"
-    password.write_text(PASSWORD)
-    password.chmod(0o600)
-    given = {
-        "smtp_serveur": "127.0.0.1",
-        "smtp_port": str(mailbox.port),
-        "smtp_utilisateur": USER,
-        "smtp_mot_de_passe_fichier": str(password),
-        "expediteur": "lsun@ecole.example",
-        "destinataires": "directrice@ecole.example",
-    }
-    return {f"LSUN_SYNC_AUTOMATIQUE_{name.upper()}": value for name, value in given.items()}
-
-
-def ended(done):
-    return done.returncode, done.stdout, done.stderr
 
 
 def assert_nobody_is_named(served, *texts):
@@ -258,55 +226,6 @@ def test_answers_that_do_not_come_for_too_many_wait_for_nobody(served, tmp_path,
     assert ended(served(*AUTOMATIC, **by_mail)) == (0, "", "")
 
 
-def test_on_a_day_of_pause_nothing_is_done(served, mailbox, by_mail):
-    pause = {"LSUN_SYNC_AUTOMATIQUE_PAUSES": EVERY_DAY}
-    assert ended(served(*AUTOMATIC, **by_mail, **pause, **NOWHERE)) == (0, "", "")
-    assert (served.count("runs"), mailbox.mails) == (0, [])
-
-
-def people(served, *tables):
-    return {table: served.rows(f"SELECT * FROM {table} ORDER BY 1") for table in tables}
-
-
-def test_at_the_turn_of_the_year_pupils_are_added_and_none_is_changed(served):
-    tables = ("pupils", "structures", "archives", "teachers", "teachings", "guardians")
-    before = people(served, *tables)
-    only = {"LSUN_SYNC_AUTOMATIQUE_AJOUTS_SEULEMENT": EVERY_DAY}
-    assert ended(served(*AUTOMATIC, **only)) == (0, "", "")
-    after = people(served, *tables)
-    for table in tables:
-        assert set(after[table]) >= set(before[table]), table
-    assert len(after["pupils"]) == len(before["pupils"]) + 2
-    assert after["archives"] == before["archives"]
-    assert served.rows("SELECT state FROM runs") == [("complete",)]
-    assert ended(served(*AUTOMATIC)) == (0, "", "")
-    assert served.count("run_pupils WHERE run = 2 AND outcome = 'updated'") == 10
-
-
-def one_class_up(registration: Registration, divisions) -> Registration:
-    pupil = registration.pupil
-    following = {one.id: other for one, other in pairwise(divisions)}
-    return replace(
-        registration,
-        pupil=replace(pupil, division=following.get(pupil.division.id, pupil.division)),
-    )
-
-
-def test_what_would_be_held_as_a_new_year_still_adds_who_is_new(served, tmp_path):
-    school = demonstration().be1d
-    served("synchroniser")
-    divisions = sorted({one.pupil.division for one in school.registrations}, key=lambda one: one.id)
-    moved = tuple(one_class_up(one, divisions) for one in school.registrations)
-    save(replace(school, registrations=moved), tmp_path / "be1d.json")
-    before = served.rows("SELECT id, structure FROM pupils")
-    with a_register("--donnees", str(tmp_path / "be1d.json")) as register:
-        url = {"LSUN_SYNC_BE1D_ADRESSE": register.stdout.readline().strip()}
-        only = {"LSUN_SYNC_AUTOMATIQUE_AJOUTS_SEULEMENT": EVERY_DAY}
-        assert ended(served(*AUTOMATIC, **url, **only)) == (0, "", "")
-        assert served.rows("SELECT id, structure FROM pupils") == before
-        assert served(*AUTOMATIC, **url).returncode == 3
-
-
 def test_a_command_is_told_too(served, tmp_path):
     told = tmp_path / "dit"
     script = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read())"
@@ -353,54 +272,3 @@ def test_an_error_of_the_program_is_told_without_what_it_met(served, environment
     [mail] = mailbox.texts
     assert "erreur de lsun-sync lui-même" in mail
     assert "DUPONT" not in mail + errors
-
-
-@pytest.mark.parametrize(
-    ("options", "variables", "sentence"),
-    [
-        (("--reprendre",), {}, "--reprendre ne va pas avec"),
-        (("--classe", "CE1 A"), {}, "--classe ne va pas avec"),
-        (("--j-ai-compris",), {}, "--j-ai-compris ne va pas avec"),
-        ((), {"LSUN_SYNC_AUTOMATIQUE_PAUSES": "Noël"}, "n'est pas une période"),
-        ((), {"LSUN_SYNC_AUTOMATIQUE_DESTINATAIRES": "moi"}, "Un réglage n'est pas valable"),
-        ((), {"LSUN_SYNC_AUTOMATIQUE_SMTP_SERVEUR": "127.0.0.1"}, "pas qui écrit ou à qui"),
-        ((), {"LSUN_SYNC_AUTOMATIQUE_COMMANDE": "écrire 'à"}, "un guillemet de trop"),
-        ((), {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}, "ne permet pas de synchroniser"),
-    ],
-)
-def test_what_makes_no_sense_is_refused_and_changes_nothing(served, options, variables, sentence):
-    refused = served(*AUTOMATIC, *options, **variables)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert sentence in refused.stderr
-    assert served.count("runs") == 0
-
-
-def test_a_timer_is_shown_before_it_is_written(served, environment):
-    units = Path(environment["XDG_CONFIG_HOME"]) / "systemd" / "user"
-    shown = served("automatique", "installer", "--heure", "03:05")
-    assert (shown.returncode, shown.stderr, units.exists()) == (0, "", False)
-    assert f"{units}/lsun-sync-0960001E.timer :" in shown.stdout
-    assert "    OnCalendar=*-*-* 03:05:00" in shown.stdout
-    assert "LSUN_SYNC_BE1D_JETON" in shown.stdout
-    assert "jeton-d-essai" not in shown.stdout
-    done = served("automatique", "installer", "--heure", "03:05", "--confirmer")
-    assert "systemctl --user enable --now lsun-sync-0960001E.timer" in done.stdout
-    assert len(list(units.iterdir())) == 2
-    refused = served("automatique", "installer", "--heure", "3 heures")
-    assert (refused.returncode, refused.stdout) == (2, "")
-
-
-def test_what_the_timer_starts_synchronises_the_school(served, environment):
-    served("automatique", "installer", "--confirmer")
-    units = Path(environment["XDG_CONFIG_HOME"]) / "systemd" / "user"
-    service = (units / "lsun-sync-0960001E.service").read_text("utf-8")
-    [command] = re.findall(r"^ExecStart=(.*)$", service, re.MULTILINE)
-    done = subprocess.run(
-        re.findall(r'"([^"]*)"', command),
-        env=environment | served.settings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended(done) == (0, "", "")
-    assert served.rows("SELECT state FROM runs") == [("complete",)]

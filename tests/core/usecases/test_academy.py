@@ -9,7 +9,8 @@ from core.errors import UserError
 from core.messages import refusals
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome, NightFigures
 from core.usecases import academy
-from tests.core.school import LILAS, UAI, MemoryFleet, MemoryStore, an_academy
+from tests.core.academy import MemoryFleet, an_academy
+from tests.core.school import LILAS, UAI, MemoryStore
 
 NIGHT = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 21, tzinfo=UTC)

@@ -15,19 +15,10 @@ from core.model.records import Division
 from core.model.runs import RunState, RunSummary
 from core.usecases import academy_worker
 from core.usecases.academy_worker import SchoolWorker, plan_the_night
+from tests.core.academy import MemoryFleet, an_academy
 from tests.core.builders import a_pupil, a_registration
 from tests.core.memory import RUN, MemoryRegister, ine
-from tests.core.school import (
-    CE1,
-    LILAS,
-    NOW,
-    SUPPORT,
-    UAI,
-    MemoryFleet,
-    MemoryStore,
-    an_academy,
-    everything,
-)
+from tests.core.school import CE1, LILAS, NOW, SUPPORT, UAI, MemoryStore, everything
 from tests.waiting import until
 
 NIGHT = date(2026, 11, 22)
