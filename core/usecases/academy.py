@@ -1,6 +1,5 @@
 """An academy, as who looks after it: how its schools stand, and what its workers do next."""
 
-from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -70,11 +69,6 @@ class AcademyStatus:
     def never_done(self) -> int:
         """How many schools never had a success."""
         return sum(school.last_success is None for school in self.schools)
-
-    @property
-    def outcomes(self) -> Counter[AttemptOutcome | None]:
-        """How many schools there are of each last outcome; None where none was tried."""
-        return Counter(school.last_outcome for school in self.schools)
 
 
 AcademyOpener = Callable[[Workspace], AbstractAsyncContextManager[AcademySession]]

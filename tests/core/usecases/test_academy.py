@@ -7,6 +7,7 @@ import pytest
 
 from core.errors import UserError
 from core.messages import refusals
+from core.messages.academy import school_waits
 from core.model.academy import AcademySchool, Attempt, AttemptOutcome, NightFigures
 from core.usecases import academy
 from tests.core.academy import MemoryFleet, an_academy
@@ -106,3 +107,17 @@ async def test_what_is_no_quota_changes_nothing(store, typed):
     with pytest.raises(UserError, match="Dites combien"):
         await academy.change_quota(session, typed)
     assert await session.fleet.quota() == 100
+
+
+@pytest.mark.parametrize(
+    ("known", "said_so"),
+    [
+        ({"last_outcome": AttemptOutcome.HELD}, "trop d'élèves changeraient"),
+        ({"last_outcome": AttemptOutcome.HANDED_OVER}, "confiée à une personne"),
+        ({"cause": "crashed"}, "une erreur de lsun-sync"),
+        ({"cause": "unreachable"}, "Base Elèves 1er degré"),
+        ({}, "personne ne sait pourquoi"),
+    ],
+)
+def test_why_a_school_waits_is_said_for_its_notice(known, said_so):
+    assert said_so in school_waits(replace(NEVER, **known)).text

@@ -90,6 +90,8 @@ async def test_without_an_address_nothing_synchronises():
     with pytest.raises(UserError) as refused:
         await a_workspace().session()
     assert str(refused.value) == refusals.NO_REGISTER
+    assert not a_workspace().has_register
+    assert a_workspace(register=MemoryRegister([])).has_register
 
 
 async def test_the_register_is_opened_once_and_for_who_asks_it():
