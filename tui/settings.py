@@ -278,7 +278,7 @@ def _file() -> tuple[str, dict[str, Any]]:
     try:
         with path.open("rb") as file:
             status, content = os.fstat(file.fileno()), file.read()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return "", {}
     except OSError as error:
         raise UserError(words.UNREADABLE.format(path=path)) from error

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from textwrap import wrap
 
+from tui.typography import NO_BREAK, typeset
 from tui.wording import texts
 
 TEXT = "un texte"
@@ -133,8 +136,112 @@ def origin(variable: str, line: int | None) -> str:
     return f"fichier, ligne {line}" if line else DEFAULT_ORIGIN
 
 
-def value(written: str, *, is_secret: bool) -> str:
-    """A value as it is shown."""
-    if not written:
-        return texts.EMPTY
-    return SET if is_secret else written
+def explained(meaning: str, accepted: str) -> str:
+    """What a setting is, and what it may be."""
+    return f"{meaning[0].upper()}{meaning[1:]}. Accepté : {accepted}."
+
+
+def file_line(path: object, *, is_there: bool) -> str:
+    """Which file the settings are read from."""
+    if is_there:
+        return f"Fichier de réglages : {path}."
+    return (
+        f"Il n'y a pas de fichier de réglages {path} : « lsun-sync reglages --ecrire » l'écrit,"
+        " chaque réglage expliqué."
+    )
+
+
+# The file itself.
+
+FILE_HEAD = (
+    "Réglages de lsun-sync. Une ligne qui commence par # ne règle rien : elle dit ce qui vaut par"
+    " défaut. Retirez son # pour la changer. Une variable d'environnement l'emporte sur ce fichier."
+    " « lsun-sync reglages » dit ce qui vaut, et d'où cela vient."
+)
+_WIDTH = 98
+ALREADY_THERE = (
+    "Le fichier {path} existe déjà : rien n'est écrit. Relisez-le, puis renommez-le ou"
+    " supprimez-le, et recommencez."
+)
+NOT_WRITTEN = (
+    "Le fichier {path} ne peut pas être écrit : rien n'a changé. Vérifiez vos droits sur son"
+    " dossier, et la place du disque."
+)
+NOT_CHANGED = (
+    "Ce réglage ne peut pas être changé d'ici dans {path} : rien n'est écrit. Changez-le dans ce"
+    " fichier."
+)
+
+
+def comment(text: str) -> str:
+    """Lines that a file of settings leaves out."""
+    return "".join(f"# {line}\n".replace(NO_BREAK, " ") for line in wrap(typeset(text), _WIDTH))
+
+
+def written_file(path: object, present: object) -> str:
+    """What was written; `present` is the file that was there, and stays."""
+    if present is None:
+        return (
+            f"Le fichier de réglages est écrit : {path}. Tout y est en commentaire : modifiez-le."
+        )
+    return (
+        f"Le fichier de réglages {present} reste comme il est. Un nouveau, avec ses valeurs mais"
+        f" sans ses commentaires, est écrit à côté : {path}. Relisez-le, puis renommez-le pour le"
+        " remplacer."
+    )
+
+
+# The screen, and the same line by line.
+
+HINT = "Entrée change le réglage marqué « > »."
+SAVE = "Enregistrer"
+VALUE = "Valeur"
+HELP = (
+    "Les réglages les plus courants, chacun avec sa valeur et d'où elle vient : une variable"
+    " d'environnement, une ligne du fichier de réglages, ou ce qui vaut par défaut.\n"
+    "« lsun-sync reglages » les dit tous ; « lsun-sync reglages --ecrire » écrit un fichier qui les"
+    " explique tous."
+)
+ONE_HELP = (
+    "Un réglage : ce qu'il est, ce qui est accepté, d'où vient sa valeur. Tapez-en une autre ;"
+    " « défaut » remet celle qui vaut par défaut.\n"
+    "Seul ce réglage est écrit dans le fichier : ses commentaires et les autres réglages restent."
+)
+NEXT_START = "Cela vaudra au prochain démarrage de lsun-sync."
+AT_ONCE = "Cela vaut dès maintenant."
+
+
+def title(meaning: str) -> str:
+    """What a setting is, in a few words: the start of what it means."""
+    start = re.split(r" [:;(]", meaning, maxsplit=1)[0]
+    return f"{start[0].upper()}{start[1:]}"
+
+
+def row(meaning: str, shown: str, source: str) -> str:
+    """A setting in a list."""
+    return f"{title(meaning)} : {shown} ({source})"
+
+
+def facts(meaning: str, accepted: str, row_text: str, default: str) -> tuple[str, ...]:
+    """All that is told of one of them."""
+    usual = f"Par défaut : {default or texts.EMPTY}."
+    return (row_text, explained(meaning, accepted), usual)
+
+
+def set_by_variable(variable: str) -> str:
+    """Why a setting cannot be changed here, and what to do."""
+    return (
+        f"La variable d'environnement {variable} donne ce réglage, et l'emporte sur le fichier :"
+        " il ne peut pas être changé d'ici. Changez cette variable, ou retirez-la, puis relancez"
+        " lsun-sync."
+    )
+
+
+def not_accepted(typed: str, accepted: str) -> str:
+    """Why what is typed will not do."""
+    return f"« {typed} » ne convient pas. Écrivez {accepted}, ou « défaut »."
+
+
+def saved(path: object, *, at_once: bool) -> str:
+    """What was done."""
+    return f"Enregistré dans {path}. {AT_ONCE if at_once else NEXT_START}"
