@@ -115,3 +115,25 @@ def _keys(section: str, keys: Mapping[str, str], sources: Sources) -> Iterator[E
 
 def _named(keys: str) -> str:
     return ", ".join(map(key_name, keys.split(",")))
+
+
+_COMMON = {
+    ("lsun", "base"),
+    ("lsun", "ecole"),
+    ("be1d", "adresse"),
+    ("be1d", "simultanes"),
+    ("be1d", "essais"),
+    ("utilisateur", "nom"),
+    ("utilisateur", "role"),
+    ("terminal", "lineaire"),
+    ("terminal", "theme"),
+    ("terminal", "images_par_seconde"),
+    ("terminal", "presse_papiers"),
+}
+THEME = ("terminal", "theme")
+"""What screens can wear at once."""
+
+
+def common_settings() -> tuple[EffectiveSetting, ...]:
+    """Those that are offered to be changed from within. Raises `UserError` likewise."""
+    return tuple(setting for setting in effective_settings() if setting.key in _COMMON)

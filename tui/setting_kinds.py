@@ -28,6 +28,8 @@ Secret = Annotated[str, Meta(pattern=r"^[!-~]*\Z", description=words.SECRET)]
 
 Shape = type[msgspec.Struct]
 
+HIDDEN = "…"
+"""Stands for a password in an address."""
 _PASSWORD = re.compile(r"(?<=://)([^/:@\s]*):.*@|([?&]password=)[^&]*")
 
 
@@ -61,7 +63,7 @@ def written(value: object) -> str:
 
 
 def _without_it(found: re.Match[str]) -> str:
-    return f"{found[2]}…" if found[2] else f"{found[1]}:…@"
+    return f"{found[2]}{HIDDEN}" if found[2] else f"{found[1]}:{HIDDEN}@"
 
 
 def takes(kind: Any, value: object) -> bool:  # noqa: ANN401 - likewise

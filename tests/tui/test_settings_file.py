@@ -235,3 +235,24 @@ def test_what_a_variable_sets_is_not_changed(mine, monkeypatch):
     with pytest.raises(UserError, match="LSUN_SYNC_TERMINAL_THEME donne ce réglage"):
         change(setting("terminal", "theme"), "sombre")
     assert mine.read_text("utf-8") == MINE
+
+
+@pytest.fixture
+def with_a_password(mine):
+    mine.write_text('[lsun]\nbase = "postgresql://lsun:secret@base/lsun"\n')
+    return mine
+
+
+def test_an_address_that_is_left_as_it_is_shown_keeps_its_password(with_a_password):
+    before = with_a_password.read_text("utf-8")
+    base = setting("lsun", "base")
+    assert base.shown == "postgresql://lsun:…@base/lsun"
+    assert change(base, base.shown) == base
+    assert with_a_password.read_text("utf-8") == before
+
+
+def test_an_address_is_not_written_without_its_password(with_a_password):
+    before = with_a_password.read_text("utf-8")
+    with pytest.raises(UserError, match="Tapez l'adresse entière"):
+        change(setting("lsun", "base"), "postgresql://lsun:…@ailleurs/lsun")
+    assert with_a_password.read_text("utf-8") == before

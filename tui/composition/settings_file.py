@@ -8,6 +8,7 @@ from core.errors import FileError, StoreError, UserError
 from core.text import without_accents
 from tui import settings
 from tui.effective_settings import EffectiveSetting, effective_settings
+from tui.setting_kinds import HIDDEN
 from tui.setting_sources import decoded, parsed
 from tui.wording import setting_texts as words
 
@@ -42,6 +43,8 @@ def checked(setting: EffectiveSetting, typed: str) -> object:
 
     if is_default(typed):
         return None
+    if HIDDEN in typed and typed != setting.value:
+        raise UserError(words.WHOLE_ADDRESS)
     try:
         value = typed_value(setting, typed)
     except msgspec.ValidationError as error:
@@ -70,6 +73,8 @@ def change(setting: EffectiveSetting, typed: str) -> EffectiveSetting:
 
     if setting.variable:
         raise UserError(words.set_by_variable(setting.variable))
+    if typed == setting.value:
+        return setting
     value = checked(setting, typed)
     path = settings.default_file()
     text = _read(path)

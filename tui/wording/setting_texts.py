@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from textwrap import wrap
+from typing import Protocol
 
 from tui.typography import NO_BREAK, typeset
 from tui.wording import texts
@@ -193,7 +194,7 @@ def written_file(path: object, present: object) -> str:
 
 # The screen, and the same line by line.
 
-HINT = "Entrée change le réglage marqué « > »."
+HINT = "Entrée ouvre le réglage marqué « > » ; ce qui est changé est écrit dans le fichier."
 SAVE = "Enregistrer"
 VALUE = "Valeur"
 HELP = (
@@ -207,8 +208,37 @@ ONE_HELP = (
     " « défaut » remet celle qui vaut par défaut.\n"
     "Seul ce réglage est écrit dans le fichier : ses commentaires et les autres réglages restent."
 )
+UNCHANGED = "Rien n'a changé."
 NEXT_START = "Cela vaudra au prochain démarrage de lsun-sync."
 AT_ONCE = "Cela vaut dès maintenant."
+
+
+class Known(Protocol):
+    """A setting as it holds."""
+
+    @property
+    def meaning(self) -> str:
+        """What it is."""
+
+    @property
+    def accepted(self) -> str:
+        """What it may be."""
+
+    @property
+    def shown(self) -> str:
+        """Its value."""
+
+    @property
+    def origin(self) -> str:
+        """Where that comes from."""
+
+    @property
+    def variable(self) -> str:
+        """The variable that it comes from, if it does."""
+
+    @property
+    def default(self) -> str:
+        """What it is without anybody having set it."""
 
 
 def title(meaning: str) -> str:
@@ -217,15 +247,16 @@ def title(meaning: str) -> str:
     return f"{start[0].upper()}{start[1:]}"
 
 
-def row(meaning: str, shown: str, source: str) -> str:
+def row(setting: Known) -> str:
     """A setting in a list."""
-    return f"{title(meaning)} : {shown} ({source})"
+    return f"{title(setting.meaning)} : {setting.shown} ({setting.origin})"
 
 
-def facts(meaning: str, accepted: str, row_text: str, default: str) -> tuple[str, ...]:
+def facts(setting: Known) -> tuple[str, ...]:
     """All that is told of one of them."""
-    usual = f"Par défaut : {default or texts.EMPTY}."
-    return (row_text, explained(meaning, accepted), usual)
+    usual = f"Par défaut : {setting.default or texts.EMPTY}."
+    told = (row(setting), explained(setting.meaning, setting.accepted), usual)
+    return (*told, set_by_variable(setting.variable)) if setting.variable else told
 
 
 def set_by_variable(variable: str) -> str:
@@ -240,6 +271,12 @@ def set_by_variable(variable: str) -> str:
 def not_accepted(typed: str, accepted: str) -> str:
     """Why what is typed will not do."""
     return f"« {typed} » ne convient pas. Écrivez {accepted}, ou « défaut »."
+
+
+WHOLE_ADDRESS = (
+    "Le mot de passe de cette adresse n'est pas montré. Tapez l'adresse entière, ou laissez-en le"
+    " mot de passe dans le fichier ~/.pgpass."
+)
 
 
 def saved(path: object, *, at_once: bool) -> str:
