@@ -110,7 +110,7 @@ def test_all_that_is_shown_is_copied_in_reading_order(opened):
         "❯ Paramétrage",
         "Synchronisation élèves / enseignants",
         *("Importer", "Élèves", "Historique des synchronisations"),
-        *("Ce qui a changé", "Changer d'école", "Archives à supprimer", "Quitter"),
+        *("Ce qui a changé", "Changer d'école", "Archives à supprimer", "Réglages", "Quitter"),
     ]
 
 
