@@ -8,7 +8,7 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 OURS := core adapters tui
 
 .PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages academie audit sbom \
-	licences lock picture columns clean
+	licences lock picture columns settings clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -82,6 +82,10 @@ licences: $(VENV)/.dev
 # The page of the extractions' columns, from the table that reads them.
 columns: $(VENV)/.dev
 	@$(BIN)/python -m docs.columns
+
+# The table of settings of README.fr.md, from the settings themselves.
+settings: $(VENV)/.dev
+	@$(BIN)/python -m docs.settings
 
 # The pictures of the README, exported by the application itself.
 picture: $(VENV)/.dev

@@ -1,8 +1,8 @@
-"""Files that are written whole, for their owner alone, and never over another one."""
+"""Files that are written whole, for their owner alone, and over another one only if asked to."""
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
@@ -37,13 +37,28 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     if path.exists():
         raise FileExistsError(path)
+    with _unfinished(path, _publish) as unfinished:
+        yield unfinished
+
+
+def rewrite(path: Path, body: bytes) -> None:
+    """Write a file, with mode 0600, that may be there: whole as before, or whole as this.
+
+    Raises `OSError`.
+    """
+    with _unfinished(path, os.replace) as unfinished:
+        unfinished.write_bytes(body)
+
+
+@contextmanager
+def _unfinished(path: Path, publish: Callable[[Path, Path], None]) -> Iterator[Path]:
     _remove_what_the_dead_left(path)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.en-cours")
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield unfinished
         _sync(unfinished)
-        _publish(unfinished, path)
+        publish(unfinished, path)
         with suppress(OSError):  # not every file system lets a folder be synchronised
             _sync(path.parent)
     finally:

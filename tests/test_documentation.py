@@ -6,15 +6,16 @@ import re
 import tomllib
 from pathlib import Path
 
-import msgspec
 import pytest
 
-from docs import columns
+from docs import columns, settings
 from tui import __version__
 from tui.cli.commands import COMMANDS, parser
 from tui.keymap import COMMANDS as KEYED
+from tui.setting_kinds import fields_of, is_section
 from tui.settings import Settings
 from tui.wording.key_texts import key_name
+from tui.wording.setting_meanings import MEANINGS
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("core", "adapters", "tui", "tests")
@@ -111,8 +112,8 @@ def test_each_room_has_its_line():
 
 
 def test_each_contract_on_imports_is_told():
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    for contract in settings["tool"]["importlinter"]["contracts"]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for contract in project["tool"]["importlinter"]["contracts"]:
         assert f"| {contract['name']} |" in CONTRIBUTING
 
 
@@ -140,18 +141,17 @@ def test_the_options_without_a_command_are_told():
     assert {flag for flag in alone if flag.startswith("--")} <= options_in(OPTIONS)
 
 
-def settings_named():
-    """Each setting as its file and its environment name it."""
-    for section in msgspec.structs.fields(Settings):
-        if isinstance(section.type, type) and issubclass(section.type, msgspec.Struct):
-            for setting in msgspec.structs.fields(section.type):
-                name, variable = setting.encode_name, f"{section.encode_name}_{setting.encode_name}"
-                yield f"`[{section.encode_name}] {name}`", f"`LSUN_SYNC_{variable.upper()}`"
+def test_the_table_of_settings_is_made_from_the_settings():
+    assert settings.table() in FRENCH
 
 
-def test_the_table_of_settings_has_each_of_them_and_no_other():
-    rows = re.findall(r"^\| (`\[\w+\] \w+`) \| (`\w+`) \|", FRENCH, re.MULTILINE)
-    assert sorted(rows) == sorted(settings_named())
+def test_each_setting_has_its_meaning_and_no_other_thing_has():
+    declared = {
+        section: list(fields_of(field.type))
+        for section, field in fields_of(Settings).items()
+        if is_section(field)
+    }
+    assert {section: list(meanings) for section, meanings in MEANINGS.items()} == declared
 
 
 @pytest.mark.parametrize("name", KEYED)

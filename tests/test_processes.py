@@ -40,6 +40,7 @@ COMMANDS = {
     "donnees": ("donnees", "990000009ZZ", "absent.json"),
     "effacer": ("effacer", "990000009ZZ"),
     "academie": ("academie", "etat"),
+    "reglages": ("reglages", "--format", "json"),
     "base": ("base", "verifier"),
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),

@@ -7,8 +7,7 @@ import getpass
 import os
 import platform
 import stat
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -21,27 +20,32 @@ from platformdirs import user_config_path, user_data_path
 from core.errors import UserError
 from core.model.users import Role, User
 from tui import secrets
-from tui.keymap import COMMANDS, keys_read
-from tui.wording import access_texts, texts
-from tui.wording.key_texts import key_name
+from tui.keymap import COMMANDS
+from tui.setting_keys import keys_of
+from tui.setting_kinds import (
+    Address,
+    File,
+    Host,
+    Hour,
+    MailAddress,
+    MailAddresses,
+    Percentage,
+    Periods,
+    Seconds,
+    Secret,
+    fields_of,
+    is_section,
+)
+from tui.setting_sources import Sources, decoded, ours, parsed, variable_of
+from tui.wording import access_texts
+from tui.wording import setting_texts as words
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.model.academy import Night
     from core.rules.guard import Limits
 
 _FOLDER = "lsun-sync"
-_PREFIX = "LSUN_SYNC"
-TOKEN_VARIABLE = f"{_PREFIX}_BE1D_JETON"
-
-# To Python's `$`, a line break may follow: `\\Z` ends for good.
-Address = Annotated[str, Meta(pattern=r"^(https?://[^\s]+)?\Z")]
-Secret = Annotated[str, Meta(pattern=r"^[!-~]*\Z")]
-_MAIL = r"[^\s@,;<>\"]+@[^\s@,;<>\"]+"
-MailAddress = Annotated[str, Meta(pattern=rf"^({_MAIL})?\Z")]
-MailAddresses = Annotated[str, Meta(pattern=rf"^({_MAIL}( *, *{_MAIL})*)?\Z")]
-Hour = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
-Seconds = Annotated[float, Meta(gt=0, le=600)]
-Percentage = Annotated[float, Meta(ge=0, le=100)]
+TOKEN_VARIABLE = variable_of("be1d", "jeton")
 
 
 def default_database() -> str:
@@ -52,8 +56,10 @@ def default_database() -> str:
 class LsunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the store is (any SQLAlchemy URL), and which of its schools is meant."""
 
-    database: str = field(name="base", default_factory=default_database)
-    school: str = field(name="ecole", default="")
+    database: Annotated[str, Meta(description=words.BASE)] = field(
+        name="base", default_factory=default_database
+    )
+    school: Annotated[str, Meta(description=words.SCHOOL)] = field(name="ecole", default="")
     journal_months: Annotated[int, Meta(ge=12, le=36)] = field(name="journal_mois", default=12)
 
 
@@ -62,18 +68,18 @@ class Be1dSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     url: Address = field(name="adresse", default="")
     token: Secret = field(name="jeton", default="")
-    token_file: str = field(name="jeton_fichier", default="")
+    token_file: File = field(name="jeton_fichier", default="")
     keyring: bool = field(name="trousseau", default=False)
-    authority: str = field(name="autorite", default="")
-    certificate: str = field(name="certificat", default="")
-    certificate_key: str = field(name="certificat_cle", default="")
+    authority: File = field(name="autorite", default="")
+    certificate: File = field(name="certificat", default="")
+    certificate_key: File = field(name="certificat_cle", default="")
     oauth2_url: Address = field(name="oauth2_adresse", default="")
     oauth2_client: str = field(default="")
     oauth2_secret: Secret = field(default="")
-    oauth2_secret_file: str = field(name="oauth2_secret_fichier", default="")
+    oauth2_secret_file: File = field(name="oauth2_secret_fichier", default="")
     oauth2_scope: str = field(name="oauth2_portee", default="")
     closed_network: bool = field(name="reseau_ferme", default=False)
-    proxy: str = field(name="mandataire", default="")
+    proxy: Annotated[str, Meta(description=words.PROXY)] = field(name="mandataire", default="")
     at_once: Annotated[int, Meta(ge=1, le=100)] = field(name="simultanes", default=20)
     connect_timeout: Seconds = field(name="delai_connexion", default=5.0)
     answer_timeout: Seconds = field(name="delai_reponse", default=15.0)
@@ -146,14 +152,14 @@ class UnattendedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
     window: Annotated[float, Meta(ge=0, le=1440)] = field(name="fenetre", default=180.0)
     first_wait: Annotated[float, Meta(gt=0, le=3600)] = field(name="premiere_attente", default=60.0)
-    pauses: str = ""
-    additions_only: str = field(name="ajouts_seulement", default="")
+    pauses: Periods = ""
+    additions_only: Periods = field(name="ajouts_seulement", default="")
     command: str = field(name="commande", default="")
-    smtp_host: Annotated[str, Meta(pattern=r"^[\w.:-]*\Z")] = field(name="smtp_serveur", default="")
+    smtp_host: Host = field(name="smtp_serveur", default="")
     smtp_port: Annotated[int, Meta(ge=1, le=65535)] = 587
     smtp_user: str = field(name="smtp_utilisateur", default="")
     smtp_password: Secret = field(name="smtp_mot_de_passe", default="")
-    smtp_password_file: str = field(name="smtp_mot_de_passe_fichier", default="")
+    smtp_password_file: File = field(name="smtp_mot_de_passe_fichier", default="")
     sender: MailAddress = field(name="expediteur", default="")
     recipients: MailAddresses = field(name="destinataires", default="")
 
@@ -177,10 +183,14 @@ class AcademySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     opens: Hour = field(name="debut", default="20:00")
     closes: Hour = field(name="fin", default="06:00")
-    zone: str = field(name="fuseau", default="Europe/Paris")
-    holidays: str = field(name="vacances", default="")
+    zone: Annotated[str, Meta(description=words.ZONE)] = field(
+        name="fuseau", default="Europe/Paris"
+    )
+    holidays: Annotated[str, Meta(description=words.DAYS)] = field(name="vacances", default="")
     at_once: Annotated[int, Meta(ge=1, le=50)] = field(name="ecoles_a_la_fois", default=4)
-    figures: str = field(name="mesures", default="127.0.0.1:9108")
+    figures: Annotated[str, Meta(description=words.HOST_AND_PORT)] = field(
+        name="mesures", default="127.0.0.1:9108"
+    )
 
     @property
     def night(self) -> "Night":
@@ -220,73 +230,75 @@ def default_file() -> Path:
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings; raise `UserError` when one of them has no meaning."""
+    text, written = _file()
+    told = Sources(default_file(), text, environment)
+    _refuse_unknown(environment)
+    values = {name: value for name, value in written.items() if name not in _SECTIONS}
+    for section, names in _SECTIONS.items():
+        overrides = {
+            name: environment[variable]
+            for name in names
+            if (variable := variable_of(section, name)) in environment
+        }
+        in_file = written.get(section, {})
+        values[section] = {**in_file, **overrides} if isinstance(in_file, dict) else in_file
+    try:
+        settings = msgspec.convert(values, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        from tui.setting_faults import faults  # noqa: PLC0415 - few are wrong
+
+        raise UserError(" ".join(faults(Settings, values, told))) from error
+    return msgspec.structs.replace(settings, keys=keys_of(settings.keys, told))
+
+
+def sources(environment: Mapping[str, str] = os.environ) -> Sources:
+    """Where each setting is said. Raises `UserError` when the file cannot be read."""
+    return Sources(default_file(), _file()[0], environment)
+
+
+_SECTIONS: Mapping[str, Collection[str]] = {
+    name: fields_of(section.type) if is_section(section) else COMMANDS
+    for name, section in fields_of(Settings).items()
+}
+"""The names of the settings, by section."""
+
+_SECRETS = [
+    (section, name)
+    for section, declared in fields_of(Settings).items()
+    if is_section(declared)
+    for name, setting in fields_of(declared.type).items()
+    if setting.type == Secret
+]
+"""The settings that others may not read."""
+
+
+def _file() -> tuple[str, dict[str, Any]]:
+    """The file, and what it says. Raises `UserError` when others may read a secret in it."""
     path = default_file()
     try:
-        written = _written(path)
-        for section in msgspec.structs.fields(Settings):
-            overrides = _from_environment(section, environment)
-            name = section.encode_name
-            written[name] = {**written.get(name, {}), **overrides}
-        settings = msgspec.convert(written, Settings, strict=False)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UserError(texts.UNREADABLE_SETTINGS.format(path=path)) from error
-    except (msgspec.ValidationError, TypeError) as error:
-        raise UserError(texts.BAD_SETTING.format(path=path, error=error)) from error
-    return msgspec.structs.replace(settings, keys=_keys(settings.keys))
-
-
-def _written(path: Path) -> dict[str, Any]:
-    """What the file says. Raises `UserError` when others may read a secret in it, or change it."""
-    if not path.exists():
-        return {}
-    with path.open("rb") as file:
-        status = os.fstat(file.fileno())
-        written = tomllib.load(file)
+        with path.open("rb") as file:
+            status, content = os.fstat(file.fileno()), file.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return "", {}
+    except OSError as error:
+        raise UserError(words.UNREADABLE.format(path=path)) from error
+    text = decoded(path, content)
+    written = parsed(path, text)
     if secrets.is_open_to_others(status, stat.S_IWGRP | stat.S_IWOTH):
         raise UserError(access_texts.WRITABLE_SETTINGS.format(path=path))
-    sections = ((written.get(name), names) for name, names in _SECRETS.items())
-    has_a_secret = any(
-        isinstance(section, dict) and any(map(section.get, names)) for section, names in sections
-    )
+    sections = ((written.get(section), name) for section, name in _SECRETS)
+    has_a_secret = any(isinstance(known, dict) and known.get(name) for known, name in sections)
     if has_a_secret and secrets.is_open_to_others(status):
         raise UserError(access_texts.READABLE_BY_OTHERS.format(path=path))
-    return written
+    return text, written
 
 
-_SECRETS = {"be1d": ("jeton", "oauth2_secret"), "automatique": ("smtp_mot_de_passe",)}
-"""The settings that others may not read, by section."""
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Raise `UserError` for a variable that sets nothing: it was meant to set something."""
+    known = {variable_of(section, name) for section, names in _SECTIONS.items() for name in names}
+    unknown = [name for name in ours(environment) if name not in known]
+    if unknown:
+        from tui.nearest import nearest  # noqa: PLC0415 - few are wrong
 
-
-def _keys(written: Mapping[str, str]) -> dict[str, str]:
-    keys = {}
-    for name, text in written.items():
-        if name not in COMMANDS:
-            raise UserError(texts.UNKNOWN_COMMAND.format(name=name, known=", ".join(COMMANDS)))
-        read = keys_read(text)
-        if read is None:
-            raise UserError(texts.NOT_A_KEY.format(name=name, text=text))
-        keys[name] = read
-    used: dict[str, str] = {}
-    for name, command in COMMANDS.items():
-        for key in keys.get(name, command.keys).split(","):
-            if key in used:
-                shared = {"key": key_name(key), "one": used[key], "other": name}
-                raise UserError(texts.SHARED_KEY.format(**shared))
-            used[key] = name
-    return keys
-
-
-def _from_environment(
-    section: msgspec.structs.FieldInfo, environment: Mapping[str, str]
-) -> dict[str, str]:
-    prefix = f"{_PREFIX}_{section.encode_name}_".upper()
-    names = (
-        [setting.encode_name for setting in msgspec.structs.fields(section.type)]
-        if isinstance(section.type, type) and issubclass(section.type, msgspec.Struct)
-        else COMMANDS
-    )
-    return {
-        name: environment[prefix + name.upper()]
-        for name in names
-        if prefix + name.upper() in environment
-    }
+        found = (words.unknown_variable(name, nearest(name, known)) for name in unknown)
+        raise UserError(" ".join(found))

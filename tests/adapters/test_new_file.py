@@ -1,4 +1,4 @@
-"""A file is there whole, its owner's alone, or not at all; none is ever replaced."""
+"""A file is there whole, its owner's alone, or not at all; none is replaced but by who says so."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from adapters.new_file import new_file, write_new
+from adapters.new_file import new_file, rewrite, write_new
 from core.errors import FileError
 
 BODY = b"Livret"
@@ -75,3 +75,25 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_writes_stay
         (path.parent / name).touch()
     write_new(path, BODY)
     assert {file.name for file in path.parent.iterdir()} == {path.name, names[1]}
+
+
+def test_a_file_is_replaced_whole_by_who_says_so(path):
+    path.write_bytes(b"avant")
+    path.chmod(0o644)
+    rewrite(path, BODY)
+    assert path.read_bytes() == BODY
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(path, monkeypatch):
+    path.write_bytes(b"avant")
+
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match="no space"):
+        rewrite(path, BODY)
+    assert path.read_bytes() == b"avant"
+    assert list(path.parent.iterdir()) == [path]

@@ -130,6 +130,8 @@ class HeldServed(Served):
     def __init__(self, lsun_sync, store, register):
         super().__init__(lsun_sync, store, register.url)
         self.register = register
+        # However slow the machine is, what is not answered yet is waited for.
+        self.settings |= {"LSUN_SYNC_BE1D_DELAI_REPONSE": "600"}
 
 
 @pytest.fixture

@@ -73,10 +73,10 @@ def test_a_command_has_the_key_that_the_settings_give_it(opened):
 @pytest.mark.parametrize(
     ("setting", "sentence"),
     [
-        ({"LSUN_SYNC_TOUCHES_LANCER": "x"}, "lancer = « x » ne nomme pas de touche."),
-        ({"LSUN_SYNC_TOUCHES_LANCER": "Ctrl+M"}, "lancer = « Ctrl+M » ne nomme pas de touche."),
+        ({"LSUN_SYNC_TOUCHES_LANCER": "x"}, "« x » ne convient pas à [touches] lancer."),
+        ({"LSUN_SYNC_TOUCHES_LANCER": "Ctrl+M"}, "« Ctrl+M » ne convient pas à [touches]"),
         ({"LSUN_SYNC_TOUCHES_AIDE": "Échap"}, "donne Échap à deux commandes, aide et retour."),
-        ({"LSUN_SYNC_TERMINAL_THEME": "rose"}, "Un réglage n'est pas valable"),
+        ({"LSUN_SYNC_TERMINAL_THEME": "rose"}, "ne convient pas à"),
     ],
 )
 def test_a_setting_without_a_meaning_is_refused(lsun_sync, setting, sentence):
@@ -110,7 +110,7 @@ def test_all_that_is_shown_is_copied_in_reading_order(opened):
         "❯ Paramétrage",
         "Synchronisation élèves / enseignants",
         *("Importer", "Élèves", "Historique des synchronisations"),
-        *("Ce qui a changé", "Changer d'école", "Archives à supprimer", "Quitter"),
+        *("Ce qui a changé", "Changer d'école", "Archives à supprimer", "Réglages", "Quitter"),
     ]
 
 

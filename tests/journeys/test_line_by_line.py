@@ -35,7 +35,7 @@ def dumb(environment, shown):
         variables = {"TERM": "dumb"} | school.settings | variables
         terminal = Terminal(environment=environment | variables)
         opened.append(terminal)
-        terminal.wait_until(lambda: "Votre choix (0 à 7" in terminal.written, "the first menu")
+        terminal.wait_until(lambda: "Votre choix (0 à 8" in terminal.written, "the first menu")
         return terminal
 
     yield open_terminal

@@ -192,7 +192,7 @@ def test_on_the_screens_one_chooses_and_the_header_says_where_one_is(two_schools
         terminal.wait_for(WARNING, "6 classes cochées, 131 élèves.")
         terminal.type("escape")
         terminal.wait_for("Changer d'école")
-        terminal.type("down", "down", "down", "down", "enter")
+        terminal.type(*("down",) * 5, "enter")
         terminal.wait_for("De quelle école s'agit-il ?", "Jean Moulin")
         terminal.type("enter")
         terminal.wait_for(f"{WARNING}0350760L")

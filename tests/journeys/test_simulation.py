@@ -120,7 +120,7 @@ def test_support_staff_simulate_and_do_not_write(served):
 def test_an_unknown_role_is_refused(served):
     done = served("synchroniser", LSUN_SYNC_UTILISATEUR_ROLE="ministre")
     assert done.returncode == 2
-    assert "Un réglage n'est pas valable" in done.stderr
+    assert "ne convient pas à" in done.stderr
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ AUTOMATIC = ("synchroniser", "--automatique")
         (("--classe", "CE1 A"), {}, "--classe ne va pas avec"),
         (("--j-ai-compris",), {}, "--j-ai-compris ne va pas avec"),
         ((), {"LSUN_SYNC_AUTOMATIQUE_PAUSES": "Noël"}, "n'est pas une période"),
-        ((), {"LSUN_SYNC_AUTOMATIQUE_DESTINATAIRES": "moi"}, "Un réglage n'est pas valable"),
+        ((), {"LSUN_SYNC_AUTOMATIQUE_DESTINATAIRES": "moi"}, "ne convient pas à"),
         ((), {"LSUN_SYNC_AUTOMATIQUE_SMTP_SERVEUR": "127.0.0.1"}, "pas qui écrit ou à qui"),
         ((), {"LSUN_SYNC_AUTOMATIQUE_COMMANDE": "écrire 'à"}, "un guillemet de trop"),
         ((), {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}, "ne permet pas de synchroniser"),

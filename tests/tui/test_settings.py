@@ -39,38 +39,6 @@ def test_the_line_mode_is_a_setting(sentence, linear):
     assert load({"LSUN_SYNC_TERMINAL_LINEAIRE": sentence}).terminal.linear is linear
 
 
-@pytest.mark.parametrize(
-    "written",
-    [
-        "[be1d]\nsimultanes = 0\n",
-        "[be1d]\nsimultanes = 'vingt'\n",
-        "[be1d]\nvitesse = 3\n",
-        "[be1d]\njeton = 'clé'\n",
-        '[be1d]\njeton = "deux\\nlignes"\n',
-        "[be1d]\nadresse = 'ftp://be1d.example.fr'\n",
-        "[automatique]\nexpediteur = 'ecole'\n",
-        "[automatique]\ndestinataires = 'un@ecole.example;deux@ecole.example'\n",
-        '[automatique]\nexpediteur = "un@ecole.example\\nBcc: deux@ecole.example"\n',
-        "[automatique]\nsmtp_serveur = 'mail.example/'\n",
-        "[onde]\nadresse = 'https://be1d.example.fr'\n",
-        "be1d = 3\n",
-    ],
-)
-def test_a_setting_without_a_meaning_is_refused_with_the_file(file, written):
-    file.write_text(written)
-    file.chmod(0o600)
-    with pytest.raises(UserError, match="Un réglage n'est pas valable") as refused:
-        load({})
-    assert str(file) in str(refused.value)
-
-
-@pytest.mark.parametrize("written", [b"[be1d", b"\xff\xfe"])
-def test_a_file_that_is_not_toml_is_refused(file, written):
-    file.write_bytes(written)
-    with pytest.raises(UserError, match="est illisible"):
-        load({})
-
-
 def test_the_token_is_in_no_representation():
     settings = load({"LSUN_SYNC_BE1D_JETON": "secret"})
     assert isinstance(settings, Settings)

@@ -235,6 +235,11 @@ COMMANDS: dict[str, Command] = {
         "rights:erase_pupil",
         (_INE, _flag("--confirmer", words.CONFIRM_ERASURE), _SCHOOL, _FORM),
     ),
+    "reglages": Command(
+        words.SETTINGS,
+        "settings:tell_settings",
+        (_flag("--ecrire", words.WRITE_SETTINGS), _FORM),
+    ),
     "base": Command(
         words.STORE,
         "maintenance:maintain",

@@ -47,6 +47,7 @@ class Navigation:
             places.SCHOOLS: self.open_schools,
             places.PURGE: self._open_purge,
             places.ACADEMY: self._open_academy,
+            places.PREFERENCES: self._open_settings,
         }
 
     @property
@@ -113,6 +114,11 @@ class Navigation:
             self._app.push_screen(
                 AcademyScreen(trail, self._workspace, self._opens_academy, self._show_history_of)
             )
+
+    def _open_settings(self) -> None:
+        from tui.fullscreen.screens.settings import SettingsScreen
+
+        self._app.push_screen(SettingsScreen(places.PREFERENCES.trail))
 
     async def _show_history_of(self, uai: Uai) -> None:
         """The runs of a school, which is at hand from then on."""

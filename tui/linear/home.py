@@ -16,6 +16,7 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.pupil import open_livret
 from tui.linear.purge import open_purge
 from tui.linear.resuming import choose_or_resume
+from tui.linear.settings import open_settings
 from tui.ordering import by_level
 from tui.wording import (
     file_texts,
@@ -44,6 +45,7 @@ class Home:
             places.SCHOOLS: self._open_schools,
             places.PURGE: partial(open_purge, navigator),
             places.ACADEMY: self._open_academy,
+            places.PREFERENCES: partial(open_settings, navigator),
         }
 
     async def stay(self) -> None:

@@ -141,6 +141,7 @@ NOTHING_TO_APPLY = "Rien ne changerait : il n'y a rien à appliquer."
 TICKED, UNTICKED = "{line}, coché", "{line}, non coché"
 
 FIELD = "{label} (Entrée : rien) :"
+SUGGESTED_SETTING = "{label} (Entrée : garder {shown}, 0 : revenir) :"
 SUGGESTED_FIELD = "{label} (Entrée : {suggested}) :"
 PATH = "Dossier ou fichier à importer (Entrée : revenir) :"
 SUGGESTED_PATH = "Dossier ou fichier à importer (Entrée : {folder}, 0 : revenir) :"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui.wording.setting_texts import title
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -38,13 +40,14 @@ CHANGES = Place("Ce qui a changé", SETTINGS)
 SCHOOLS = Place("Changer d'école", SETTINGS)
 PURGE = Place("Archives à supprimer", SETTINGS)
 ACADEMY = Place("Académie", SETTINGS)
+PREFERENCES = Place("Réglages", SETTINGS)
 
 _MENU = (SYNCHRONISATION, IMPORT, PUPILS, HISTORY, CHANGES, SCHOOLS, PURGE)
 
 
 def menu(*, has_academy: bool) -> tuple[Place, ...]:
     """The places that are offered first; the academy only to who looks after one."""
-    return (*_MENU, ACADEMY) if has_academy else _MENU
+    return (*_MENU, *([ACADEMY] if has_academy else []), PREFERENCES)
 
 
 RUN = trail(SETTINGS.label, "Synchronisation")
@@ -59,6 +62,11 @@ def simulation(way: str) -> str:
 def run(way: str, number: int) -> str:
     """A run in the history."""
     return below(way, f"n° {number}")
+
+
+def setting(meaning: str) -> str:
+    """One of the settings."""
+    return below(PREFERENCES.trail, title(meaning))
 
 
 def archives(name: str) -> str:

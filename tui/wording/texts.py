@@ -102,23 +102,9 @@ SCHOOLS_HELP = (
     "Les écoles de la base LSUN. Taper des lettres ne garde que celles dont le nom ou l'UAI les"
     " contient ; Entrée choisit. L'école choisie est rappelée en haut de chaque écran."
 )
-UNREADABLE_SETTINGS = (
-    "Le fichier de réglages {path} est illisible. Corrigez-le, il doit être au format TOML."
-)
-BAD_SETTING = "Un réglage n'est pas valable ({error}). Corrigez {path} ou l'environnement."
-UNKNOWN_COMMAND = (
-    "Le réglage [touches] nomme une commande qui n'existe pas : « {name} ». Celles qui existent :"
-    " {known}."
-)
 SHARED_KEY = (
     "Le réglage [touches] donne {key} à deux commandes, {one} et {other}. Donnez-leur deux touches."
 )
-NOT_A_KEY = (
-    "Le réglage [touches] {name} = « {text} » ne nomme pas de touche. Écrivez F1 à F12, Ctrl+ et"
-    " une lettre (sauf A, B, H, I, J, M et S, que les terminaux gardent), ou Échap, séparées par"
-    " des virgules."
-)
-
 CANNOT_SAY = (
     "Le résultat ne peut pas être écrit : le disque est plein, ou ne répond pas. Faites de la"
     " place, ou écrivez ailleurs, puis recommencez. Ce qui a été annoncé est enregistré."

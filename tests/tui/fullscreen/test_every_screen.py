@@ -44,6 +44,17 @@ def name_of(size):
     return "{}x{}".format(*size)
 
 
+def settle(patch, folder):
+    """A file of settings and a variable, called alike on every machine."""
+    folder.mkdir(parents=True)
+    (folder / "reglages.toml").write_text("[be1d]\nsimultanes = 10\n")
+    (folder / "reglages.toml").chmod(0o600)
+    for name in ("config", "data"):
+        patch.setenv(f"XDG_{name.upper()}_HOME", f"/proc/self/cwd/../{name}")
+    patch.setenv("LSUN_SYNC_UTILISATEUR_NOM", "Testeur")
+    patch.setenv("LOGNAME", "testeur")
+
+
 @pytest.fixture(scope="session")
 def seen(request, tmp_path_factory):
     """What a walk at this size has seen."""
@@ -56,6 +67,7 @@ def seen(request, tmp_path_factory):
         patch.setenv("XDG_STATE_HOME", str(folder / "state"))
         # The same name on every machine for where one is: the screens show it.
         patch.setattr(Path, "cwd", lambda: Path("/proc/self/cwd"))
+        settle(patch, folder / "config" / "lsun-sync")
         application = LsunSync(lambda: open_workspace(school), school.terminal, school.keys)
         screens = asyncio.run(walk(application, extractions, size, closely=size == USUAL))
     return size, screens

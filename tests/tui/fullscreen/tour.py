@@ -21,6 +21,7 @@ from tui.fullscreen.screens.saving import SavingScreen
 from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen
 from tui.fullscreen.screens.schools import SchoolsScreen
 from tui.fullscreen.screens.selection import SelectionScreen
+from tui.fullscreen.screens.settings import SettingScreen, SettingsScreen
 from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.screens.withdrawing import WithdrawScreen
@@ -65,7 +66,9 @@ async def tour(pilot, extractions):
     yield "commandes"
     await press("escape", "end", "up")
     await shows(pilot, HomeScreen)
-    await press("enter")
+    async for name in _settings(pilot):
+        yield name
+    await press("end", "up", "up", "enter")
     await shows(pilot, PurgeScreen, "archive")
     yield "archives à supprimer"
     await press("escape", "up", "enter")
@@ -88,6 +91,23 @@ async def tour(pilot, extractions):
         yield name
     async for name in _history(pilot):
         yield name
+
+
+async def _settings(pilot):
+    press = pilot.press
+    await press("enter")
+    await shows(pilot, SettingsScreen, "Adresse de Base")
+    yield "réglages"
+    await press("home", *["down"] * 8, "enter")
+    await shows(pilot, SettingScreen, "Couleurs des écrans")
+    yield "réglage"
+    await press("escape")
+    await shows(pilot, SettingsScreen)
+    await press("home", *["down"] * 5, "enter")
+    await shows(pilot, SettingScreen, "il ne peut pas être changé d'ici")
+    yield "réglage d'une variable"
+    await press("escape", "escape")
+    await shows(pilot, HomeScreen)
 
 
 async def _reading(pilot, extractions):
