@@ -19,9 +19,8 @@ from tui.cli.choices import (
     SHELLS,
     STORE_ACTIONS,
 )
-from tui.cli.parser import Parser
+from tui.cli.parser import Parser, meant_by
 from tui.composition.demonstration import default_folder
-from tui.nearest import nearest
 from tui.wording import command_texts as words
 from tui.wording.argparse_texts import suggesting
 from tui.wording.example_texts import EXAMPLES
@@ -81,7 +80,7 @@ def _one_of(name: str, help_text: str, names: Sequence[str]) -> Option:
     def known(text: str) -> str:
         if text not in names:
             choose = words.CHOOSE.format(names=" ou ".join(names))
-            raise argparse.ArgumentTypeError(suggesting(choose, nearest(text, names)))
+            raise argparse.ArgumentTypeError(suggesting(choose, meant_by(text, names)))
         return text
 
     metavar = "|".join(names)

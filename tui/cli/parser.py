@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from gettext import NullTranslations
 from itertools import takewhile
 from typing import Any, NoReturn
@@ -63,15 +63,15 @@ class Parser(argparse.ArgumentParser):
 
     def _refuse(self, unknown: str) -> NoReturn:
         message = CATALOGUE["unrecognized arguments: %s"] % unknown
-        meant = nearest(unknown.partition("=")[0], self._option_string_actions)
-        self.error(suggesting(message, meant))
+        name = unknown.partition("=")[0]
+        self.error(suggesting(message, meant_by(name, self._option_string_actions)))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
         # The values of options are checked as they are read: this is the name of a command.
         if action.choices is not None and value not in action.choices:
             message = NOT_A_COMMAND.format(name=value)
             raise argparse.ArgumentError(
-                action, suggesting(message, nearest(value, action.choices))
+                action, suggesting(message, meant_by(value, action.choices))
             )
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as its own
@@ -83,6 +83,13 @@ class Parser(argparse.ArgumentParser):
         """Say what was not understood, and end with status 2."""
         say_aside(SEE_HELP.format(message=message, program=self.prog))
         sys.exit(Status.REFUSED)
+
+
+def meant_by(typed: str, known: Iterable[str]) -> str | None:
+    """What was perhaps meant: the only one that begins so, or the nearest; None when none is."""
+    names = list(known)
+    begun = [name for name in names if typed and name.startswith(typed)]
+    return begun[0] if len(begun) == 1 else nearest(typed, names)
 
 
 def _is_option(typed: str) -> bool:
