@@ -99,6 +99,13 @@ def test_an_import_finds_the_schema_of_lsu(run_installed, elsewhere):
     assert done.returncode == 2, done.stderr
 
 
+@pytest.mark.parametrize("arguments", [("completion", "bash"), ("page-de-manuel",)])
+def test_what_an_installed_tool_gives_the_shell_is_there(run_installed, arguments):
+    done = run_installed(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "synchroniser" in done.stdout
+
+
 def test_the_first_screen_is_shown(installed, environment, elsewhere):
     command = ("env", "-C", str(elsewhere), str(installed))
     with Terminal(environment=environment, command=command) as terminal:
