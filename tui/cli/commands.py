@@ -312,7 +312,7 @@ def parser() -> Parser:
     names = whole.add_subparsers(title=words.COMMANDS, metavar=words.COMMAND, parser_class=Parser)
     for name, command in COMMANDS.items():
         known: Parser = names.add_parser(
-            name, help=command.help, description=command.help, examples=EXAMPLES[name]
+            name, help=command.help, description=command.help, examples=EXAMPLES.get(name, ())
         )
         known.set_defaults(command=name)
         for option in command.options:

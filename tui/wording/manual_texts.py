@@ -40,7 +40,7 @@ STATUSES = {
 }
 
 PATHS = {
-    SETTINGS_FILE: "les réglages ; votre éditeur l'écrit",
+    SETTINGS_FILE: "les réglages",
     "~/.local/share/lsun-sync/lsun.sqlite": (
         "la base LSUN, si le réglage n'en dit pas d'autre : les données d'élèves y sont"
     ),
