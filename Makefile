@@ -7,8 +7,8 @@ ITSELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-
 	--no-build-isolation --editable .
 OURS := core adapters tui
 
-.PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages academie audit sbom \
-	licences lock picture columns settings clean
+.PHONY: run test proofs proofs-long check goldens coverage mutants bench bench-peers outages academie wheel audit \
+	sbom licences lock picture columns settings clean
 
 run: $(VENV)/.app
 	@$(BIN)/python -m tui demonstration
@@ -58,6 +58,11 @@ outages: $(VENV)/.dev
 # Three nights of an academy of 300 schools: two workers, one of which is killed, and a third that joins.
 academie: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.academy
+
+# What pipx, uv and pip install (docs/installation.md).
+wheel: $(VENV)/.dev
+	@$(BIN)/uv build --quiet --wheel --out-dir build
+	@ls build/*.whl
 
 # Known vulnerabilities of what is installed with the application (PyPI and OSV tell them).
 audit: $(VENV)/.dev

@@ -97,7 +97,7 @@ def test_the_journey_line_by_line_never_imports_textual(tmp_path):
 def test_the_first_screen_waits_for_no_heavy_import():
     loaded = loaded_after("import tui.cli.main, tui.fullscreen.app")
     assert "textual" in loaded
-    heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "starlette", "uvicorn"}
+    heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "shtab", "starlette", "uvicorn"}
     assert not heavy & loaded
 
 

@@ -45,6 +45,8 @@ COMMANDS = {
     "demonstration": ("demonstration", "--dossier", "/proc/nulle/part"),
     "be1d-simule": ("be1d-simule", "--port", "99999"),
     "extractions-simulees": ("extractions-simulees", "/proc/nulle/part"),
+    "completion": ("completion", "bash"),
+    "page-de-manuel": ("page-de-manuel",),
 }
 
 ALWAYS = {"nothing", "help", "unknown", "synchroniser", "ecoles", "importer"}

@@ -167,6 +167,10 @@ class UnattendedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
         return "UnattendedSettings()"  # a password is among them
 
 
+_LONG = 10.0
+"""Seconds after which one looks elsewhere."""
+
+
 class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the screens look like, and how often they write to the line."""
 
@@ -176,6 +180,12 @@ class TerminalSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         name="images_par_seconde", default=4
     )
     clipboard: Literal["auto", "oui", "non"] = field(name="presse_papiers", default="auto")
+    title: Literal["oui", "non"] = field(name="titre", default="oui")
+    bell: Literal["non", "fin"] = field(name="sonnerie", default="non")
+
+    def is_heard_after(self, seconds: float) -> bool:
+        """Whether the bell sounds at the end of what took so long."""
+        return self.bell == "fin" and seconds >= _LONG
 
 
 class AcademySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,7 +20,7 @@ from tests.adapters.lsu.builders import a_content, a_periodic
 from tests.core.builders import phones
 from tests.hostile import ACTING, ALL, FLOODS, LITERAL, LONE_SURROGATE, LONG, acting_in
 from tests.processes import run as run_program
-from tui.cli.commands import REPORT_FORMS
+from tui.cli.choices import REPORT_FORMS
 
 pytestmark = pytest.mark.proof
 

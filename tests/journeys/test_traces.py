@@ -16,7 +16,7 @@ from tests.journeys.held import TOKEN
 from tests.processes import start
 from tests.stores import rows
 from tests.waiting import PATIENCE
-from tui.cli.commands import REPORT_FORMS
+from tui.cli.choices import REPORT_FORMS
 
 pytestmark = pytest.mark.proof
 

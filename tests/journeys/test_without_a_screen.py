@@ -146,7 +146,10 @@ def test_without_a_terminal_the_screens_are_refused(lsun_sync):
 def test_an_unknown_command_is_refused_in_french(lsun_sync):
     refused = lsun_sync("synchronise")
     assert refused.returncode == 2
-    assert "« synchronise » n'est pas une commande. Voir « lsun-sync --help »." in refused.stderr
+    assert (
+        "« synchronise » n'est pas une commande (vouliez-vous dire « synchroniser » ?)."
+        in refused.stderr
+    )
 
 
 def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_sync):

@@ -9,35 +9,22 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
-from tui import __version__
-from tui.cli.parser import Parser
+from tui.cli.about import SayAbout
+from tui.cli.choices import (
+    ACADEMY_ACTIONS,
+    FORMS,
+    REPORT_FORMS,
+    ROLES,
+    SEVERITIES,
+    SHELLS,
+    STORE_ACTIONS,
+)
+from tui.cli.parser import Parser, meant_by
 from tui.composition.demonstration import default_folder
 from tui.wording import command_texts as words
+from tui.wording.argparse_texts import suggesting
+from tui.wording.example_texts import EXAMPLES
 from tui.wording.texts import APPLICATION
-
-FORMS = ("texte", "json")
-"""The names of `tui.cli.writers.WRITERS`, which a screen does not wait for."""
-
-REPORT_FORMS = ("texte", "csv", "json", "html", "courriel")
-"""The names of `core.messages.reports.FORMATS`, likewise."""
-
-STORE_ACTIONS = (
-    *("sauvegarder", "verifier", "restaurer"),
-    *("migrer", "copier", "autoriser", "interdire"),
-)
-"""What `base` does: the names of `tui.cli.maintenance.ACTIONS`, likewise."""
-
-ROLES = ("assistance", "directeur", "service")
-"""The words of `core.model.users.Role`, likewise, from the one that may least."""
-
-ACADEMY_ACTIONS = (
-    *("etat", "preparer", "planifier", "ouvrier"),
-    *("relancer", "confier", "arreter", "reprendre", "quota"),
-)
-"""What `academie` does: the names of `tui.cli.academy`, likewise."""
-
-SEVERITIES = ("information", "avertissement", "erreur")
-"""The words of `core.model.messages.Severity`, likewise."""
 
 
 class Option(NamedTuple):
@@ -92,11 +79,13 @@ def _number(name: str, help_text: str, metavar: str, default: int | None = None)
 def _one_of(name: str, help_text: str, names: Sequence[str]) -> Option:
     def known(text: str) -> str:
         if text not in names:
-            raise argparse.ArgumentTypeError(words.CHOOSE.format(names=" ou ".join(names)))
+            choose = words.CHOOSE.format(names=" ou ".join(names))
+            raise argparse.ArgumentTypeError(suggesting(choose, meant_by(text, names)))
         return text
 
     metavar = "|".join(names)
-    return _option(name, help_text, type=known, default=names[0], metavar=metavar)
+    listed = {"choices": names, "default": names[0], "metavar": metavar}
+    return _option(name, help_text, type=known, **listed)
 
 
 _LINEAR = _flag("--lineaire", words.LINEAR)
@@ -157,7 +146,7 @@ COMMANDS: dict[str, Command] = {
         "files:import_files",
         (
             _option("fichiers", words.FILES, type=Path, nargs="+", metavar="FICHIER"),
-            _option("--nom", words.SCHOOL_NAME, default=""),
+            _text("--nom", words.SCHOOL_NAME, "NOM"),
             _SCHOOL,
             _DAY,
             _FORM,
@@ -257,7 +246,7 @@ COMMANDS: dict[str, Command] = {
         "academy:academy_command",
         (
             _one_of("action", words.ACADEMY_ACTION, ACADEMY_ACTIONS),
-            _option("objet", words.ACADEMY_OBJECT, nargs="?", default="", metavar="OBJET"),
+            _option("objet", words.ACADEMY_OBJECT, nargs="?", default="", metavar="UAI|N"),
             _FORM,
         ),
     ),
@@ -265,7 +254,13 @@ COMMANDS: dict[str, Command] = {
         words.DEMONSTRATION,
         "simulated:demonstration",
         (
-            _option("--dossier", words.DEMONSTRATION_FOLDER, type=Path, default=default_folder),
+            _option(
+                "--dossier",
+                words.DEMONSTRATION_FOLDER,
+                type=Path,
+                default=default_folder,
+                metavar="DOSSIER",
+            ),
             _number("--latence", words.LATENCY.format(default=200), "MS", 200),
             _LINEAR_AGAIN,
             _CLASS,
@@ -276,13 +271,13 @@ COMMANDS: dict[str, Command] = {
         words.STAND_IN,
         "simulated:stand_in",
         (
-            _option("--donnees", words.STAND_IN_FILE, type=Path),
+            _option("--donnees", words.STAND_IN_FILE, type=Path, metavar="CHEMIN"),
             _number("--ecoles", words.SCHOOLS_OF_ACADEMY, "N"),
             _number("--eleves", words.PUPILS_OF_EACH, "N", 131),
             _number("--graine", words.SEED, "N", 1),
             _number("--modifies", words.CHANGED, "%", 0),
             _number("--quota", words.QUOTA, "N"),
-            _option("--port", words.PORT, type=int, default=0),
+            _number("--port", words.PORT, "PORT", 0),
             _number("--latence", words.LATENCY.format(default=0), "MS", 0),
             _several("--panne", words.FAULTS, "INE|UAI=NOM[*FOIS]"),
             _flag("--lie-au-parent", words.ENDS_WITH_STDIN),
@@ -296,26 +291,34 @@ COMMANDS: dict[str, Command] = {
             _number("--eleves", words.PUPILS, "N", 100),
             _number("--graine", words.SEED, "N", 1),
             _number("--modifies", words.CHANGED, "%", 0),
-            _option("--generation", words.GENERATION, default="onde", metavar="onde|be1d"),
+            _one_of("--generation", words.GENERATION, ("onde", "be1d")),
             _option("--encodage", words.ENCODING, default="cp1252", metavar="NOM"),
             _flag("--personnalisees", words.CUSTOM_COLUMNS),
             _several("--piege", words.TRAPS, "NOM"),
         ),
     ),
+    "completion": Command(
+        words.COMPLETION,
+        "completion:completion",
+        (_one_of("interpreteur", words.SHELL, SHELLS),),
+    ),
+    "page-de-manuel": Command(words.MANUAL, "manual:manual", ()),
 }
 
 
 def parser() -> Parser:
     """Reads a command line; `command` is the name of what is asked for, empty for the screens."""
-    whole = Parser(prog=APPLICATION, description=words.DESCRIPTION)
+    whole = Parser(prog=APPLICATION, description=words.DESCRIPTION, examples=EXAMPLES[""])
     whole.set_defaults(command="")
     _LINEAR.add_to(whole)
     whole.options.add_argument(
-        "--version", action="version", help=words.VERSION, version=f"{APPLICATION} {__version__}"
+        "--version", action=SayAbout, nargs=0, default=argparse.SUPPRESS, help=words.VERSION
     )
     names = whole.add_subparsers(title=words.COMMANDS, metavar=words.COMMAND, parser_class=Parser)
     for name, command in COMMANDS.items():
-        known: Parser = names.add_parser(name, help=command.help, description=command.help)
+        known: Parser = names.add_parser(
+            name, help=command.help, description=command.help, examples=EXAMPLES.get(name, ())
+        )
         known.set_defaults(command=name)
         for option in command.options:
             option.add_to(known)

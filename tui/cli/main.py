@@ -80,7 +80,7 @@ def _do(options: argparse.Namespace) -> int:
     if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
         from tui.linear import program  # noqa: PLC0415 - the screens do without
 
-        return program.run(opens, academy)
+        return program.run(opens, academy, settings.load().terminal)
     return _run_screens(opens, academy, is_demonstration=is_demonstration)
 
 

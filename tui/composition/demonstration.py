@@ -100,7 +100,8 @@ async def _register(
 ) -> AsyncIterator[str]:
     """Run the stand-in in a process of its own; yield its URL."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tui", "be1d-simule", "--lie-au-parent"),
+        # -P: a folder of the user's that is called as one of ours is not taken for it.
+        *(sys.executable, "-P", "-m", "tui", "be1d-simule", "--lie-au-parent"),
         *("--donnees", str(path), "--latence", str(latency_ms)),
         *(part for fault in faults for part in ("--panne", fault)),
         stdin=asyncio.subprocess.PIPE,

@@ -29,6 +29,7 @@ from tui.fullscreen.requests import (
     ImportRequest,
     ReportRequest,
     ResumeRequest,
+    RunProgress,
     SynchroniseRequest,
 )
 from tui.fullscreen.screens.menu import HomeScreen
@@ -40,6 +41,7 @@ from tui.fullscreen.terminal.driver import TerminalDriver
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.caret import move_caret_to
+from tui.fullscreen.window import Window
 from tui.settings import TerminalSettings
 from tui.wording import places, sentences, texts
 
@@ -77,6 +79,7 @@ class LsunSync(App[None]):
         super().__init__(driver_class=TerminalDriver)
         self._opens, self.badge = opens, badge
         self._terminal = terminal or TerminalSettings()
+        self._window = Window(self, self._terminal)
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
@@ -214,7 +217,9 @@ class LsunSync(App[None]):
         try:
             workspace = await self._workspace()
             schools = await workspace.count_schools()
-            self.school_line = sentences.school_line(await workspace.school(), schools)
+            school = await workspace.school()
+            self.school_line = sentences.school_line(school, schools)
+            self._window.show(school.name)
             self._home.say(" ".join((*workspace.remarks, *await self._left_open(workspace))))
         except UserError as error:
             self._tell_no_school(error)
@@ -230,6 +235,10 @@ class LsunSync(App[None]):
     def _tell_no_school(self, error: UserError) -> None:
         self.school_line = texts.NOT_OPENED
         self._home.say(str(error))
+
+    @on(RunProgress)
+    def _tell_outside(self, told: RunProgress) -> None:
+        self._window.follow(told)
 
     @on(FollowRequest)
     def _follow(self, request: FollowRequest) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
+    from core.model.progress import Progress
     from core.model.runs import RunSummary
     from core.usecases.run_session import RunSession
     from core.usecases.workspace import SchoolSession
@@ -66,6 +67,14 @@ class ImportRequest(Message):
     """To choose the extractions of a school; of the very first one, in the place of the screen."""
 
     is_first: bool = False
+
+
+@dataclass
+class RunProgress(Message):
+    """To tell, beside the screen too, how far a run is, or that it is over."""
+
+    progress: Progress
+    is_over: bool = False
 
 
 class CommandsRequest(Message):

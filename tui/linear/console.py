@@ -10,6 +10,7 @@ from core.errors import UserError
 from core.text import clean, without_accents
 from tui.linear.keyboard import Keyboard
 from tui.linear.listing import Listing
+from tui.settings import TerminalSettings
 from tui.typography import typeset
 from tui.wording import line_texts
 from tui.wording.texts import CANNOT_SAY, NO, YES
@@ -35,8 +36,8 @@ class WentBack(Exception):
 class Console:
     """Every text is made literal before it is written: nothing in it acts on a terminal."""
 
-    def __init__(self, keyboard: Keyboard) -> None:
-        self._keyboard = keyboard
+    def __init__(self, keyboard: Keyboard, terminal: TerminalSettings | None = None) -> None:
+        self._keyboard, self._terminal = keyboard, terminal or TerminalSettings()
         self._leaving: Leaving | None = None
         self.was_answered = False
         self.on_lost: Callable[[], None] = lambda: None
@@ -49,6 +50,11 @@ class Console:
     def progress(self, sentence: str) -> None:
         """Write what is known by who asks, and nothing to keep: progress, places, choices."""
         self._write(sys.stderr, sentence)
+
+    def ring_after(self, seconds: float) -> None:
+        """Sound the bell at the end of what took so long, if that is wanted and can be heard."""
+        if sys.stderr.isatty() and self._terminal.is_heard_after(seconds):
+            self._put(sys.stderr, "\a")
 
     def complain(self, sentence: str) -> None:
         """Say that an answer does not do, or that what was asked is refused."""

@@ -12,24 +12,29 @@ from tui.linear.home import Home
 from tui.linear.keyboard import Keyboard
 from tui.linear.navigator import Navigator
 from tui.linear.signals import Signals
+from tui.settings import TerminalSettings
 from tui.wording import line_texts
 from tui.wording.texts import OPENING
 
 
-def run(opens: WorkspaceOpener, academy: AcademyOpener | None) -> Status:
+def run(
+    opens: WorkspaceOpener, academy: AcademyOpener | None, terminal: TerminalSettings
+) -> Status:
     """Ask and answer until the user leaves; raise `UserError` when nobody answers at all.
 
     Not everybody has an academy.
     """
     if sys.stdin is None or sys.stdin.closed:
         raise UserError(line_texts.NOBODY_ANSWERS)
-    return asyncio.run(_run(opens, academy, Keyboard(sys.stdin.fileno())))
+    keyboard = Keyboard(sys.stdin.fileno())
+    return asyncio.run(_run(opens, academy, keyboard, Console(keyboard, terminal)))
 
 
-async def _run(opens: WorkspaceOpener, academy: AcademyOpener | None, keyboard: Keyboard) -> Status:
+async def _run(
+    opens: WorkspaceOpener, academy: AcademyOpener | None, keyboard: Keyboard, console: Console
+) -> Status:
     if await keyboard.has_nothing():
         raise UserError(line_texts.NOBODY_ANSWERS)
-    console = Console(keyboard)
     signals = Signals(console)
     console.progress(line_texts.WELCOME)
     console.progress(OPENING)

@@ -34,6 +34,7 @@ async def _tell(navigator: Navigator, run_session: RunSession) -> None:
                     console.tell(message.labelled)
                 if not run_session.stopping:
                     progress.tell(run_session.progress)
+    console.ring_after(run_session.progress.elapsed)
     console.tell(run_session.closing)
     for _, line in run_sentences.summary(run_session.results):
         console.tell(line)

@@ -2,8 +2,8 @@
 
 CATALOGUE = {
     "usage: ": "Utilisation : ",
-    "options": "Options",
-    "positional arguments": "Arguments",
+    "options": "Options\u00a0",
+    "positional arguments": "Arguments\u00a0",
     "show this help message and exit": "afficher cette aide",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s : %(message)s",
     "unrecognized arguments: %s": "« %s » n'est pas une option de cette commande",
@@ -14,9 +14,16 @@ CATALOGUE = {
     "expected %s argument": "%s valeur est attendue",
     "expected %s arguments": "%s valeurs sont attendues",
     "ignored explicit argument %r": "la valeur %r est de trop",
-    "invalid choice: %(value)r (choose from %(choices)s)": "« %(value)s » n'est pas une commande",
     "invalid %(type)s value: %(value)r": "« %(value)s » ne convient pas",
 }
 """By the message that `argparse` would say in English."""
 
 SEE_HELP = "{message}. Voir « {program} --help »."
+
+NOT_A_COMMAND = "« {name} » n'est pas une commande"
+_PERHAPS = "{message} (vouliez-vous dire « {name} » ?)"
+
+
+def suggesting(message: str, name: str | None) -> str:
+    """What was not understood, and what was perhaps meant; None when nothing is like it."""
+    return _PERHAPS.format(message=message, name=name) if name else message

@@ -102,7 +102,7 @@ WHOLE_REPORTS = (
     " changent rien. Choisissez --format texte ou json."
 )
 
-COMMANDS, COMMAND = "Commandes", "COMMANDE"
+COMMANDS, COMMAND = "Commandes\u00a0", "COMMANDE"
 LABEL = "LIBELLÉ"
 ONE_PUPIL = "ne synchroniser que cet élève, pas à pas"
 EVERY_SCHOOL = "synchroniser l'une après l'autre toutes les écoles de la base, une ligne par école"
@@ -152,7 +152,13 @@ WHICH_COPY = "Dites quel fichier : « lsun-sync base sauvegarder FICHIER »."
 CONFIRM_PURGE = "les supprimer, après les avoir dites"
 FORM = "la forme de ce qui est écrit"
 CHOOSE = "choisissez {names}"
-VERSION = "afficher la version"
+VERSION = "afficher la version, et où sont les réglages et la base LSUN"
+SETTINGS_FILE = "Réglages : {path}"
+STORE_PLACE = "Base LSUN : {place}"
+COMPLETION = "écrire de quoi compléter les commandes par Tab, dans bash, zsh ou fish"
+COMMANDS_OF_ZSH = "commandes de lsun-sync"
+SHELL = "l'interpréteur de commandes"
+MANUAL = "écrire la page de manuel, que lit la commande man"
 
 DEMONSTRATION_FOLDER = "où la démonstration garde sa base (remise à neuf à chaque fois)"
 LATENCY = "attente du serveur simulé à chaque demande, en millisecondes ({default})"

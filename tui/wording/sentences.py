@@ -116,6 +116,12 @@ def progress_sentence(progress: Progress) -> str:
     return sentence if left is None else f"{sentence}, encore {duration(left)}"
 
 
+def window_title(school: str, progress: Progress | None = None) -> str:
+    """What the window is called: the school, and the tenths of a run that goes on in it."""
+    name = f"{school} — {texts.APPLICATION}"
+    return name if progress is None else f"{int(progress.share * 10) * 10} % — {name}"
+
+
 def with_bar(progress: Progress, sentence: str) -> str:
     """A sentence after how far a run is; alone, before anything of it is known."""
     return f"{progress_bar(progress)} {sentence}" if progress.total else sentence

@@ -78,6 +78,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "images_par_seconde": "combien de fois par seconde, au plus, les messages sont montrés",
         "presse_papiers": "copier vers le presse-papiers ; auto : quand le terminal est connu pour"
         " le prendre",
+        "titre": "mettre l'école et l'avancement dans le titre de la fenêtre",
+        "sonnerie": "fin : sonner à la fin d'une synchronisation de plus de dix secondes",
     },
 }
 """By section, then by name, as the file has them and in the order of `tui.settings.Settings`."""

@@ -1,3 +1,4 @@
+import platform
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -6,8 +7,9 @@ import pytest
 from core.messages.reports import FORMATS
 from core.model.messages import Severity
 from tests.processes import plain
-from tui import __version__
-from tui.cli.commands import COMMANDS, FORMS, REPORT_FORMS, SEVERITIES, parser
+from tui import __version__, settings
+from tui.cli.choices import FORMS, REPORT_FORMS, SEVERITIES
+from tui.cli.commands import COMMANDS, parser
 from tui.cli.writers import WRITERS
 
 DOCUMENTED = Path(__file__).parents[3].joinpath("docs", "commandes.md").read_text(encoding="utf-8")
@@ -29,17 +31,45 @@ def test_every_command_has_something_that_does_it(name):
     assert callable(resolve_name(f"tui.cli.{COMMANDS[name].handler}"))
 
 
-def test_the_version_is_said(capsys):
+def said(typed, capsys):
+    """How a command line ends that argparse answers, and what it says."""
     with pytest.raises(SystemExit) as ended:
-        parser().parse_args(["--version"])
-    assert (ended.value.code, capsys.readouterr().out) == (0, f"lsun-sync {__version__}\n")
+        parser().parse_args(typed)
+    said = capsys.readouterr()
+    return ended.value.code, plain(said.out + said.err)
+
+
+def test_the_version_is_said_with_where_things_are(capsys, monkeypatch):
+    monkeypatch.setenv("LSUN_SYNC_LSUN_BASE", "sqlite:////ecole/lsun.sqlite")
+    assert said(["--version"], capsys) == (
+        0,
+        (
+            f"lsun-sync {__version__} (Python {platform.python_version()})\n"
+            f"Réglages : {settings.default_file()}\n"
+            "Base LSUN : /ecole/lsun.sqlite\n"
+        ),
+    )
+
+
+def test_the_version_tells_no_password(capsys, monkeypatch):
+    address = "postgresql://compte:mot-de-passe@serveur:5433/lsun?password=mot-de-passe"
+    monkeypatch.setenv("LSUN_SYNC_LSUN_BASE", address)
+    _, output = said(["--version"], capsys)
+    assert output.endswith("Base LSUN : postgresql://serveur:5433/lsun\n")
+
+
+def test_the_version_is_said_whatever_the_settings_are(capsys, monkeypatch):
+    monkeypatch.setenv("LSUN_SYNC_BE1D_ESSAIS", "beaucoup")
+    status, output = said(["--version"], capsys)
+    assert status == 0
+    assert output.startswith(f"lsun-sync {__version__} ")
 
 
 @pytest.mark.parametrize(
     ("typed", "output"),
     [
         (["--classes"], "« --classes » n'est pas une option de cette commande."),
-        (["sync"], "COMMANDE : « sync » n'est pas une commande."),
+        (["truc"], "COMMANDE : « truc » n'est pas une commande."),
         (["exporter"], "il manque INE|NOM, FICHIER."),
         (["rapport", "--cherche"], "--cherche : il manque une valeur."),
         (["be1d-simule", "--port", "x"], "--port : « x » ne convient pas."),
@@ -50,10 +80,33 @@ def test_the_version_is_said(capsys):
     ],
 )
 def test_what_is_typed_wrong_is_told_in_french(typed, output, capsys):
-    with pytest.raises(SystemExit) as ended:
-        parser().parse_args(typed)
-    assert ended.value.code == 2
-    assert plain(capsys.readouterr().err).startswith(f"{output} Voir « lsun-sync")
+    status, errors = said(typed, capsys)
+    assert status == 2
+    assert errors.startswith(f"{output} Voir « lsun-sync")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["synchronise"], "synchroniser"),
+        (["sync"], "synchroniser"),
+        (["--lineair"], "--lineaire"),
+        (["simuler", "--clase", "CE1 A"], "--classe"),
+        (["simuler", "--clase=CE1 A"], "--classe"),
+        (["rapport", "--gravit", "erreur"], "--gravite"),
+        (["rapport", "--gravite", "erreurs"], "erreur"),
+        (["rapport", "--format", "jsn"], "json"),
+        (["base", "restorer", "copie.sqlite"], "restaurer"),
+    ],
+)
+def test_what_is_nearly_right_is_told_with_what_was_perhaps_meant(typed, meant, capsys):
+    status, errors = said(typed, capsys)
+    assert status == 2
+    assert f"(vouliez-vous dire « {meant} » ?)" in errors
+
+
+def test_a_value_that_begins_as_an_option_is_no_option(capsys):
+    assert parser().parse_args(["rapport", "--cherche=--classe"]).cherche == "--classe"
 
 
 def test_the_forms_that_are_offered_are_those_that_exist():

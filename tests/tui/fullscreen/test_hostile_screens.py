@@ -30,6 +30,9 @@ OURS = re.compile(r"\x1b\[[0-9;?<>=]*\$?[A-Za-z]")
 COPIED = re.compile(r"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07")
 """A text for the clipboard, which whoever pastes it must not suffer from either."""
 
+TITLED = re.compile(r"\x1b\]2;([^\x07\x1b]*)\x1b\\")
+"""The window's title, which has the name of the school."""
+
 MARKUP, SPOILT = LITERAL[0], "\ufffd"
 KEPT_BACK = {
     "LSUN_SYNC_GARDE_A_PARTIR_DE": "1000",
@@ -113,8 +116,11 @@ def walk(settings, columns, lines):
     assert "Traceback" not in written
     copied = [base64.b64decode(item).decode() for item in COPIED.findall(written)]
     assert len(copied) == 2
-    shown = plain(OURS.sub("\n", COPIED.sub("", written)).replace("\r\n", "\n"))
-    for line in (*shown.split("\n"), *"\n".join(copied).split("\n")):
+    titles = list(map(plain, TITLED.findall(written)))
+    assert any(SPOILT in title for title in titles)
+    shown = OURS.sub("\n", TITLED.sub("", COPIED.sub("", written)))
+    shown = plain(shown.replace("\r\n", "\n"))
+    for line in (*shown.split("\n"), *"\n".join(copied).split("\n"), *titles):
         assert acting_in(line) == "", ascii(line)
     assert "\x1b[31mROUGE" not in written
     assert all(item in shown for item in (MARKUP, SPOILT))

@@ -1,15 +1,17 @@
 import asyncio
 import os
+from io import StringIO
 
 import pytest
 
 from core.errors import UserError
 from core.model.progress import Progress
 from tests.processes import plain
-from tui.linear.console import InputEnded, Leaving
+from tui.linear.console import Console, InputEnded, Leaving
 from tui.linear.keyboard import Keyboard
 from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
+from tui.settings import TerminalSettings
 
 PUPILS = [f"Élève {number:03}" for number in range(1, 46)]
 
@@ -203,3 +205,31 @@ async def test_a_value_is_asked_for_until_it_is_right(typing, capsys):
 
     assert await console.ask_for("Combien :", number) == 2
     assert told(capsys)[1] == ("Combien :\nErreur : « deux » n'est pas un nombre.\nCombien :\n")
+
+
+def with_terminal_settings(typing, **settings):
+    console, _ = typing
+    return Console(console._keyboard, TerminalSettings(**settings))
+
+
+class HeardTerminal(StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("bell", "seconds", "heard"), [("fin", 60, "\a"), ("fin", 2, ""), ("non", 60, "")]
+)
+def test_the_end_of_a_long_run_is_heard_when_that_is_wanted(
+    typing, monkeypatch, bell, seconds, heard
+):
+    console = with_terminal_settings(typing, bell=bell)
+    terminal = HeardTerminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    console.ring_after(seconds)
+    assert terminal.getvalue() == heard
+
+
+def test_what_is_no_terminal_gets_no_bell(typing, capsys):
+    with_terminal_settings(typing, bell="fin").ring_after(60)
+    assert capsys.readouterr().err == ""

@@ -12,7 +12,7 @@ from core.model.report import Report
 from core.usecases.history import report_of
 from core.usecases.run_session import RunSession
 from core.usecases.workspace import SchoolSession
-from tui.fullscreen.requests import ReportRequest
+from tui.fullscreen.requests import ReportRequest, RunProgress
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.question import Question
@@ -89,6 +89,7 @@ class RunScreen(ResumablePage):
                 Entry(division, said.message, said.livret_id) for said in said_of(event)
             )
         flush.stop()
+        self.post_message(RunProgress(self._run_session.progress, is_over=True))
         if self._paused:
             self._tell_paused(texts.PAUSED_AT_THE_END)
         else:
@@ -111,6 +112,7 @@ class RunScreen(ResumablePage):
         stopping = self._run_session.stopping
         sentence = texts.STOPPING if stopping else sentences.progress_sentence(progress)
         self._tell_progress(sentences.with_bar(progress, sentence))
+        self.post_message(RunProgress(progress))
 
     def _show_arrived(self, most: int | None = None) -> None:
         arrived, self._arrived = self._arrived[:most], self._arrived[most:] if most else []

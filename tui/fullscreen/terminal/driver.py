@@ -16,6 +16,7 @@ from tui.charset import charset, shown_in
 from tui.fullscreen.terminal.capabilities import capabilities
 from tui.fullscreen.terminal.rest import Rest
 from tui.fullscreen.terminal.shown import Shown
+from tui.fullscreen.terminal.title import Title
 
 _NEVER = frozenset(
     {
@@ -57,7 +58,7 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._rest, self._shown = Rest(app), Shown()
+        self._rest, self._shown, self._title = Rest(app), Shown(), Title()
         self._charset = charset()
         self._is_simple = not capabilities().has_second_screen
 
@@ -81,6 +82,30 @@ class TerminalDriver(LinuxDriver):
     def forget_what_is_shown(self) -> None:
         """Send the next screen whole."""
         self._shown.forget()
+
+    def say_title(self, title: str) -> None:
+        """Have the terminal's window called so, where it has one."""
+        if not self._is_simple:
+            self._send(self._title.said(title))
+
+    def ring(self) -> None:
+        """Sound the terminal's bell."""
+        self._send("\a")
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, at the start and after each suspension."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._send(self._title.said_again())
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._send(self._title.given_back())
+        super().stop_application_mode()
+
+    def _send(self, data: str) -> None:
+        """Write what shows nothing on the screen."""
+        if data:
+            super().write(shown_in(data, self._charset))
 
     def _run_input_thread(self) -> None:
         try:
