@@ -8,15 +8,13 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from tui import __version__
 from tui.cli.commands import COMMANDS, parser
 from tui.exit_status import Status
-from tui.settings import Settings
 from tui.typography import NO_BREAK, typeset
 from tui.wording import manual_texts as words
 from tui.wording.example_texts import EXAMPLES
+from tui.wording.setting_meanings import MEANINGS
 from tui.wording.texts import APPLICATION
 
 _ESCAPED = str.maketrans(
@@ -84,12 +82,10 @@ def _is_command(known: argparse.ArgumentParser) -> bool:
 
 
 def _settings() -> Iterator[tuple[str, str]]:
-    for section in msgspec.structs.fields(Settings):
-        if isinstance(section.type, type) and issubclass(section.type, msgspec.Struct):
-            names = ", ".join(known.encode_name for known in msgspec.structs.fields(section.type))
-        else:
-            names = words.KEYS
-        yield f"[{section.encode_name}]", names
+    for section, settings in MEANINGS.items():
+        for name, meaning in settings.items():
+            yield f"[{section}] {name}", f"{_capital(meaning)}."
+    yield "[touches]", f"{_capital(words.KEYS)}."
 
 
 def _examples() -> Iterator[tuple[str, str]]:
