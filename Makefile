@@ -18,10 +18,10 @@ test: $(VENV)/.dev
 
 # What is long by nature: runs that are killed, big schools, many examples of every property.
 proofs: $(VENV)/.dev
-	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis or faults"
+	@PREUVES=courtes $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
 
 proofs-long: $(VENV)/.dev
-	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis or faults"
+	@PREUVES=longues $(BIN)/python -m pytest -n 3 -m "proof or hypothesis"
 
 check: $(VENV)/.dev
 	@$(BIN)/ruff check .

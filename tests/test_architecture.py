@@ -67,6 +67,7 @@ def loaded_after(script, environment=None):
     return set(done.stdout.rpartition("loaded:")[2].split())
 
 
+@pytest.mark.proof
 def test_the_run_without_a_screen_never_imports_textual(tmp_path):
     script = (
         "from tui.cli.main import main\n"
@@ -77,6 +78,7 @@ def test_the_run_without_a_screen_never_imports_textual(tmp_path):
     assert not {name for name in loaded if name.partition(".")[0] == "textual"}
 
 
+@pytest.mark.proof
 def test_the_journey_line_by_line_never_imports_textual(tmp_path):
     typed = "4\n1\n\n1\noui\n1\n1\n0\n0\n0\n0\n3\n1\n0\n0\n4\n"
     script = (

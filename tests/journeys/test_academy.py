@@ -76,6 +76,7 @@ class Academy:
         )
 
 
+@pytest.mark.proof
 def test_a_school_is_planned_once_and_done_once(academy):
     assert "1 école est à synchroniser cette nuit ; 1 vient d'être mise" in academy("planifier")
     assert "0 vient d'être mise" in academy("planifier")

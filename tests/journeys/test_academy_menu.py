@@ -36,6 +36,7 @@ def lines_of(served, academy, *typed):
     return plain(done.stdout), plain(done.stderr)
 
 
+@pytest.mark.proof
 def test_a_directeur_is_offered_no_academy(served, academy):
     done = served("--lineaire", typed=(BACK,), **(academy.service | directeur()))
     assert "Académie" not in done.stderr
@@ -62,11 +63,13 @@ def test_line_by_line_a_school_is_handed_over_and_given_back(served, academy):
     assert queued == 1
 
 
+@pytest.mark.proof
 def test_what_does_not_wait_is_not_given_back(served, academy):
     _, asked = lines_of(served, academy, ALL_SCHOOLS, "1", RELEASE, BACK, BACK)
     assert "Cette école n'attend personne" in asked
 
 
+@pytest.mark.proof
 def test_line_by_line_the_night_is_followed_stopped_and_gone_on_with(served, academy):
     told, asked = lines_of(served, academy, FOLLOW, "", NIGHTS, STOP, "oui", STOP)
     assert "Entrée arrête de la suivre." in asked
@@ -76,11 +79,13 @@ def test_line_by_line_the_night_is_followed_stopped_and_gone_on_with(served, aca
     assert "La nuit reprend" in told
 
 
+@pytest.mark.proof
 def test_the_night_is_not_stopped_by_who_does_not_say_so(served, academy):
     told, _ = lines_of(served, academy, STOP, "")
     assert "La nuit est arrêtée" not in told
 
 
+@pytest.mark.proof
 def test_a_quota_that_is_none_is_asked_for_again(served, academy):
     told, asked = lines_of(served, academy, QUOTA, "beaucoup", "250")
     assert "Dites combien de demandes par seconde" in asked
@@ -88,6 +93,7 @@ def test_a_quota_that_is_none_is_asked_for_again(served, academy):
     assert academy.status()["quota"] == 250
 
 
+@pytest.mark.proof
 def test_on_screens_the_same_is_done_by_keys_alone(served, academy, environment):
     variables = environment | served.settings | academy.service
     with Terminal(environment=variables) as terminal:

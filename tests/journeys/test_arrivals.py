@@ -63,6 +63,7 @@ def test_a_class_that_opens_is_shown_as_new_in_the_selector(served, opened, envi
         terminal.wait_for("⚠ À corriger d'abord", "classes sans enseignant : CM1 B")
 
 
+@pytest.mark.proof
 def test_who_left_and_comes_back_is_known_with_his_livret_and_archives(served, be1d):
     served("synchroniser")
     without = [registration for registration in BE1D.registrations if registration != DUPONT]

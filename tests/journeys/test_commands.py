@@ -114,6 +114,7 @@ def test_all_that_is_shown_is_copied_in_reading_order(opened):
     ]
 
 
+@pytest.mark.proof
 def test_where_the_terminal_takes_no_copy_it_is_saved(opened, tmp_path):
     terminal = opened()
     terminal.type("f12")

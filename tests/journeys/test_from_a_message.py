@@ -59,6 +59,7 @@ def test_a_message_opens_its_pupil_before_and_after_then_his_livret(report):
     report.wait_for("1 sur 31.")
 
 
+@pytest.mark.proof
 def test_the_message_of_a_pupil_without_a_change_says_why_nothing_changed(report):
     search(report, "trouve", "3 sur 31.")
     report.type("enter")
@@ -93,6 +94,7 @@ def test_on_a_narrow_terminal_before_and_after_are_one_above_the_other(opened, s
     assert "│" not in terminal.text
 
 
+@pytest.mark.proof
 def test_while_it_runs_a_message_opens_its_pupil_and_the_run_goes_on(opened, held):
     terminal = opened(held)
     go_to_selection(terminal)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
 DOCS = Path(__file__).parents[2] / "docs"
 
 

@@ -146,11 +146,13 @@ def test_an_older_run_only_counts_who_was_up_to_date(older):
     assert NOT_KEPT not in older("rapport", "2", "--format", "csv").stdout
 
 
+@pytest.mark.proof
 def test_line_by_line_an_older_run_says_that_names_are_not_kept(older):
     done = older("--lineaire", typed=("4", "2", "3", "0", "0", "0", "0"))
     assert done.stdout.count(NOT_KEPT) == 2, done.stdout
 
 
+@pytest.mark.proof
 def test_on_the_screens_an_older_run_says_that_names_are_not_kept(older, environment):
     with Terminal(environment=environment | older.settings) as opened:
         opened.wait_for("École primaire publique des Tilleuls", "Paramétrage")
@@ -184,6 +186,7 @@ def test_a_former_run_is_read_filtered_and_searched_again(terminal):
     terminal.wait_for("Hugo GAUTHIER (CM1)")
 
 
+@pytest.mark.proof
 def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, synchronised):
     terminal.type("enter")
     terminal.wait_for("toutes les classes — 31 sur 31.", "Mis à jour : 10 élèves")
@@ -212,6 +215,7 @@ def test_from_a_pupil_his_archives_and_a_synchronisation_of_him_alone(terminal, 
     assert synchronised.rows("SELECT count(*) FROM runs") == [(2,)]
 
 
+@pytest.mark.proof
 def test_any_pupil_of_the_school_is_found_by_typing_and_synchronised(served, environment):
     with Terminal(environment=environment | served.settings) as terminal:
         terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
@@ -246,6 +250,7 @@ def ask_to_delete(terminal):
     terminal.wait_for("Supprimer pour toujours 1 archive")
 
 
+@pytest.mark.proof
 def test_archives_past_their_time_are_deleted_from_the_screens_once_confirmed(
     synchronised, environment
 ):
@@ -264,6 +269,7 @@ def test_archives_past_their_time_are_deleted_from_the_screens_once_confirmed(
     assert synchronised.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
 
 
+@pytest.mark.proof
 def test_who_may_not_delete_archives_is_told_and_none_is_deleted(synchronised, environment):
     make_the_newest_archive_old(synchronised)
     helper = synchronised.settings | {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance"}
@@ -274,6 +280,7 @@ def test_who_may_not_delete_archives_is_told_and_none_is_deleted(synchronised, e
     assert synchronised.rows("SELECT count(*) FROM archives") == [(9,)]
 
 
+@pytest.mark.proof
 def test_where_every_archive_is_to_be_kept_the_screen_says_so(synchronised, environment):
     with Terminal(environment=environment | synchronised.settings) as terminal:
         open_purge(terminal)

@@ -98,6 +98,7 @@ def do_the_whole_job(terminal):
     assert terminal.wait_for_the_end() == 0
 
 
+@pytest.mark.proof
 def test_a_second_synchronisation_writes_nothing(demonstration, shown):
     terminal = demonstration
     go_to_selection(terminal)
@@ -111,6 +112,7 @@ def test_a_second_synchronisation_writes_nothing(demonstration, shown):
     assert shown.count("runs") == 2
 
 
+@pytest.mark.proof
 def test_the_pupils_not_verified_are_taken_up_again_in_the_same_run(demonstration, shown):
     terminal = demonstration
     go_to_selection(terminal)
@@ -292,6 +294,7 @@ def test_without_a_school_the_screens_say_why_and_what_to_do(environment):
         assert lsun.wait_for_the_end() == 0
 
 
+@pytest.mark.proof
 def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(opened, shown):
     shown.settings["LSUN_SYNC_BE1D_ADRESSE"] = "http://127.0.0.1:9"
     lsun = opened(shown)
@@ -309,6 +312,7 @@ def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(opened, shown
 OSC_2 = re.compile(r"\x1b\]2;(.*?)\x1b\\")
 
 
+@pytest.mark.proof
 def test_the_window_is_called_after_the_school_and_its_run_then_given_back(demonstration):
     go_to_selection(demonstration)
     launch(demonstration)

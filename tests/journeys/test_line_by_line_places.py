@@ -3,6 +3,8 @@
 import json
 import sqlite3
 
+import pytest
+
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
 from adapters.lsu.writing import write_xml
@@ -24,6 +26,7 @@ def test_one_of_several_schools_is_chosen_by_letters(served):
     assert done.returncode == 0
 
 
+@pytest.mark.proof
 def test_a_held_run_goes_on_once_it_is_understood(served):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     kept = served("--lineaire", typed=(*LAUNCHED, "3", ""), **strict)
@@ -53,6 +56,7 @@ def test_a_purge_is_refused_by_default(served):
     assert served.rows(f"SELECT count(*) FROM archives WHERE id = {newest}") == [(0,)]
 
 
+@pytest.mark.proof
 def test_an_interrupted_run_is_told_at_the_start_and_resumed_before_another(served):
     served("synchroniser")
     served.rows("UPDATE runs SET state = 'stopped'", write=True)
@@ -73,6 +77,7 @@ def test_what_is_refused_is_said_and_the_journey_goes_on(served):
     assert done.returncode == 0
 
 
+@pytest.mark.proof
 def test_a_former_run_its_messages_and_a_pupil_with_his_archives(served, tmp_path):
     served("synchroniser")
     words = ("4", "yvéte", "1", "0")

@@ -10,6 +10,8 @@ from tests.waiting import PATIENCE
 from tui.exit_status import Status
 from tui.wording.texts import CANNOT_SAY
 
+pytestmark = pytest.mark.proof
+
 
 def onto_a_full_disk(environment, *arguments, typed=None):
     with (

@@ -8,6 +8,9 @@ import pytest
 from tests.processes import start
 from tests.waiting import PATIENCE, wait_until
 
+pytestmark = pytest.mark.proof
+
+
 REACHED = "run_pupils WHERE outcome IS NOT NULL"
 
 

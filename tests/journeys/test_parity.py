@@ -8,6 +8,9 @@ from tests.journeys.terminal import Terminal
 from tests.journeys.test_line_by_line import LAUNCHED, WORDS
 from tui.fullscreen.widgets.lines import MARK
 
+pytestmark = pytest.mark.proof
+
+
 IN_ORDER = {"LSUN_SYNC_BE1D_SIMULTANES": "1", "LSUN_SYNC_TERMINAL_PRESSE_PAPIERS": "oui"}
 FIGURE = re.compile(r".+ : \d+ élèves?(, dont \d+ avec archivage)?")
 TO_PUT_RIGHT = "Avertissement : À corriger d'abord"

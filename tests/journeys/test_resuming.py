@@ -2,6 +2,9 @@
 
 import pytest
 
+pytestmark = pytest.mark.proof
+
+
 AS_IF_KILLED = "UPDATE runs SET state = 'running', ended_at = NULL"
 EXPIRED = "UPDATE runs SET lease_until = '2020-01-01 00:00:00.000000'"
 

@@ -198,6 +198,7 @@ def test_a_held_run_shows_what_it_holds_before_it_is_understood(served, environm
         assert served.rows("SELECT count(*) FROM archives") == [(0,)]
 
 
+@pytest.mark.proof
 def test_a_held_run_is_never_taken_up_before_it_is_understood(served, environment):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     served("synchroniser", **strict)
@@ -240,6 +241,7 @@ def test_an_interrupted_run_is_told_at_the_next_start_and_asks_nothing_by_itself
     assert served.rows("SELECT state FROM runs") == [("complete",)]
 
 
+@pytest.mark.proof
 def test_the_history_resumes_what_was_interrupted(served, environment):
     served("synchroniser")
     interrupt(served)
@@ -257,6 +259,7 @@ def test_the_history_resumes_what_was_interrupted(served, environment):
     assert served.rows("SELECT state FROM runs") == [("complete",)]
 
 
+@pytest.mark.proof
 def test_a_run_that_nobody_wanted_does_not_hide_the_one_before(served, environment):
     served("synchroniser")
     interrupt(served)

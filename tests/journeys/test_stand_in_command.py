@@ -53,6 +53,7 @@ def test_it_fails_about_a_pupil_as_often_as_it_is_told(stand_in):
     assert [httpx.get(address, headers=headers).status_code for _ in range(2)] == [503, 200]
 
 
+@pytest.mark.proof
 def test_it_fails_about_a_whole_school_and_tells_what_it_was_asked(stand_in):
     failing, other = Academy(2, 30).uais
     _, url = stand_in("--ecoles", "2", "--eleves", "30", "--panne", f"{failing}=503")
@@ -64,6 +65,7 @@ def test_it_fails_about_a_whole_school_and_tells_what_it_was_asked(stand_in):
     assert {uai: counts["demandes"] for uai, counts in counted.items()} == {failing: 1, other: 1}
 
 
+@pytest.mark.proof
 def test_it_serves_so_many_schools_and_takes_so_many_requests_a_second(stand_in):
     _, url = stand_in("--ecoles", "3", "--eleves", "30", "--quota", "2")
     headers = {"Authorization": "Bearer jeton-d-essai"}

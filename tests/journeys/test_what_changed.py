@@ -39,6 +39,7 @@ def test_the_changes_are_those_of_the_command_and_enter_shows_one(terminal, sync
     terminal.wait_for("Changer d'école")
 
 
+@pytest.mark.proof
 def test_what_is_no_day_is_told_at_its_field_and_put_right(terminal):
     terminal.type(*"hier", "enter")
     terminal.wait_for("« hier » n'est pas une date.")
@@ -51,6 +52,7 @@ def test_what_is_no_day_is_told_at_its_field_and_put_right(terminal):
     assert terminal.current_line.startswith("> Au")
 
 
+@pytest.mark.proof
 def test_where_nobody_changed_it_is_said_and_the_way_back_gives_the_rest_again(terminal):
     terminal.type("tab", *"01/09/2000", "enter")
     terminal.wait_for(NOTHING)

@@ -28,7 +28,7 @@ from tests.effort import PROOFS
 from tests.invariants import Promise, contents, livrets
 from tests.stores import fill, rows
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.proof
 
 SCHOOL = demonstration()
 UAI = SCHOOL.lsun.school.uai

@@ -12,7 +12,7 @@ from tests.effort import KILLS, PROOFS, much
 from tests.invariants import Promise, contents, livrets
 from tests.processes import start
 
-pytestmark = pytest.mark.faults
+pytestmark = pytest.mark.proof
 
 EACH = 5
 """Kills of one test."""

@@ -20,6 +20,9 @@ from adapters.be1d.stand_in.server import serve
 from tests.adapters.be1d.conftest import ACCENTED, CONTENTS, INE, KNOWN, OTHER_INE, TOKEN, UAI
 from tests.effort import examples
 
+pytestmark = pytest.mark.proof
+
+
 CONTRACT = json.loads(resources.files("adapters.be1d").joinpath("contract.json").read_text("utf-8"))
 SCHEMAS = CONTRACT["components"]["schemas"]
 BEARER = {"Authorization": f"Bearer {TOKEN}"}

@@ -221,6 +221,7 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path):
 
 @pytest.mark.parametrize("generation", Generation)
 @pytest.mark.parametrize("trap", Trap)
+@pytest.mark.proof
 def test_each_trap_changes_the_files_unless_they_have_nothing_it_could_spoil(
     tmp_path, trap, generation
 ):
@@ -233,6 +234,7 @@ def test_each_trap_changes_the_files_unless_they_have_nothing_it_could_spoil(
 
 @pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("trap", Trap)
+@pytest.mark.proof
 def test_a_trap_leaves_files_of_the_same_style(tmp_path, trap, encoding):
     style = Style(encoding=encoding, newline="\n")
     paths = write_extractions(DEMONSTRATION, tmp_path, style)
@@ -244,6 +246,7 @@ def test_a_trap_leaves_files_of_the_same_style(tmp_path, trap, encoding):
 
 
 @pytest.mark.parametrize("first", Trap)
+@pytest.mark.proof
 def test_any_trap_can_follow_another(tmp_path, first):
     style = Style(custom_columns=True)
     for second in Trap:

@@ -186,6 +186,7 @@ def refused(content):
     return True
 
 
+@pytest.mark.proof
 def test_memory_does_not_grow_with_the_number_of_bilans(tmp_path):
     path = tmp_path / "gros.xml"
     many = [

@@ -27,6 +27,7 @@ print(int(most) // 1024)
 """
 
 
+@pytest.mark.proof
 def test_all_killers_together_are_refused_within_the_time_and_memory_of_one(tmp_path):
     paths = []
     for number, text in enumerate(KILLERS.values()):

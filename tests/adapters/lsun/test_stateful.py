@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -353,6 +354,7 @@ class Synchronisations(RuleBasedStateMachine):
             }
 
 
+@pytest.mark.proof
 def test_synchronisations(empty_store):
     run_state_machine_as_test(
         cast("Any", partial(Synchronisations, empty_store)),

@@ -15,6 +15,9 @@ from core.rules.decisions import decide
 from tests.adapters.lsun.conftest import CE1_A, DUPONT, IN_A_FILE, NO_INE, PETIT, UAI, WHOLE_SCHOOL
 from tests.core.builders import a_pupil
 
+pytestmark = pytest.mark.proof
+
+
 SPOILT = [
     "pupils SET addresses = '[1]'",
     "pupils SET phones = 'null'",

@@ -95,6 +95,7 @@ def outcomes():
     ]
 
 
+@pytest.mark.proof
 def test_a_second_synchronisation_from_the_same_files_writes_nothing(
     filled, lsun_sync, folder, dump
 ):
@@ -107,6 +108,7 @@ def test_a_second_synchronisation_from_the_same_files_writes_nothing(
     assert dump() == before
 
 
+@pytest.mark.proof
 def test_standard_extractions_take_nothing_away_that_they_do_not_hold(
     filled, lsun_sync, folder, dump
 ):
@@ -116,6 +118,7 @@ def test_standard_extractions_take_nothing_away_that_they_do_not_hold(
     assert dump() == before
 
 
+@pytest.mark.proof
 def test_a_one_class_extraction_makes_nobody_leave(filled, lsun_sync, folder, tmp_path, dump):
     style = Style()
     november = folder(CHANGED, "novembre", style)

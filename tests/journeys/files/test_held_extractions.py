@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from adapters.demonstration.crowd import crowd, later
 from core.model.records import Level
 from tests.journeys.files.school import OF, TODAY, UAI, renamed
+
+pytestmark = pytest.mark.proof
 
 
 def test_another_schools_extraction_is_refused_with_its_figures_unless_it_is_confirmed(

@@ -21,8 +21,7 @@ KEEP = bool(os.environ.get("GARDER_LES_ECRANS"))
 """Set by `make goldens`: the screens as they are now become those that are expected."""
 
 USUAL = SIZES[0]
-RARE = {(40, 15), (200, 60)}
-"""What only proofs walk through: the narrowest and the widest."""
+"""What each change is tried at; the other sizes, and what takes a close look, are proofs."""
 
 
 FILTERED = {
@@ -58,7 +57,7 @@ def settle(patch, folder):
 @pytest.fixture(scope="session")
 def seen(request, tmp_path_factory):
     """What a walk at this size has seen."""
-    size = request.param
+    size, closely = request.param
     folder = tmp_path_factory.mktemp("walk")
     extractions = folder / "dossier" / "extractions"
     write_extractions(demonstration().be1d, extractions, Style())
@@ -69,21 +68,19 @@ def seen(request, tmp_path_factory):
         patch.setattr(Path, "cwd", lambda: Path("/proc/self/cwd"))
         settle(patch, folder / "config" / "lsun-sync")
         application = LsunSync(lambda: open_workspace(school), school.terminal, school.keys)
-        screens = asyncio.run(walk(application, extractions, size, closely=size == USUAL))
+        screens = asyncio.run(walk(application, extractions, size, closely=closely))
     return size, screens
 
 
-def of_sizes(*sizes):
-    """The tests of a size share its walk."""
-    tried = [
-        pytest.param(size, id=name_of(size), marks=[pytest.mark.proof] if size in RARE else [])
-        for size in sizes
-    ]
-    return pytest.mark.parametrize("seen", tried, indirect=True)
+def walked(size, *, closely=False):
+    """A walk that tests share."""
+    marks = [] if size == USUAL and not closely else [pytest.mark.proof]
+    name = f"{name_of(size)} closely" if closely else name_of(size)
+    return pytest.param((size, closely), id=name, marks=marks)
 
 
-at_each_size = of_sizes(*SIZES)
-at_the_usual_size = of_sizes(USUAL)
+at_each_size = pytest.mark.parametrize("seen", list(map(walked, SIZES)), indirect=True)
+looked_at_closely = pytest.mark.parametrize("seen", [walked(USUAL, closely=True)], indirect=True)
 
 
 @at_each_size
@@ -123,20 +120,20 @@ def test_the_cursor_and_a_sign_are_on_what_has_the_focus(seen):
     assert {screen.name: screen.unseen for screen in screens if screen.unseen} == {}
 
 
-@at_the_usual_size
+@looked_at_closely
 def test_what_opens_above_a_screen_gives_the_focus_back_when_it_is_left(seen):
     _, screens = seen
     assert {screen.name: screen.lost for screen in screens if screen.lost} == {}
 
 
-@at_the_usual_size
+@looked_at_closely
 def test_the_way_back_first_lifts_the_filter_of_every_screen_that_has_one(seen):
     _, screens = seen
     assert {screen.name: screen.stuck for screen in screens if screen.stuck} == {}
     assert {screen.name for screen in screens if screen.filtered} == FILTERED
 
 
-@at_the_usual_size
+@looked_at_closely
 def test_every_text_has_the_contrast_of_its_theme(seen):
     _, screens = seen
     for screen in screens:

@@ -89,6 +89,7 @@ def everything_hostile(spoilt_store):  # noqa: F811
 
 
 @pytest.mark.parametrize("size", [(80, 24)], ids=["80x24"])
+@pytest.mark.proof
 async def test_hostile_texts_are_read_and_act_on_nothing(
     size,
     everything_hostile,
