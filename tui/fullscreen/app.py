@@ -200,8 +200,7 @@ class LsunSync(App[None]):
     @work
     async def _show_first(self) -> None:
         """Show the school, or let it be chosen: keys that come before wait for that."""
-        schools = await self._show_school()
-        if self.school_line == texts.NOT_OPENED and schools > 1:
+        if await self._show_school() > 1:
             self._navigation.open_schools()
 
     async def _workspace(self) -> Workspace:
@@ -212,7 +211,7 @@ class LsunSync(App[None]):
         await self._show_school()
 
     async def _show_school(self) -> int:
-        """Show which school is at hand, or why none is; how many there are."""
+        """Show which school is at hand, or why none is; how many there are to choose from then."""
         schools = 0
         try:
             workspace = await self._workspace()
@@ -222,8 +221,10 @@ class LsunSync(App[None]):
             self._window.show(school.name)
             self._home.say(" ".join((*workspace.remarks, *await self._left_open(workspace))))
         except UserError as error:
-            self._tell_no_school(error)
-        return schools
+            self.school_line = sentences.no_school_line(schools)
+            self._home.say(str(error))
+            return schools
+        return 0
 
     async def _left_open(self, workspace: Workspace) -> Iterator[str]:
         """What is told of a run that can be resumed: nothing asks by itself."""
@@ -231,10 +232,6 @@ class LsunSync(App[None]):
         from tui.wording.resuming_texts import to_resume  # noqa: PLC0415
 
         return map(to_resume, (await resumable_in(workspace))[:1])
-
-    def _tell_no_school(self, error: UserError) -> None:
-        self.school_line = texts.NOT_OPENED
-        self._home.say(str(error))
 
     @on(RunProgress)
     def _tell_outside(self, told: RunProgress) -> None:

@@ -25,7 +25,6 @@ from tui.wording import (
     places,
     resuming_texts,
     sentences,
-    texts,
 )
 from tui.wording.places import Place
 
@@ -59,10 +58,10 @@ class Home:
 
     async def _begin(self) -> None:
         navigator = self._navigator
-        await navigator.look_up_school()
+        is_at_hand = await navigator.look_up_school()
         for remark in self._workspace.remarks:
             self._console.tell(remark)
-        if navigator.school_line == texts.NOT_OPENED:
+        if not is_at_hand:
             schools = await navigator.visit(self._workspace.schools())
             if schools and len(schools) > 1:
                 await navigator.visit(self._open_schools())

@@ -33,14 +33,17 @@ class Navigator:
             self._said_school = self.school_line
         self.console.progress(trail)
 
-    async def look_up_school(self) -> None:
-        """Look up the school at hand; say why there is none."""
+    async def look_up_school(self) -> bool:
+        """Look up the school at hand, and say why there is none; whether there is."""
+        schools = 0
         try:
             schools = await self.workspace.count_schools()
             self.school_line = sentences.school_line(await self.workspace.school(), schools)
         except UserError as error:
-            self.school_line = texts.NOT_OPENED
+            self.school_line = sentences.no_school_line(schools)
             self.console.complain(str(error))
+            return False
+        return True
 
     async def visit(self, place: Awaitable[T]) -> T | None:
         """Go there and come back, by 0 too; what is refused there is said here."""

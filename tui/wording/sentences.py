@@ -41,6 +41,11 @@ def school_line(school: School, schools: int = 1) -> str:
     return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
 
 
+def no_school_line(schools: int) -> str:
+    """The same while none is at hand, of so many that the store has."""
+    return texts.NOT_OPENED if schools < 2 else f"LSUN — {schools} écoles, aucune n'est choisie"
+
+
 def badge(role: str, *, is_demonstration: bool) -> str:
     """In which role one is there, and whether nothing there is real."""
     return f"DÉMONSTRATION — {role}" if is_demonstration else role

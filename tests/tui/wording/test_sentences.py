@@ -74,3 +74,11 @@ def test_a_duration_is_said_as_one_says_it(seconds, expected):
 )
 def test_a_change_is_told_with_what_was_and_what_is(change, expected):
     assert sentences.change_sentence(change) == expected
+
+
+@pytest.mark.parametrize(
+    ("schools", "line"),
+    [(0, "LSUN — aucune école"), (12, "LSUN — 12 écoles, aucune n'est choisie")],
+)
+def test_while_no_school_is_at_hand_it_is_said_whether_there_are_some(schools, line):
+    assert sentences.no_school_line(schools) == line
