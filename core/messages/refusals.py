@@ -52,7 +52,7 @@ UNKNOWN_CLASS = "La classe « {label} » n'existe pas dans cette école. Ses cla
 NOT_A_FILE_NAME = "« {typed} » n'est pas un nom de fichier. Tapez un autre nom."
 WRONG_UAI = (
     "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
-    " Vérifiez-le, il est sur les courriers de l'école."
+    " Vérifiez ce numéro : il est sur les courriers de l'école."
 )
 WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
 NOT_A_DAY = "« {day} » n'est pas une date. Écrivez-la JJ/MM/AAAA."

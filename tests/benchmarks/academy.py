@@ -66,7 +66,7 @@ def tell(course):
         print(f"  ce qui finit d'abord : {_what_ends(course.windows[1])}")
     after = course.resumed_after
     _bar(
-        f"reprise des {course.resumed} écoles de l'ouvrier tué",
+        f"écoles de l'ouvrier tué : {course.resumed} ; reprise",
         after,
         f"{after:.0f} s",
         RESUMED_WITHIN_S,

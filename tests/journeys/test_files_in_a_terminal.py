@@ -261,7 +261,7 @@ def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extrac
     lsun.type("up", "enter")
     lsun.wait_for("L'adresse de Base Elèves 1er degré n'est pas réglée", "Toutes les classes")
     go_to(lsun, "[ Choisir les extractions de ONDE… ]")
-    lsun.type("enter")
+    lsun.type("f5")
     lsun.wait_for("01/09/2026", "1-septembre", "⚠ Les extractions de la dernière fois")
     lsun.type("tab", "tab")
     go_to(lsun, "[ Lire toutes")

@@ -42,6 +42,10 @@ FIRST_START = (
     " des extractions de ONDE ; 2. choisissez leur dossier, l'école est créée ; 3. importez ses"
     " bilans, le fichier .xml du cahier de notes."
 )
+AFTER_BILANS = (
+    "Pour synchroniser, lisez maintenant les extractions, celles-ci ou de plus récentes avec leur"
+    " jour."
+)
 IMPORT_BILANS = "Importer les bilans d'un cahier de notes"
 READING = "Lecture en cours…"
 BILANS_QUESTION = (

@@ -41,6 +41,13 @@ def school_line(school: School, schools: int = 1) -> str:
     return f"⚠ {schools} écoles : vous êtes dans {school.uai} — {school.name}"
 
 
+def selection_hint(extracted_on: date | None) -> str:
+    """How classes are ticked, below the day of the extraction that they are compared to."""
+    if extracted_on is None:
+        return texts.SELECTION_HINT
+    return f"Extraction du {extracted_on:%d/%m/%Y}. {texts.SELECTION_HINT}"
+
+
 def no_school_line(schools: int) -> str:
     """The same while none is at hand, of so many that the store has."""
     return texts.NOT_OPENED if schools < 2 else f"LSUN — {schools} écoles, aucune n'est choisie"

@@ -35,6 +35,7 @@ FILTERED = {
     "élèves",
     "rapport",
     "ce qui a changé",
+    "importer",
 }
 """The screens that show a part of something when that is asked for."""
 

@@ -14,6 +14,7 @@ from core.usecases.provenance import day_of, provenance_of, school_of, today
 from tui.fullscreen.screens.page import Opened, Page
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.reading import ReadingScreen
+from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.folder import GRADEBOOK, Folder
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
@@ -40,6 +41,7 @@ class ImportScreen(Page):
         yield FormField(file_texts.DAY_LABEL, _day_typed, id="day")
         yield Sentence(id="folder")
         yield Folder(Path.cwd())
+        yield Sentence(id="filter")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -76,6 +78,11 @@ class ImportScreen(Page):
         path = self.query_one(Folder).path
         self.query_one("#folder", Sentence).say(file_texts.FOLDER.format(path=path))
 
+    @on(FilteredRows.Changed)
+    def _tell_filter(self) -> None:
+        folder = self.query_one(Folder)
+        self.query_one("#filter", Sentence).say(folder.filter_sentence if folder.filter else "")
+
     @on(Input.Submitted)
     def _next_field(self) -> None:
         self.focus_next()
@@ -110,7 +117,7 @@ class ImportScreen(Page):
         self.say(file_texts.READING)
         with self.saying_errors():
             done = await file_bilans(await self._opened(), path)
-            self.say(" ".join(file_texts.bilans_filed(done)))
+            self.say(" ".join((*file_texts.bilans_filed(done), file_texts.AFTER_BILANS)))
             self.query_one(Folder).action_first()
 
     def _field(self, name: str) -> FormField:

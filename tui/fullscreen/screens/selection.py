@@ -61,7 +61,8 @@ class SelectionScreen(Page):
         self._left_open: RunSummary | None = None
 
     def body(self) -> ComposeResult:
-        yield Sentence(texts.SELECTION_HINT, id="hint")
+        day = self._given.extracted_on if self._given else None
+        yield Sentence(sentences.selection_hint(day), id="hint")
         yield Notice(id="wrong")
         with Vertical(id="left-open") as left_open:
             left_open.display = False
@@ -179,7 +180,7 @@ class SelectionScreen(Page):
     @work
     async def action_launch(self) -> None:
         """Ask, then synchronise the ticked classes."""
-        if not (self._has_source and can_be_synchronised(self._ticked)):
+        if not self._can_go_on():
             return
         with self.saying_errors():
             session = await self._session()
@@ -192,7 +193,7 @@ class SelectionScreen(Page):
     @work
     async def action_simulate(self) -> None:
         """Show what would change in the ticked classes."""
-        if not (self._has_source and can_be_synchronised(self._ticked)):
+        if not self._can_go_on():
             return
         with self.saying_errors():
             session = await self._session()
@@ -200,6 +201,12 @@ class SelectionScreen(Page):
             pupils = pupils_of(self._ticked)
             trail = places.simulation(self._breadcrumb)
             self.open(SimulationScreen(trail, session, scope, pupils))
+
+    def _can_go_on(self) -> bool:
+        """Whether there is what to compare to; who has none is taken to the extractions."""
+        if not self._has_source:
+            self._choose_extractions()
+        return self._has_source and can_be_synchronised(self._ticked)
 
     @property
     def _ticked(self) -> list[StructureOverview]:

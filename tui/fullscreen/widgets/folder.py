@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual import on
 
+from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import file_texts
 
@@ -11,8 +12,8 @@ GRADEBOOK = ".xml"
 SUFFIXES = (".csv", GRADEBOOK)
 
 
-class Folder(Rows):
-    """The folders and the files that can be imported; Enter goes into a folder.
+class Folder(FilteredRows):
+    """The folders and the files that can be imported; Enter goes into a folder, letters filter it.
 
     Only a file, or the whole folder by the first row, is left to be `Chosen` by who listens.
     """
@@ -60,4 +61,5 @@ class Folder(Rows):
             and (entry.is_dir() or entry.suffix.lower() in SUFFIXES)
         ]
         whole = Row(path, file_texts.WHOLE_FOLDER)
-        self.replace([whole, Row("parent", file_texts.PARENT_FOLDER), *entries])
+        self.filter = ""
+        self.offer([whole, Row("parent", file_texts.PARENT_FOLDER), *entries])
