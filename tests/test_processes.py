@@ -14,7 +14,7 @@ from tests.journeys.conftest import (  # noqa: F401 - fixtures
     register_url,
     served,
 )
-from tests.processes import has_ended, start
+from tests.processes import ended, has_ended, start
 from tests.waiting import PATIENCE, wait_until
 from tui.cli.commands import parser
 
@@ -51,10 +51,6 @@ COMMANDS = {
 
 ALWAYS = {"nothing", "help", "unknown", "synchroniser", "ecoles", "importer"}
 """Those that each change tries; proofs try all of them."""
-
-
-def ended(done):
-    return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from adapters.be1d.stand_in.command import PlannedFault
 from adapters.be1d.stand_in.faults import Fault
 from adapters.demonstration import demonstration
 from tests.journeys.held import TOKEN, Held
+from tests.journeys.terminal import Terminal
 from tests.mailbox import PASSWORD, USER, Mailbox
 from tests.processes import run, start
 from tests.stores import fill, rows
@@ -155,3 +156,21 @@ def by_mail(mailbox, tmp_path):
         "destinataires": "directrice@ecole.example",
     }
     return {f"LSUN_SYNC_AUTOMATIQUE_{name.upper()}": value for name, value in given.items()}
+
+
+@pytest.fixture
+def opened(environment):
+    """Opens the screens on a school, or on none, on a terminal of so many columns."""
+    terminals = []
+
+    def open_terminal(school=None, *, columns=80):
+        settings = school.settings if school else {}
+        terminal = Terminal(environment=environment | settings, columns=columns)
+        terminals.append(terminal)
+        terminal.wait_for("Paramétrage", "Historique")
+        return terminal
+
+    yield open_terminal
+    for terminal in terminals:
+        with terminal:
+            pass

@@ -64,6 +64,14 @@ def test_line_by_line_a_school_is_handed_over_and_given_back(served, academy):
 
 
 @pytest.mark.proof
+def test_by_commands_a_school_is_handed_over_and_given_back(academy):
+    assert f"L'école {SCHOOL} vous est confiée" in academy("confier", SCHOOL)
+    assert academy.status()["attendent_quelqu_un"] == 1
+    assert "dès qu'un ouvrier sera libre" in academy("relancer", SCHOOL)
+    assert academy.status()["attendent_quelqu_un"] == 0
+
+
+@pytest.mark.proof
 def test_what_does_not_wait_is_not_given_back(served, academy):
     _, asked = lines_of(served, academy, ALL_SCHOOLS, "1", RELEASE, BACK, BACK)
     assert "Cette école n'attend personne" in asked

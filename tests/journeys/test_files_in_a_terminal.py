@@ -181,9 +181,9 @@ def test_the_hardware_cursor_is_where_letters_are_typed_then_on_the_current_row(
     go_to(lsun, "Importer", "escape")
 
 
-def test_a_report_and_a_livret_are_written_from_the_screens(
-    environment, shown, tmp_path, monkeypatch
-):
+@pytest.fixture
+def ended_run(environment, shown, tmp_path, monkeypatch):
+    """The screens at the end of a run, in a folder that has no file yet."""
     monkeypatch.chdir(tmp_path)
     with Terminal(environment=environment | shown.settings) as lsun:
         lsun.wait_for("École primaire publique des Tilleuls")
@@ -193,40 +193,45 @@ def test_a_report_and_a_livret_are_written_from_the_screens(
         lsun.wait_for("Oui")
         lsun.type("o")
         lsun.wait_for("Mis à jour : 10 élèves")
-        lsun.type("f7")
-        lsun.wait_for("Le rapport en JSON")
-        lsun.type("enter")
-        go_to(lsun, "Le rapport en texte")
-        go_to(lsun, "Un résumé sans noms", "end")
-        lsun.type("enter")
-        lsun.wait_for("Ce fichier ne contient aucune donnée d'élève.")
-        go_to(lsun, "Le rapport à imprimer (HTML)", "up")
-        lsun.type("enter")
-        lsun.wait_for("Ce fichier contient des données d'élèves")
-        lsun.type("enter")
-        lsun.wait_for("Ce fichier existe déjà")
-        lsun.type("escape")
-        lsun.wait_for("[ Reprendre les élèves non vérifiés ]")
-        go_to(lsun, "Mis à jour", "tab")
-        lsun.type("enter")
-        lsun.wait_for("Marie Claire Yvete DUPONT")
-        lsun.type("enter")
-        lsun.wait_for("Avant : Marie Claire", "Après : Marie Claire, [Yvete]")
-        lsun.type("f7")
-        lsun.wait_for("L'archive du")
-        lsun.type("enter")
-        go_to(lsun, "Le livret actuel")
-        go_to(lsun, "L'archive du", "end")
-        lsun.type("enter")
-        lsun.wait_for("Écrit dans")
-        lsun.type("ctrl+q")
-        assert lsun.wait_for_the_end() == 0
-    [archive] = tmp_path.glob("livret-*.json")
-    assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
+        yield lsun
+
+
+def test_a_report_is_written_from_the_screens_in_each_of_its_forms(ended_run, tmp_path):
+    lsun = ended_run
+    lsun.type("f7")
+    lsun.wait_for("Le rapport en JSON")
+    lsun.type("enter")
+    go_to(lsun, "Le rapport en texte")
+    go_to(lsun, "Un résumé sans noms", "end")
+    lsun.type("enter")
+    lsun.wait_for("Ce fichier ne contient aucune donnée d'élève.")
+    go_to(lsun, "Le rapport à imprimer (HTML)", "up")
+    lsun.type("enter")
+    lsun.wait_for("Ce fichier contient des données d'élèves")
+    lsun.type("enter")
+    lsun.wait_for("Ce fichier existe déjà")
     [mail] = tmp_path.glob("synchronisation-*.courriel.txt")
     assert mail.read_text("utf-8").startswith("Objet : ")
     [report] = tmp_path.glob("synchronisation-*.html")
     assert "Marie Claire Yvete DUPONT" in report.read_text("utf-8")
+
+
+def test_a_livret_is_written_from_the_screens(ended_run, tmp_path):
+    lsun = ended_run
+    go_to(lsun, "Mis à jour", "tab")
+    lsun.type("enter")
+    lsun.wait_for("Marie Claire Yvete DUPONT")
+    lsun.type("enter")
+    lsun.wait_for("Avant : Marie Claire", "Après : Marie Claire, [Yvete]")
+    lsun.type("f7")
+    lsun.wait_for("L'archive du")
+    lsun.type("enter")
+    go_to(lsun, "Le livret actuel")
+    go_to(lsun, "L'archive du", "end")
+    lsun.type("enter")
+    lsun.wait_for("Écrit dans")
+    [archive] = tmp_path.glob("livret-*.json")
+    assert json.loads(archive.read_text())["livret"]["pupil"]["first_names"] == ["Marie Claire"]
 
 
 def test_a_first_start_without_any_school_is_a_guided_path(lsun):

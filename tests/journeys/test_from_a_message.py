@@ -2,30 +2,12 @@
 
 import pytest
 
-from tests.journeys.terminal import Terminal
 from tests.journeys.test_in_a_terminal import go_to_selection, launch
 
 BESIDE = "Avant : Marie Claire │ Après : Marie Claire, [Yvete]"
 ALL_SHOWN = "toutes les classes — 31 sur 31."
 TO_THE_REPORT = ("4", "1")
 READ_AGAIN = "7"
-
-
-@pytest.fixture
-def opened(environment):
-    """Opens the screens on a school, on a terminal of so many columns."""
-    terminals = []
-
-    def open_terminal(school, columns=80):
-        terminal = Terminal(environment=environment | school.settings, columns=columns)
-        terminals.append(terminal)
-        terminal.wait_for("Paramétrage", "Historique")
-        return terminal
-
-    yield open_terminal
-    for terminal in terminals:
-        with terminal:
-            pass
 
 
 @pytest.fixture

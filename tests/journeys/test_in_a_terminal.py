@@ -1,6 +1,5 @@
 """The whole job in a real terminal of 80 by 24, with the keyboard alone."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,23 +9,6 @@ from tests.stores import rows
 from tests.waiting import PATIENCE
 
 SELECTION = "❯ Paramétrage ❯ Synchronisation élèves / enseignants"
-
-
-@pytest.fixture
-def opened(environment):
-    """Opens the screens on a school."""
-    terminals = []
-
-    def open_terminal(school):
-        terminal = Terminal(environment=environment | school.settings)
-        terminals.append(terminal)
-        terminal.wait_for("École primaire publique des Tilleuls", "Paramétrage")
-        return terminal
-
-    yield open_terminal
-    for terminal in terminals:
-        with terminal:
-            pass
 
 
 @pytest.fixture
@@ -307,37 +289,3 @@ def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(opened, shown
         "Non traités",
     )
     assert "n'a pas été trouvé" not in lsun.flowing_text
-
-
-OSC_2 = re.compile(r"\x1b\]2;(.*?)\x1b\\")
-
-
-@pytest.mark.proof
-def test_the_window_is_called_after_the_school_and_its_run_then_given_back(demonstration):
-    go_to_selection(demonstration)
-    launch(demonstration)
-    demonstration.wait_for("Synchronisation incomplète.")
-    demonstration.type("ctrl+q")
-    assert demonstration.wait_for_the_end() == 0
-    first, *tenths, last, given_back = OSC_2.findall(demonstration.written)
-    assert first == last == "École primaire publique des Tilleuls — lsun-sync"
-    assert len(tenths) <= 11
-    assert all(re.fullmatch(rf"\d+ % — {first}", title) for title in tenths)
-    assert given_back == ""
-
-
-def test_a_title_that_is_not_wanted_is_not_sent(environment, shown):
-    wanted = {"LSUN_SYNC_TERMINAL_TITRE": "non"}
-    with Terminal(environment=environment | shown.settings | wanted) as terminal:
-        terminal.wait_for("École primaire publique des Tilleuls")
-        terminal.type("ctrl+q")
-        terminal.wait_for_the_end()
-        assert not OSC_2.search(terminal.written)
-
-
-def test_a_simple_terminal_gets_no_title(environment, shown):
-    with Terminal(environment=environment | shown.settings | {"TERM": "vt100"}) as terminal:
-        terminal.wait_for("École primaire publique des Tilleuls")
-        terminal.type("ctrl+q")
-        terminal.wait_for_the_end()
-        assert not OSC_2.search(terminal.written)

@@ -7,28 +7,10 @@ import pytest
 from adapters.demonstration.crowd import crowd, later
 from adapters.demonstration.extractions import Style, write_extractions
 from core.model.identifiers import Uai
-from tests.journeys.terminal import Terminal
 
 pytestmark = pytest.mark.proof
 
 UAI = "0960001E"
-
-
-@pytest.fixture
-def opened(environment):
-    """Opens the screens on a school."""
-    terminals = []
-
-    def open_terminal(school=None):
-        terminal = Terminal(environment=environment | (school.settings if school else {}))
-        terminals.append(terminal)
-        terminal.wait_for("Paramétrage")
-        return terminal
-
-    yield open_terminal
-    for terminal in terminals:
-        with terminal:
-            pass
 
 
 def test_from_the_menu_to_the_end_of_a_synchronisation(opened, served):

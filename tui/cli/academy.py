@@ -2,13 +2,16 @@
 
 import argparse
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from core.errors import UserError
 from core.model.academy import AcademySchool
+from core.model.identifiers import Uai
 from core.usecases import academy
+from core.usecases.academy import AcademySession
 from core.usecases.academy_worker import plan_the_night
 from core.usecases.provenance import school_of
 from tui.cli.academy_worker import work
@@ -16,6 +19,8 @@ from tui.cli.writers import WRITERS, Writer
 from tui.composition.academy import open_academy, prepare
 from tui.exit_status import Status
 from tui.wording import academy_texts as texts
+
+_OfASchool = Callable[[AcademySession, Uai, datetime], Awaitable[None]]
 
 
 def academy_command(options: argparse.Namespace) -> Status:
@@ -100,28 +105,18 @@ def _school_fields(school: AcademySchool) -> dict[str, Any]:
     }
 
 
-async def _release(options: argparse.Namespace, write: Writer) -> Status:
-    uai = school_of(_object_of(options))
-    async with open_academy() as opened:
-        await academy.release(opened, uai, datetime.now(UTC))
-    sentence = texts.RELEASED.format(uai=uai)
-    write(sentence, {"type": "relance", "uai": str(uai), "texte": sentence})
-    return Status.SUCCESS
-
-
-async def _hand_over(options: argparse.Namespace, write: Writer) -> Status:
-    uai = school_of(_object_of(options))
-    async with open_academy() as opened:
-        await academy.hand_over(opened, uai, datetime.now(UTC))
-    sentence = texts.HANDED_OVER.format(uai=uai)
-    write(sentence, {"type": "confiee", "uai": str(uai), "texte": sentence})
-    return Status.SUCCESS
-
-
-def _object_of(options: argparse.Namespace) -> str:
+async def _of_a_school(
+    options: argparse.Namespace, write: Writer, *, do: _OfASchool, kind: str, said: str
+) -> Status:
+    """Do this about the school that is named; `said` tells it."""
     if not options.objet:
         raise UserError(texts.WHICH_SCHOOL)
-    return str(options.objet)
+    uai = school_of(options.objet)
+    async with open_academy() as opened:
+        await do(opened, uai, datetime.now(UTC))
+    sentence = said.format(uai=uai)
+    write(sentence, {"type": kind, "uai": str(uai), "texte": sentence})
+    return Status.SUCCESS
 
 
 async def _stop(_options: argparse.Namespace, write: Writer) -> Status:
@@ -152,8 +147,8 @@ _ACTIONS: dict[str, _Action] = {
     "preparer": _prepare,
     "planifier": _plan,
     "ouvrier": _work,
-    "relancer": _release,
-    "confier": _hand_over,
+    "relancer": partial(_of_a_school, do=academy.release, kind="relance", said=texts.RELEASED),
+    "confier": partial(_of_a_school, do=academy.hand_over, kind="confiee", said=texts.HANDED_OVER),
     "arreter": _stop,
     "reprendre": _go_on,
     "quota": _change_quota,
