@@ -57,7 +57,8 @@ CREATE_SCHOOL = "Créer cette école dans LSUN"
 SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
 IMPORT_SCREEN_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
-    " Entrée va au champ suivant.\n"
+    " Entrée va au champ suivant, Entrée seulement si ce qui est tapé convient. Un texte proposé"
+    " est sélectionné : taper le remplace, → permet de le corriger.\n"
     "Puis choisissez, avec ↑ ↓ et Entrée, le dossier des extractions, l'une d'elles, ou le fichier"
     " .xml exporté par un cahier de notes.\n"
     "Rien n'est écrit avant que vous l'ayez confirmé."
@@ -73,8 +74,9 @@ SAVING_HINT = (
     "Choisissez par Entrée ce qui doit être écrit. Un fichier existant n'est pas remplacé."
 )
 SAVING_HELP = (
-    "Le fichier est créé pour vous seul. Tapez son nom, puis choisissez avec ↑ ↓ et Entrée ce qu'il"
-    " doit contenir : son suffixe (.xml, .json, .csv, .html, .txt) est ajouté."
+    "Le fichier est créé pour vous seul. Tapez son nom, ou → pour corriger celui qui est proposé,"
+    " puis choisissez avec ↑ ↓ et Entrée ce qu'il doit contenir : son suffixe (.xml, .json,"
+    " .csv, .html, .txt) est ajouté."
 )
 SHOWN_FILE = "lsun-sync"
 LEFT_ASIDE = "À savoir avant de continuer :"

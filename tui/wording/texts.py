@@ -91,6 +91,7 @@ STOPPING = (
     " pas les attendre."
 )
 
+PROPOSED = "Entrée garde ceci, taper le remplace."
 SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"

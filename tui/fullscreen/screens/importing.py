@@ -1,6 +1,7 @@
 """Which files to import: a school's extractions, or the bilans of its gradebook."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from textual import on, work
@@ -35,6 +36,7 @@ class ImportScreen(Page):
         super().__init__(breadcrumb)
         self._opened, self._school_changed = opened, school_changed
         self._is_created = False
+        self._last: LastExtractions | None = None
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
@@ -66,12 +68,20 @@ class ImportScreen(Page):
                 school = await (await self._opened()).school()
             except UserError:
                 return  # said where the school is needed
-            self._field("uai").put(str(school.uai))
+            self._field("uai").suggest(str(school.uai))
             if (last := last_extractions(school.uai)) is not None:
-                self._field("day").put(f"{last.day:%d/%m/%Y}")
+                self._last = last
+                self._field("day").suggest(_typed(last.day))
                 self.query_one(Folder).go_to_folder(last.folder)
                 self._tell_folder()
-                self.say(_last_time(last))
+                self._tell_last_time()
+
+    @on(Input.Changed, "#day")
+    def _tell_last_time(self) -> None:
+        """Those of the last time are told for as long as their day is the one that is typed."""
+        if self._last is not None:
+            is_theirs = self._field("day").value == _typed(self._last.day)
+            self.say(_last_time(self._last) if is_theirs else file_texts.IMPORT_HINT)
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
@@ -136,6 +146,10 @@ def _day_typed(typed: str) -> None:
     if not typed:
         raise UserError(file_texts.DAY_NEEDED)
     day_of(typed, today())
+
+
+def _typed(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _last_time(last: LastExtractions) -> str:
