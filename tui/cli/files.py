@@ -27,6 +27,7 @@ from core.usecases.workspace import SchoolSession, Workspace
 from tui.cli.output import say_aside
 from tui.cli.workspaces import in_school, in_store
 from tui.cli.writers import Writer, inform, warn
+from tui.existing import existing
 from tui.exit_status import Status
 from tui.wording import command_texts, file_texts
 
@@ -39,16 +40,18 @@ async def session_for(
         for remark in workspace.remarks:
             say_aside(remark)
         return await workspace.session()
+    paths = list(map(existing, options.extractions))
     provenance = provenance_of(options.ecole, options.date, today())
-    read = await _read(workspace, options.extractions, provenance, write)
+    read = await _read(workspace, paths, provenance, write)
     return session_of(
         read, confirmed=options.confirmer, how_to_confirm=command_texts.HOW_TO_CONFIRM
     )
 
 
 async def _import(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
-    gradebooks = [path for path in options.fichiers if path.suffix.lower() == ".xml"]
-    match gradebooks, options.fichiers:
+    named = list(map(existing, options.fichiers))
+    gradebooks = [path for path in named if path.suffix.lower() == ".xml"]
+    match gradebooks, named:
         case [path], [_]:
             filed, *set_aside = file_texts.bilans_filed(await file_bilans(workspace, path))
             inform(filed, write)

@@ -13,11 +13,11 @@ from tui.linear.listing import Listing
 from tui.settings import TerminalSettings
 from tui.typography import typeset
 from tui.wording import line_texts
+from tui.wording.line_texts import shortened
 from tui.wording.texts import CANNOT_SAY, NO, YES
 
 T = TypeVar("T")
 
-_SHOWN_OF_AN_ANSWER = 60
 _ANSWERS = {"oui": True, "o": True, "1": True, "non": False, "n": False, "2": False, "0": False}
 
 
@@ -178,8 +178,3 @@ class Console:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 self.complain(CANNOT_SAY)
             self.on_lost()
-
-
-def shortened(typed: str) -> str:
-    """What was typed, as an error repeats it."""
-    return typed if len(typed) <= _SHOWN_OF_AN_ANSWER else f"{typed[:_SHOWN_OF_AN_ANSWER]}…"

@@ -10,8 +10,8 @@ from core.usecases.extractions import ReadExtraction, create_school, read_extrac
 from core.usecases.gradebooks import file_bilans
 from core.usecases.provenance import day_of, provenance_of, school_of, today
 from core.usecases.workspace import SchoolSession
+from tui.existing import existing
 from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
-from tui.linear.console import shortened
 from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
 from tui.wording import file_texts, line_texts, places
@@ -69,24 +69,16 @@ async def _ask_day(navigator: Navigator, last: LastExtractions | None) -> str:
 
 async def _ask_path(navigator: Navigator, last: LastExtractions | None) -> Path | None:
     if last is None:
-        return await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
+        return await navigator.console.ask_text(
+            line_texts.PATH,
+            lambda typed: existing(Path(typed)) if typed else None,
+            line_texts.IMPORT_HELP,
+        )
     return await navigator.console.ask_text(
         line_texts.SUGGESTED_PATH.format(folder=last.folder),
-        lambda typed: _existing(typed) if typed else last.folder,
+        lambda typed: existing(Path(typed)) if typed else last.folder,
         line_texts.IMPORT_HELP,
     )
-
-
-def _existing(typed: str) -> Path | None:
-    if not typed:
-        return None
-    try:
-        path = Path(typed).expanduser()
-        if path.exists():
-            return path
-    except (OSError, RuntimeError):  # a name too long, the home of nobody
-        pass
-    raise UserError(line_texts.NO_SUCH_PATH.format(typed=shortened(typed)))
 
 
 async def _file_bilans(navigator: Navigator, path: Path) -> None:

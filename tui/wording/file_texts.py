@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from core.messages import french, refusals
 from core.text import without_accents
+from tui.wording.line_texts import shortened
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from datetime import date
+    from pathlib import Path
 
     from core.model.extraction import Extraction, Notice
     from core.model.records import School
@@ -99,6 +101,15 @@ def last_time(day: date, age: int, *, are_old: bool) -> str:
     return (
         f"Dossier et jour de la dernière fois, {day:%d/%m/%Y} : corrigez le jour si les extractions"
         " sont plus récentes."
+    )
+
+
+def no_such_path(name: str, folder: Path, meant: str | None) -> str:
+    """What was named is not there; `meant` is a name there that is like it, if one is."""
+    perhaps = f" Vouliez-vous dire « {meant} » ?" if meant else ""
+    return (
+        f"Il n'y a ni dossier ni fichier « {shortened(name)} » dans « {folder} » : rien n'a été lu."
+        f" Vérifiez son nom et le dossier où il est.{perhaps}"
     )
 
 
