@@ -57,10 +57,6 @@ WRONG_UAI = (
 WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
 NOT_A_DAY = "« {day} » n'est pas une date. Écrivez-la JJ/MM/AAAA."
 ENDS_BEFORE_IT_BEGINS = "Cette période finit avant de commencer. Vérifiez ses deux dates."
-EXTRACTION_NEEDS = (
-    "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole et le jour"
-    " de l'extraction par --date."
-)
 NEW_SCHOOL_NEEDS_A_NAME = "Donnez le nom de la nouvelle école par --nom."
 NOT_YET_IN_LSUN = (
     "L'école {uai} n'est pas dans LSUN : il n'y a rien à synchroniser. Créez-la d'abord par"
@@ -105,6 +101,23 @@ NO_REASON = "Dites pourquoi ce bilan est retiré : le motif est gardé avec lui.
 LONG_REASON = "Le motif est trop long : il a plus de {longest} caractères. Raccourcissez-le."
 BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : rien n'a été retiré."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
+
+
+def extraction_needs(*, uai: bool, day: bool) -> str:
+    """What is to be said of extractions, which do not say it; empty when nothing is missing."""
+    if uai and day:
+        return (
+            "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole"
+            " et le jour de l'extraction par --date."
+        )
+    if uai:
+        return "Les fichiers de ONDE ne disent pas leur école. Donnez son UAI par --ecole."
+    if day:
+        return (
+            "Les fichiers de ONDE ne disent pas leur jour. Donnez celui de l'extraction par --date,"
+            " JJ/MM/AAAA."
+        )
+    return ""
 
 
 def slipped_gradebook(identities: Identities) -> str:

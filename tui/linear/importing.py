@@ -31,6 +31,9 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     if path.suffix.lower() == ".xml":
         await _file_bilans(navigator, path)
         return
+    for typed, needed in ((uai, file_texts.UAI_NEEDED), (day, file_texts.DAY_NEEDED)):
+        if not typed:
+            raise UserError(needed)
     provenance = provenance_of(uai, day, today())
     navigator.console.progress(file_texts.READING)
     read = await read_extraction(navigator.workspace, [path], provenance)
