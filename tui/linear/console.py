@@ -100,8 +100,8 @@ class Console:
 
         return await self.ask_for(prompt, text, help_text)
 
-    async def confirm(self, question: str) -> bool:
-        """Whether the answer is yes; Enter alone is no."""
+    async def confirm(self, question: str, declined: str) -> bool:
+        """Whether the answer is yes; Enter alone is no, of which `declined` is then told."""
         for line in (question, f"1. {YES}", f"2. {NO}"):
             self.progress(line)
 
@@ -114,7 +114,10 @@ class Console:
             return known
 
         prompt = line_texts.ANSWER.format(default=NO)
-        return await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
+        is_confirmed = await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
+        if not is_confirmed:
+            self.progress(declined)
+        return is_confirmed
 
     async def choose(
         self,

@@ -14,7 +14,7 @@ from tui.existing import existing
 from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
 from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
-from tui.wording import file_texts, line_texts, places
+from tui.wording import declined_texts, file_texts, line_texts, places
 
 
 async def import_files(navigator: Navigator, school_changed: Callable[[], Awaitable[None]]) -> None:
@@ -86,7 +86,7 @@ async def _ask_path(navigator: Navigator, last: LastExtractions | None) -> Path 
 
 async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
-    if await navigator.console.confirm(question):
+    if await navigator.console.confirm(question, declined_texts.NOT_FILED):
         navigator.console.progress(file_texts.READING)
         for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
@@ -119,7 +119,7 @@ class _Read:
     async def _synchronise(self, session: SchoolSession) -> None:
         if self.read.doubts:
             question = file_texts.synchronise_anyway(self.read)
-            if not await self.navigator.console.confirm(question):
+            if not await self.navigator.console.confirm(question, declined_texts.NOT_USED):
                 return
         await select(self.navigator, places.SYNCHRONISATION.trail, session)
 
@@ -128,7 +128,9 @@ class _Read:
         name = await _ask(self.navigator, line_texts.NAME_NEEDED)
         if not name:
             return
-        if await console.confirm(file_texts.create_question(extraction, name)):
+        if await console.confirm(
+            file_texts.create_question(extraction, name), declined_texts.NOT_CREATED
+        ):
             school = await create_school(self.navigator.workspace, extraction, name)
             console.tell(file_texts.school_filled(extraction, school))
             await self.school_changed()

@@ -12,12 +12,11 @@ from core.usecases import academy
 from core.usecases.academy import AcademyOpener, AcademySession, AcademyStatus
 from tui.fullscreen.screens.academy_schools import AcademySchoolsScreen, ShowHistory, Wanted
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import academy_texts, places, texts
+from tui.wording import academy_texts, declined_texts, places, texts
 
 _LOOKED_AT_EVERY = 5.0
 """Seconds after which it is looked at again how the night goes."""
@@ -103,7 +102,8 @@ class AcademyScreen(Page):
             await self._stop_or_go_on(opened, stops=found.stopped_since is None)
 
     async def _stop_or_go_on(self, opened: AcademySession, *, stops: bool) -> None:
-        if stops and not await self.ask(Question(academy_texts.STOP_QUESTION)):
+        declined = declined_texts.NIGHT_NOT_STOPPED
+        if stops and not await self.ask(academy_texts.STOP_QUESTION, declined):
             return
         with self.saying_errors():
             await (opened.fleet.stop() if stops else opened.fleet.go_on())

@@ -13,7 +13,6 @@ from core.usecases.extractions import read_extraction
 from core.usecases.gradebooks import file_bilans
 from core.usecases.provenance import day_of, provenance_of, school_of, today
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.reading import ReadingScreen
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.folder import GRADEBOOK, Folder
@@ -21,7 +20,7 @@ from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
-from tui.wording import file_texts
+from tui.wording import declined_texts, file_texts
 
 
 class ImportScreen(Page):
@@ -122,7 +121,7 @@ class ImportScreen(Page):
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
         question = file_texts.BILANS_QUESTION.format(file=path.name)
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_FILED):
             return
         self.say(file_texts.READING)
         with self.saying_errors():

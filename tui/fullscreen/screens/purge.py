@@ -7,10 +7,9 @@ from core.model.livret import Archive
 from core.usecases.provenance import today
 from core.usecases.purge import deletable_archives, purge
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import history_texts
+from tui.wording import declined_texts, history_texts
 
 
 class PurgeScreen(Page):
@@ -41,7 +40,7 @@ class PurgeScreen(Page):
     @work(exclusive=True)
     async def _delete(self) -> None:
         question = history_texts.delete_question(len(self._archives))
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_DELETED):
             return
         with self.saying_errors():
             await purge(await self._opened(), self._archives)

@@ -11,12 +11,11 @@ from core.errors import UserError
 from core.usecases.extractions import ReadExtraction, create_school
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import file_texts, key_texts, places
+from tui.wording import declined_texts, file_texts, key_texts, places
 
 
 class ReadingScreen(Page):
@@ -62,7 +61,7 @@ class ReadingScreen(Page):
     async def _synchronise(self, session: SchoolSession) -> None:
         if self._read.doubts:
             question = file_texts.synchronise_anyway(self._read)
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.NOT_USED):
                 return
 
         async def opened() -> Workspace:
@@ -74,7 +73,7 @@ class ReadingScreen(Page):
     async def _create_school(self, name: str) -> None:
         extraction = self._read.extraction
         question = file_texts.create_question(extraction, name)
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_CREATED):
             return
         with self.saying_errors():
             school = await create_school(self._workspace, extraction, name)

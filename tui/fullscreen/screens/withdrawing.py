@@ -8,11 +8,10 @@ from core.messages import refusals
 from core.model.livret import Bilan, Livret
 from core.usecases.withdrawals import checked_reason, withdraw
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import history_texts
+from tui.wording import declined_texts, history_texts
 
 
 class WithdrawScreen(Page):
@@ -63,7 +62,7 @@ class WithdrawScreen(Page):
         reason = field.value
         with self.saying_errors():
             question = history_texts.withdraw_question(self._livret, row.key, reason)
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.NOT_WITHDRAWN):
                 return
             workspace = await self._opened()
             await withdraw(workspace, self._livret, row.key, reason)
