@@ -24,13 +24,14 @@ NO_PUPIL = "Les classes cochées n'ont aucun élève : il n'y a rien à synchron
 NO_ARCHIVE = "Cet élève n'a aucune archive."
 NO_REGISTER = (
     "L'adresse de Base Elèves 1er degré n'est pas réglée. Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou"
-    " par le fichier de réglages, ou synchronisez depuis des extractions : menu Paramétrage,"
-    " Importer, ou « lsun-sync synchroniser --extractions »."
+    " par le fichier de réglages, ou synchronisez depuis des extractions de ONDE : par"
+    " « Synchronisation élèves / enseignants », dans le menu Paramétrage, ou par « lsun-sync"
+    " synchroniser --extractions »."
 )
 NO_SCHOOL = (
     "La base LSUN ne contient aucune école : il n'y a rien à synchroniser. Créez l'école depuis des"
-    " extractions de ONDE (menu Paramétrage, Importer, ou « lsun-sync importer »), ou essayez"
-    " « lsun-sync demonstration »."
+    " extractions de ONDE : par « Synchronisation élèves / enseignants », dans le menu Paramétrage,"
+    " ou par « lsun-sync importer ». Pour essayer d'abord : « lsun-sync demonstration »."
 )
 STILL_UNDER_WAY = (
     "Une synchronisation de cette école est en cours, ou s'est arrêtée net il y a moins de"
@@ -60,7 +61,7 @@ ENDS_BEFORE_IT_BEGINS = "Cette période finit avant de commencer. Vérifiez ses 
 NEW_SCHOOL_NEEDS_A_NAME = "Donnez le nom de la nouvelle école par --nom."
 NOT_YET_IN_LSUN = (
     "L'école {uai} n'est pas dans LSUN : il n'y a rien à synchroniser. Créez-la d'abord par"
-    " « Importer »."
+    " « lsun-sync importer »."
 )
 SCHOOL_EXISTS = (
     "L'école {uai} est déjà dans LSUN : elle n'est pas créée à nouveau. Pour la mettre à jour,"
