@@ -18,7 +18,7 @@ pytestmark = pytest.mark.proof
 
 UAI = Uai("0960001E")
 SCHOOL = crowd(1, 60, UAI)
-HOME = "menu Paramétrage, Importer"
+HOME = "dans le menu Paramétrage"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
     lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
-    go_to(lsun, "Nom de la nouvelle école", "tab")
+    go_to(lsun, "Nom de la nouvelle école")
     lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
     lsun.type("o")
@@ -241,7 +241,7 @@ def test_a_first_start_without_any_school_is_a_guided_path(lsun):
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    go_to(lsun, "Nom de la nouvelle école", "tab")
+    go_to(lsun, "Nom de la nouvelle école")
     lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias")
     lsun.type("o")
@@ -257,7 +257,7 @@ def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extrac
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    lsun.type("tab", "Les Acacias", "enter", "o")
+    lsun.type("Les Acacias", "enter", "o")
     lsun.wait_for("a été créée dans LSUN : 60 élèves")
     lsun.type("escape")
     lsun.wait_for("eleves.csv")

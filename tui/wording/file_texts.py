@@ -27,6 +27,10 @@ UAI_NEEDED = (
     " pas."
 )
 DAY_NEEDED = "Tapez le jour où les extractions ont été faites, JJ/MM/AAAA : elles ne le disent pas."
+NAME_HINT = (
+    "Cette école est nouvelle dans LSUN : tapez son nom, puis Entrée. Maj+Tab mène à ce qui a été"
+    " lu."
+)
 NAME_NEEDED = "Tapez le nom de l'école, tel qu'il doit s'afficher dans LSUN."
 FOLDER = "Dossier {path}"
 WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
@@ -68,8 +72,8 @@ IMPORT_SCREEN_HELP = (
 READING_HELP = (
     "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
     " avec le numéro de ligne.\n"
-    "Entrée, ou le bouton, continue ; le nom d'une nouvelle école se tape au-dessous. Rien n'est"
-    " écrit avant que vous l'ayez confirmé."
+    "Entrée fait partout ce que dit le bouton : créer une école nouvelle sous le nom que vous avez"
+    " tapé, ou choisir les classes à synchroniser. Rien n'est écrit avant que vous l'ayez confirmé."
 )
 FILE_NAME = "Fichier, sans son suffixe"
 SAVING_HINT = (

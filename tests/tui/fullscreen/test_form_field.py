@@ -1,16 +1,12 @@
 """A field of a form: what is proposed in it, what is wrong with it, and where Enter leads."""
 
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import ClassVar
 
 import pytest
-from textual.app import App
 
-import tui.fullscreen.app
 from core.errors import UserError
+from tests.tui.fullscreen.dressed import Dressed
 from tests.tui.fullscreen.settling import press, screen_text, settles, strips_of
-from tui.fullscreen.terminal.colours import THEMES
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.form_field import FormField
 
@@ -23,20 +19,12 @@ def _number(typed):
         raise UserError(FAULT)
 
 
-class Form(App):
+class Form(Dressed):
     """Two fields, the first of which wants a number; Enter goes to the next one."""
-
-    CSS_PATH = Path(tui.fullscreen.app.__file__).with_name("app.tcss")
-    themes: ClassVar = {theme.name: theme for theme in THEMES}
 
     def compose(self):
         yield FormField("Nombre", _number, id="number")
         yield FormField("Suite", id="further")
-
-    def on_mount(self):
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
 
     def on_input_submitted(self):
         self.screen.focus_next()

@@ -25,7 +25,10 @@ class ReadingScreen(Page):
 
     AUTO_FOCUS = "Paragraphs"
 
-    BINDINGS = [Binding("enter", "go_on", key_texts.GO_ON)]
+    BINDINGS = [
+        Binding("enter", f"go_on('{step}')", label) for step, label in key_texts.READING.items()
+    ]
+    """Enter is called as the button is: it does the same, wherever the focus is."""
 
     def __init__(
         self,
@@ -37,6 +40,19 @@ class ReadingScreen(Page):
         super().__init__(breadcrumb)
         self._workspace, self._read = workspace, read
         self._school_changed, self._is_created = school_changed, False
+        if read.session is None:
+            self.AUTO_FOCUS = "Field"  # what has to be typed comes before what may be read
+            self.first_status = file_texts.NAME_HINT
+
+    @property
+    def _step(self) -> str:
+        if self._is_created:
+            return "bilans"
+        return "create" if self._read.session is None else "synchronise"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of the ways to go on, only the one of the button is there."""
+        return action != "go_on" or parameters == (self._step,)
 
     def body(self) -> ComposeResult:
         yield Paragraphs(file_texts.reading_report(self._read))
@@ -48,7 +64,10 @@ class ReadingScreen(Page):
 
     @on(Action.Pressed)
     @on(Input.Submitted)
-    def action_go_on(self) -> None:
+    def _press(self) -> None:
+        self.action_go_on(self._step)
+
+    def action_go_on(self, _step: str) -> None:
         """Do what the button says."""
         if self._is_created:
             self.dismiss()
@@ -83,6 +102,7 @@ class ReadingScreen(Page):
             action = self.query_one(Action)
             action.say(file_texts.IMPORT_BILANS)
             action.focus()
+            self.refresh_bindings()
             self._school_changed()
 
 

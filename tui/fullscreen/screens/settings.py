@@ -47,6 +47,8 @@ class SettingScreen(Page):
     def __init__(self, breadcrumb: str, setting: EffectiveSetting) -> None:
         super().__init__(breadcrumb)
         self._setting = setting
+        if not setting.variable:
+            self.AUTO_FOCUS = "Field"  # letters that are typed are for it
 
     def body(self) -> ComposeResult:
         yield Paragraphs(setting_texts.facts(self._setting))
