@@ -4,12 +4,14 @@ from contextlib import asynccontextmanager
 
 from core.model.extraction import Extraction, Provenance
 from core.usecases.extractions import ReadExtraction
-from tests.core.builders import a_registration
-from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_workspace
+from tests.core.builders import a_livret, a_registration
+from tests.core.memory import MemoryRegister
+from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
 from tests.tui.fullscreen.dressed import Dressed
 from tests.tui.fullscreen.settling import press, screen_text, settles
 from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.reading import ReadingScreen
+from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.notice import Notice
 from tui.wording import declined_texts
 
@@ -61,3 +63,18 @@ async def test_a_school_that_was_not_created_is_said_not_to_be():
         notice = pilot.app.screen.query_one("#notice", Notice)
         assert notice.text == declined_texts.NOT_CREATED
         assert store.filled == []
+
+
+async def test_enter_on_the_classes_asks_to_synchronise_those_that_are_ticked():
+    store = MemoryStore([a_livret()])
+    workspace, register = a_workspace(store), MemoryRegister([a_registration()], [CE1])
+
+    async def opened():
+        return workspace
+
+    async with shown(SelectionScreen("Classes", opened, a_session(store, register))) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, "n", "space", "enter")
+        assert not isinstance(pilot.app.screen, Question)
+        assert "Aucune classe n'est cochée" in screen_text(pilot)

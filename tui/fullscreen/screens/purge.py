@@ -2,6 +2,7 @@
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from core.model.livret import Archive
 from core.usecases.provenance import today
@@ -16,6 +17,8 @@ class PurgeScreen(Page):
     """They are told first; the button deletes exactly those, once that is confirmed."""
 
     help_text = history_texts.PURGE_SCREEN_HELP
+
+    BINDINGS = [Binding("enter", "delete", history_texts.DELETE_THEM, show=False)]
 
     def __init__(self, breadcrumb: str, opened: Opened) -> None:
         super().__init__(breadcrumb)
@@ -38,7 +41,10 @@ class PurgeScreen(Page):
 
     @on(Action.Pressed)
     @work(exclusive=True)
-    async def _delete(self) -> None:
+    async def action_delete(self) -> None:
+        """Ask, then delete them."""
+        if not self._archives:
+            return
         question = history_texts.delete_question(len(self._archives))
         if not await self.ask(question, declined_texts.NOT_DELETED):
             return

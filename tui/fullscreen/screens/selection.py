@@ -183,6 +183,7 @@ class SelectionScreen(Page):
         total = len(self._found.rows)
         return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
+    @on(Rows.Chosen, "Checklist")
     @on(Action.Pressed, "#launch")
     @work
     async def action_launch(self) -> None:
