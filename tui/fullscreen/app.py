@@ -83,6 +83,8 @@ class LsunSync(App[None]):
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
+        self.drafts: dict[tuple[str, str, str], Mapping[str, str]] = {}
+        """What was typed in forms that were left; nothing of it outlives the application."""
         self.incident = ""
         """What is to be said of a crash, once the terminal is what it was before."""
         self._one_pupil = asyncio.Lock()

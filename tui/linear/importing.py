@@ -1,6 +1,7 @@
 """Files to import: a school's extractions, or the bilans of its gradebook."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,28 +17,34 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
 from tui.wording import declined_texts, file_texts, line_texts, places
 
+_UAI, _DAY, _PATH = "uai", "day", "path"
+
 
 async def import_files(navigator: Navigator, school_changed: Callable[[], Awaitable[None]]) -> None:
     """Ask what the files do not say, then which they are, then what to do with them."""
     navigator.arrive(places.IMPORT.trail)
-    uai = await _ask_uai(navigator)
+    typed = navigator.typed
+    typed[_UAI] = uai = await _ask_uai(navigator)
     last = last_extractions(school_of(uai)) if uai else None
     if last is not None:
         navigator.console.progress(_last_time(last))
-    day = await _ask_day(navigator, last)
+    typed[_DAY] = day = await _ask_day(navigator, last)
     path = await _ask_path(navigator, last)
     if path is None:
         return
     if path.suffix.lower() == ".xml":
         await _file_bilans(navigator, path)
         return
-    for typed, needed in ((uai, file_texts.UAI_NEEDED), (day, file_texts.DAY_NEEDED)):
-        if not typed:
+    typed[_PATH] = str(path)
+    for said, needed in ((uai, file_texts.UAI_NEEDED), (day, file_texts.DAY_NEEDED)):
+        if not said:
             raise UserError(needed)
     provenance = provenance_of(uai, day, today())
     navigator.console.progress(file_texts.READING)
     read = await read_extraction(navigator.workspace, [path], provenance)
     remember_extractions(provenance.uai, path, provenance.extracted_on)
+    if read.session is not None:
+        typed.clear()  # from now on it is the last time's
     await _Read(navigator, read, school_changed).offer()
 
 
@@ -46,10 +53,10 @@ async def _ask(navigator: Navigator, prompt: str) -> str:
 
 
 async def _ask_uai(navigator: Navigator) -> str:
-    try:
-        suggested = str((await navigator.workspace.school()).uai)
-    except UserError:
-        suggested = ""
+    suggested = navigator.typed.get(_UAI, "")
+    if not suggested:
+        with suppress(UserError):
+            suggested = str((await navigator.workspace.school()).uai)
     field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
     prompt = field.format(label=file_texts.UAI_LABEL, suggested=suggested)
     return await navigator.console.ask_text(
@@ -60,26 +67,23 @@ async def _ask_uai(navigator: Navigator) -> str:
 
 
 async def _ask_day(navigator: Navigator, last: LastExtractions | None) -> str:
-    suggested = f"{last.day:%d/%m/%Y}" if last else ""
+    suggested = navigator.typed.get(_DAY) or (f"{last.day:%d/%m/%Y}" if last else "")
 
     def day(typed: str) -> str:
         return f"{day_of(typed, today()):%d/%m/%Y}" if typed else suggested
 
-    field = line_texts.SUGGESTED_FIELD if last else line_texts.FIELD
+    field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
     prompt = field.format(label=file_texts.DAY_LABEL, suggested=suggested)
     return await navigator.console.ask_text(prompt, day, line_texts.IMPORT_HELP)
 
 
 async def _ask_path(navigator: Navigator, last: LastExtractions | None) -> Path | None:
-    if last is None:
-        return await navigator.console.ask_text(
-            line_texts.PATH,
-            lambda typed: existing(Path(typed)) if typed else None,
-            line_texts.IMPORT_HELP,
-        )
+    typed = navigator.typed.get(_PATH)
+    suggested = Path(typed) if typed else last.folder if last else None
+    prompt = line_texts.SUGGESTED_PATH.format(folder=suggested) if suggested else line_texts.PATH
     return await navigator.console.ask_text(
-        line_texts.SUGGESTED_PATH.format(folder=last.folder),
-        lambda typed: existing(Path(typed)) if typed else last.folder,
+        prompt,
+        lambda typed: existing(Path(typed)) if typed else suggested,
         line_texts.IMPORT_HELP,
     )
 

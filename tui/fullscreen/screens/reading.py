@@ -10,7 +10,7 @@ from textual.widgets import Input
 from core.errors import UserError
 from core.usecases.extractions import ReadExtraction, create_school
 from core.usecases.workspace import SchoolSession, Workspace
-from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.form import FormPage
 from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
@@ -18,7 +18,7 @@ from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.wording import declined_texts, file_texts, key_texts, places
 
 
-class ReadingScreen(Page):
+class ReadingScreen(FormPage):
     """What the files hold and what was left aside in them; then what can be done with them."""
 
     help_text = file_texts.READING_HELP
@@ -41,8 +41,12 @@ class ReadingScreen(Page):
         self._workspace, self._read = workspace, read
         self._school_changed, self._is_created = school_changed, False
         if read.session is None:
-            self.AUTO_FOCUS = "Field"  # what has to be typed comes before what may be read
             self.first_status = file_texts.NAME_HINT
+
+    @property
+    def subject(self) -> str:
+        """The school that may be created."""
+        return self._read.extraction.provenance.uai
 
     @property
     def _step(self) -> str:
@@ -61,6 +65,11 @@ class ReadingScreen(Page):
         else:
             yield FormField(file_texts.NAME_LABEL, _name_typed, id="name")
             yield Action(file_texts.CREATE_SCHOOL)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        if self._read.session is None:
+            self.query_one(FormField).go_to()  # to be typed, above what may be read
 
     @on(Action.Pressed)
     @on(Input.Submitted)

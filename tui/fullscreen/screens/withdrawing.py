@@ -7,14 +7,15 @@ from textual.widgets import Input
 from core.messages import refusals
 from core.model.livret import Bilan, Livret
 from core.usecases.withdrawals import checked_reason, withdraw
-from tui.fullscreen.screens.page import Opened, Page
+from tui.fullscreen.screens.form import FormPage
+from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import declined_texts, history_texts
 
 
-class WithdrawScreen(Page):
+class WithdrawScreen(FormPage):
     """The locked bilans of a pupil; the button withdraws the current one, once confirmed."""
 
     help_text = history_texts.WITHDRAW_HELP
@@ -67,5 +68,6 @@ class WithdrawScreen(Page):
             workspace = await self._opened()
             await withdraw(workspace, self._livret, row.key, reason)
             done = history_texts.withdrawn(self._livret, row.key)
+            field.put("")
             self._show(await workspace.store.livret(self._livret_id))
             self.say(done)

@@ -53,6 +53,20 @@ class FormField(Vertical):
         """What is typed, without blanks at its ends."""
         return self._field.value.strip()
 
+    @property
+    def typed(self) -> str:
+        """What the user typed; empty while it is what was proposed."""
+        return "" if self._field.is_proposed else self._field.value
+
+    def type_again(self, text: str) -> None:
+        """Put what the user had typed there, to be gone on with."""
+        self._field.value = text
+        self._field.action_end()
+
+    def settle(self) -> None:
+        """What is typed was used: from now on it is no more than proposed."""
+        self.put(self._field.value)
+
     def put(self, text: str) -> None:
         """Propose a text, in the place of what is there."""
         self._field.propose(text)
