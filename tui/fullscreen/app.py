@@ -97,7 +97,7 @@ class LsunSync(App[None]):
             opens_academy,
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
-        self._home = HomeScreen(places.SETTINGS.trail, entries)
+        self._home = HomeScreen(places.SETTINGS.label, entries)
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
