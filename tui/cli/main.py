@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import sys
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 from core.errors import UserError
 from tui import incidents, settings
 from tui.charset import charset, write_in
-from tui.cli.commands import COMMANDS, parser
 from tui.cli.output import say_aside
 from tui.composition.academy import academy_opener
 from tui.composition.demonstration import demonstration_opener
@@ -34,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write_in(stream, charset() if stream.isatty() else stream.encoding)
     try:
         try:
-            return _do(parser().parse_args(arguments))
+            return _do(sys.argv[1:] if arguments is None else arguments)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -67,17 +65,32 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _do(options: argparse.Namespace) -> int:
-    is_demonstration = options.command == "demonstration"
+def _do(typed: Sequence[str]) -> int:
+    if not typed:
+        # The first screen does not wait for the table of the commands.
+        return _show(opener(), academy_opener(settings.load()))
+    from tui.cli.commands import COMMANDS, parser  # noqa: PLC0415
+
+    options = parser().parse_args(typed)
     match options.command:
         case "demonstration" if options.lineaire or _has_terminal():
-            academy = None
             opens = demonstration_opener(options.dossier, options.latence)
+            return _show(opens, None, linear=options.lineaire, is_demonstration=True)
         case "":
-            opens, academy = opener(), academy_opener(settings.load())
+            return _show(opener(), academy_opener(settings.load()), linear=options.lineaire)
         case name:
             return COMMANDS[name].run(options)
-    if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
+
+
+def _show(
+    opens: WorkspaceOpener,
+    academy: AcademyOpener | None,
+    *,
+    linear: bool = False,
+    is_demonstration: bool = False,
+) -> int:
+    """Show the menus: on screens where there is a terminal for them, line by line otherwise."""
+    if linear or not _has_terminal() or _wants_lines(os.environ):
         from tui.linear import program  # noqa: PLC0415 - the screens do without
 
         return program.run(opens, academy, settings.load().terminal)

@@ -34,7 +34,6 @@ from tui.fullscreen.requests import (
 )
 from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
@@ -115,6 +114,8 @@ class LsunSync(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._terminal.theme
+        self._parsed_for = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         if self.no_color or not has.has_colours:
             # Textual has chosen greys, which are colours too, before it knew the theme.
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
@@ -133,6 +134,15 @@ class LsunSync(App[None]):
             self.incident = incidents.record(cause)
         self._return_code = Status.CRASHED
         self._close_messages_no_wait()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the stylesheet again, where the theme is another than it was parsed for.
+
+        Textual asks for it at the start, and for each screen that opens.
+        """
+        if self.theme != self._parsed_for:
+            self._parsed_for = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[None]:
         """The first menu."""
@@ -180,6 +190,8 @@ class LsunSync(App[None]):
     async def _may_interrupt(self) -> bool:
         if self._asking_to_quit:
             return False
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
+
         self._asking_to_quit = True
         confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
@@ -247,6 +259,7 @@ class LsunSync(App[None]):
         from core.messages import run_sentences  # noqa: PLC0415
         from core.model.runs import RunState  # noqa: PLC0415
         from core.usecases.resuming import resume_offered  # noqa: PLC0415
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
 
         page, summary = self.screen, request.summary
         if not isinstance(page, Page):
@@ -282,6 +295,7 @@ class LsunSync(App[None]):
     @work
     async def _synchronise_pupil(self, request: SynchroniseRequest) -> None:
         from core.usecases.run_session import synchronise_pupil  # noqa: PLC0415
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
 
         page = self.screen
         if not isinstance(page, Page) or self._one_pupil.locked():

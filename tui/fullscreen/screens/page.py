@@ -13,8 +13,6 @@ from textual.screen import Screen
 from core.errors import UserError
 from core.text import showable
 from tui.fullscreen.requests import CommandsRequest, CopyRequest
-from tui.fullscreen.screens.help import HelpScreen
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import Caret, move_caret_to
@@ -27,6 +25,7 @@ from tui.wording import sentences
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.workspace import Workspace
+    from tui.fullscreen.screens.question import Question
 
 Opened = Callable[[], Awaitable["Workspace"]]
 """Waits for the workspace that the application opens."""
@@ -137,6 +136,8 @@ class Page(SteppingBack[None]):
     def action_help(self) -> None:
         """Show what this screen is for, and its keys."""
         keys = [sentences.command_line(known.label, known.keys) for known in offered(self)]
+        from tui.fullscreen.screens.help import HelpScreen  # noqa: PLC0415 - not before F1
+
         self.open(HelpScreen(self.help_text, keys))
 
     def action_commands(self) -> None:
