@@ -95,6 +95,8 @@ class LsunSync(App[None]):
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
         self._home = HomeScreen(places.SETTINGS.trail, entries)
+        self._parsed_for = ""
+        """The theme whose colours are those of the stylesheet."""
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
