@@ -42,7 +42,7 @@ from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.caret import move_caret_to
 from tui.fullscreen.window import Window
 from tui.settings import TerminalSettings
-from tui.wording import places, sentences, texts
+from tui.wording import declined_texts, places, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.academy import AcademyOpener
@@ -82,6 +82,8 @@ class LsunSync(App[None]):
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
+        self.drafts: dict[tuple[str, str, str], Mapping[str, str]] = {}
+        """What was typed in forms that were left; nothing of it outlives the application."""
         self.incident = ""
         """What is to be said of a crash, once the terminal is what it was before."""
         self._one_pupil = asyncio.Lock()
@@ -197,6 +199,8 @@ class LsunSync(App[None]):
         self._asking_to_quit = True
         confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
+        if not confirmed and isinstance(self.screen, Page):
+            self.screen.notice(declined_texts.NOT_STOPPED)
         return confirmed
 
     @work(group=LASTING)
@@ -261,7 +265,6 @@ class LsunSync(App[None]):
         from core.messages import run_sentences  # noqa: PLC0415
         from core.model.runs import RunState  # noqa: PLC0415
         from core.usecases.resuming import resume_offered  # noqa: PLC0415
-        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
 
         page, summary = self.screen, request.summary
         if not isinstance(page, Page):
@@ -272,7 +275,9 @@ class LsunSync(App[None]):
                 await self._navigation.open_held(summary, request.session)
                 return
             session = request.session or await (await self._workspace()).session()
-            if is_held and not await page.ask(Question(run_sentences.interrupted(summary))):
+            if is_held and not await page.ask(
+                run_sentences.interrupted(summary), declined_texts.STILL_HELD
+            ):
                 return
             resumed = await resume_offered(session, summary)
             self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
@@ -297,13 +302,12 @@ class LsunSync(App[None]):
     @work
     async def _synchronise_pupil(self, request: SynchroniseRequest) -> None:
         from core.usecases.run_session import synchronise_pupil  # noqa: PLC0415
-        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
 
         page = self.screen
         if not isinstance(page, Page) or self._one_pupil.locked():
             return  # a key that came twice
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
-        if not await page.ask(Question(question)):
+        if not await page.ask(question, declined_texts.PUPIL_NOT_SYNCHRONISED):
             return
         page.notice(texts.SYNCHRONISING_PUPIL)
         async with self._one_pupil:

@@ -25,7 +25,6 @@ from tui.wording import sentences
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.workspace import Workspace
-    from tui.fullscreen.screens.question import Question
 
 Opened = Callable[[], Awaitable["Workspace"]]
 """Waits for the workspace that the application opens."""
@@ -123,11 +122,23 @@ class Page(SteppingBack[None]):
     def open(self, screen: Screen[None]) -> None:
         """Show another screen, unless a key that came twice has opened one already."""
         if self.is_on_top:
+            self.notice("")
             self.app.push_screen(screen)
 
-    async def ask(self, question: Question) -> bool:
-        """The answer to a question; no, when a key that came twice has asked one already."""
-        return self.is_on_top and await self.app.push_screen_wait(question)
+    async def ask(self, question: str, declined: str) -> bool:
+        """The answer to a question; no, when a key that came twice has asked one already.
+
+        `declined` is told of an answer that is no: what was not done, and what can be done next.
+        """
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415 - not before a question
+
+        if not self.is_on_top:
+            return False
+        self.notice("")
+        if await self.app.push_screen_wait(Question(question)):
+            return True
+        self.notice(declined)
+        return False
 
     def leave(self) -> None:
         """Return to the screen before."""

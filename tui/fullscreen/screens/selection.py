@@ -17,7 +17,6 @@ from core.usecases.workspace import SchoolSession, Workspace
 from tui.charset import displayable
 from tui.fullscreen.requests import FollowRequest, ImportRequest, ResumeRequest
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
@@ -27,7 +26,15 @@ from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.ordering import by_level
-from tui.wording import file_texts, key_texts, places, resuming_texts, sentences, texts
+from tui.wording import (
+    declined_texts,
+    file_texts,
+    key_texts,
+    places,
+    resuming_texts,
+    sentences,
+    texts,
+)
 
 _WIDTHS = (14, 6, 9, 14, 16)
 """The first columns, as many as there is room for; more room goes to classes and teachers."""
@@ -180,6 +187,7 @@ class SelectionScreen(Page):
         total = len(self._found.rows)
         return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
+    @on(Rows.Chosen, "Checklist")
     @on(Action.Pressed, "#launch")
     @work
     async def action_launch(self) -> None:
@@ -189,7 +197,7 @@ class SelectionScreen(Page):
         with self.saying_errors():
             session = await self._session()
             question = sentences.launch_question(self._ticked, session.extracted_on)
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.NOT_LAUNCHED):
                 return
             scope = session.scope(self._ticked_numbers, self._found.new)
             self.post_message(FollowRequest(await begin(session, scope), session))
