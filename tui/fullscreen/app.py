@@ -40,6 +40,7 @@ from tui.fullscreen.terminal.driver import TerminalDriver
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.caret import move_caret_to
+from tui.fullscreen.widgets.rows import SHORT
 from tui.fullscreen.window import Window
 from tui.settings import TerminalSettings
 from tui.wording import declined_texts, places, sentences, texts
@@ -56,7 +57,7 @@ class LsunSync(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (120, "-roomy")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
     BINDINGS = [
         command("quitter", "quit", priority=True),
         command("redessiner", "redraw"),

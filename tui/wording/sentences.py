@@ -235,10 +235,10 @@ def strip(sentence: str) -> str:
     return f"⚠ {sentence}" if sentence else ""
 
 
-def typed_filter(text: str, found: int, total: int) -> str:
-    """What was typed to filter a list, and how much of it that leaves."""
+def typed_filter(text: str, found: int, total: int, wanted: str = "") -> str:
+    """What was typed to filter a list, and how much of it that leaves; or what can be typed."""
     if not text:
-        return "Filtre : aucun"
+        return f"Filtre : aucun ({wanted})" if wanted else "Filtre : aucun"
     if not found:
         return f"Filtre : {text} — rien ne le contient (Échap l'efface)"
     return f"Filtre : {text} — {found} sur {total} (Échap l'efface)"

@@ -92,6 +92,8 @@ STOPPING = (
 )
 
 PROPOSED = "Entrée garde ceci, taper le remplace."
+TYPE_A_PUPIL = "tapez un nom ou une classe"
+TYPE_A_SCHOOL = "tapez un nom ou un UAI"
 SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"

@@ -24,6 +24,8 @@ class Checklist(FilteredRows):
 
     BINDINGS = [Binding("space", "tick", key_texts.TICK)]
 
+    indent = len(TICKED)
+
     def __init__(self, all_text: Callable[[int, int], str]) -> None:
         """`all_text` names the rows that are shown, by how many they are, of how many."""
         super().__init__()
@@ -71,8 +73,8 @@ class Checklist(FilteredRows):
         if self.current is ALL:
             self.refresh()
         else:
-            self.repaint(0)
-            self.repaint(self._current)
+            self.repaint_stop(0)
+            self.repaint_stop(self._current)
         self.post_message(self.Changed(self))
 
     def is_typed(self, character: str) -> bool:
