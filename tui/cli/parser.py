@@ -9,11 +9,7 @@ from typing import Any, NoReturn
 
 from tui.cli.output import say_aside
 from tui.exit_status import Status
-<<<<<<< HEAD
 from tui.nearest import meant_by
-from tui.wording.argparse_texts import CATALOGUE, NOT_A_COMMAND, SEE_HELP, suggesting
-=======
-from tui.nearest import nearest
 from tui.wording.argparse_texts import (
     CATALOGUE,
     NOT_A_COMMAND,
@@ -22,7 +18,6 @@ from tui.wording.argparse_texts import (
     TOO_MUCH,
     suggesting,
 )
->>>>>>> reading
 from tui.wording.example_texts import Example, told
 
 
