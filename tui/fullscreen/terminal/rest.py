@@ -61,7 +61,7 @@ class Rest:
 
     async def _workers_end(self) -> None:
         # Asking every node at each look would take time from what the workers wait for.
-        while any(self._pending()):
+        while any(self._pending()):  # noqa: ASYNC110 - a worker that asks a question ends this too
             await asyncio.sleep(_LOOK_AGAIN)
 
     def _pending(self) -> Iterator[Worker[Any]]:
