@@ -27,6 +27,7 @@ from tui.fullscreen.requests import (
     ExportRequest,
     FollowRequest,
     ImportRequest,
+    PageShown,
     ReportRequest,
     ResumeRequest,
     RunProgress,
@@ -255,6 +256,10 @@ class LsunSync(App[None]):
     @on(RunProgress)
     def _tell_outside(self, told: RunProgress) -> None:
         self._window.follow(told)
+
+    @on(PageShown)
+    def _tell_what_is_shown(self, told: PageShown) -> None:
+        self._window.show_page(simulates=told.simulates)
 
     @on(FollowRequest)
     def _follow(self, request: FollowRequest) -> None:

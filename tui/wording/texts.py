@@ -4,6 +4,7 @@ A run's own messages are in the core; what is made of facts is in `tui.wording.s
 """
 
 APPLICATION = "lsun-sync"
+SYNCHRONISATION, SIMULATION = "Synchronisation", "Simulation"
 RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"

@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from core.errors import UserError
 from core.text import showable
-from tui.fullscreen.requests import CommandsRequest, CopyRequest
+from tui.fullscreen.requests import CommandsRequest, CopyRequest, PageShown
 from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import Caret, move_caret_to
@@ -35,6 +35,8 @@ class Page(SteppingBack[None]):
 
     help_text = ""
     first_status = ""
+    simulates = False
+    """Whether nothing of what is shown is written: the window then says so."""
 
     AUTO_FOCUS = "Field, Rows, MessagePanel"
 
@@ -105,6 +107,11 @@ class Page(SteppingBack[None]):
     def on_screen_resume(self) -> None:
         """Whatever was on top had the cursor."""
         self._follow_focus()
+        self.tell_what_is_shown()
+
+    def tell_what_is_shown(self) -> None:
+        """Have the window say it."""
+        self.post_message(PageShown(self.simulates))
 
     def _follow_focus(self) -> None:
         move_caret_to(self.focused)
