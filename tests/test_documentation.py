@@ -14,6 +14,7 @@ from tui.cli.commands import COMMANDS, parser
 from tui.keymap import COMMANDS as KEYED
 from tui.setting_kinds import fields_of, is_section
 from tui.settings import Settings
+from tui.wording import file_texts, places
 from tui.wording.key_texts import key_name
 from tui.wording.setting_meanings import MEANINGS
 
@@ -142,7 +143,20 @@ def test_the_options_without_a_command_are_told():
 
 
 def test_the_table_of_settings_is_made_from_the_settings():
-    assert settings.table() in FRENCH
+    assert FRENCH.endswith(settings.table())
+
+
+def test_the_page_of_users_has_each_command():
+    listed = re.findall(r"^lsun-sync ([a-z0-9-]+)", FRENCH, re.MULTILINE)
+    assert set(COMMANDS) <= set(listed)
+
+
+def test_the_guide_names_what_the_screens_offer_at_the_first_time():
+    first_time = (
+        (ROOT / "docs" / "guide.md").read_text("utf-8").split("## 2. ")[1].split("## 3. ")[0]
+    )
+    for label in (places.SYNCHRONISATION.label, file_texts.CHOOSE_EXTRACTIONS):
+        assert f"**{label}**" in first_time
 
 
 def test_each_setting_has_its_meaning_and_no_other_thing_has():

@@ -10,7 +10,7 @@ from tui.keymap import COMMANDS
 from tui.setting_kinds import Secret, accepted, fields_of, is_section, written
 from tui.setting_sources import Sources, variable_of
 from tui.settings import Settings
-from tui.wording import setting_texts, texts
+from tui.wording import setting_texts
 from tui.wording.key_texts import key_name
 from tui.wording.setting_meanings import KEYS, MEANINGS
 
@@ -58,7 +58,7 @@ class EffectiveSetting:
         """Its value, as it is shown."""
         if self.is_secret and self.is_set:
             return setting_texts.SET
-        return self.value or texts.EMPTY
+        return self.value or setting_texts.NOTHING
 
     @property
     def origin(self) -> str:

@@ -54,7 +54,7 @@ def written(value: object) -> str:
     """A value as one writes it; a password in an address is left out."""
     match value:
         case bool():
-            return str(value).lower()
+            return words.YES if value else words.NO
         case Enum():
             return str(value.value)
         case float():
@@ -66,10 +66,20 @@ def _without_it(found: re.Match[str]) -> str:
     return f"{found[2]}{HIDDEN}" if found[2] else f"{found[1]}:{HIDDEN}@"
 
 
+def understood(kind: Any, value: object) -> object:  # noqa: ANN401 - likewise
+    """A value as this type has it: a word that means yes or no, as what TOML has for it."""
+    if kind is bool and isinstance(value, str):
+        return _YES_OR_NO.get(value.strip().lower(), value)
+    return value
+
+
+_YES_OR_NO = {words.YES: True, words.NO: False}
+
+
 def takes(kind: Any, value: object) -> bool:  # noqa: ANN401 - likewise
     """Whether a setting of this type takes this value."""
     try:
-        msgspec.convert(value, kind, strict=False)
+        msgspec.convert(understood(kind, value), kind, strict=False)
     except msgspec.ValidationError:
         return False
     return True

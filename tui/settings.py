@@ -7,11 +7,10 @@ import getpass
 import os
 import platform
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, field
@@ -35,6 +34,7 @@ from tui.setting_kinds import (
     Secret,
     fields_of,
     is_section,
+    understood,
 )
 from tui.setting_sources import Sources, decoded, ours, parsed, variable_of
 from tui.wording import access_texts
@@ -205,7 +205,9 @@ class AcademySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def night(self) -> "Night":
         """As the core knows it. Raises `ValueError` for a zone or days that are none."""
-        from core.model.academy import Night  # noqa: PLC0415 - not before the first screen
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before the first screen
+
+        from core.model.academy import Night  # noqa: PLC0415
 
         return Night(
             time.fromisoformat(self.opens),
@@ -244,14 +246,17 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     told = Sources(default_file(), text, environment)
     _refuse_unknown(environment)
     values = {name: value for name, value in written.items() if name not in _SECTIONS}
-    for section, names in _SECTIONS.items():
+    for section, kinds in _SECTIONS.items():
         overrides = {
             name: environment[variable]
-            for name in names
+            for name in kinds
             if (variable := variable_of(section, name)) in environment
         }
         in_file = written.get(section, {})
-        values[section] = {**in_file, **overrides} if isinstance(in_file, dict) else in_file
+        if isinstance(in_file, dict):
+            said = {**in_file, **overrides}
+            in_file = {name: understood(kinds.get(name), said[name]) for name in said}
+        values[section] = in_file
     try:
         settings = msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
@@ -266,11 +271,13 @@ def sources(environment: Mapping[str, str] = os.environ) -> Sources:
     return Sources(default_file(), _file()[0], environment)
 
 
-_SECTIONS: Mapping[str, Collection[str]] = {
-    name: fields_of(section.type) if is_section(section) else COMMANDS
+_SECTIONS: Mapping[str, Mapping[str, Any]] = {
+    name: {known: setting.type for known, setting in fields_of(section.type).items()}
+    if is_section(section)
+    else dict.fromkeys(COMMANDS, str)
     for name, section in fields_of(Settings).items()
 }
-"""The names of the settings, by section."""
+"""The names of the settings and what each takes, by section."""
 
 _SECRETS = [
     (section, name)

@@ -9,6 +9,7 @@ import msgspec
 import tomlkit
 
 from tui.effective_settings import EffectiveSetting
+from tui.setting_kinds import understood
 from tui.setting_sources import lines_of
 from tui.wording import setting_texts as words
 
@@ -30,7 +31,9 @@ def commented(known: Iterable[EffectiveSetting], written: Mapping[str, Any]) -> 
 
 def typed_value(setting: EffectiveSetting, text: str) -> object:
     """What is typed, as the file has it. Raises `msgspec.ValidationError` when it will not do."""
-    return msgspec.to_builtins(msgspec.convert(text, setting.kind, strict=False))
+    return msgspec.to_builtins(
+        msgspec.convert(understood(setting.kind, text), setting.kind, strict=False)
+    )
 
 
 def with_value(text: str, section: str, name: str, value: object) -> str:

@@ -54,7 +54,7 @@ def test_the_messages_of_a_report_are_filtered_and_searched(synchronised):
     ("options", "sentence"),
     [
         (("--format", "csv", "--cherche", "Zoé"), "dit toute la synchronisation"),
-        (("--gravite", "grave"), "choisissez information ou avertissement ou erreur"),
+        (("--gravite", "grave"), "choisissez information, avertissement ou erreur"),
     ],
 )
 def test_a_filter_that_has_no_meaning_is_refused(served, options, sentence):

@@ -27,7 +27,9 @@ def terminal(synchronised, environment):
 def test_the_changes_are_those_of_the_command_and_enter_shows_one(terminal, synchronised):
     told = synchronised("changements").stdout.splitlines()
     terminal.wait_for(*(line[:60] for line in told if not line.startswith(" ")))
-    terminal.type("tab", "tab", *"dupont")
+    assert terminal.current_line.startswith("> ")
+    assert "Filtre : aucun (tapez un nom ou une classe)" in terminal.text
+    terminal.type(*"dupont")
     terminal.wait_for("Filtre : dupont — 1 sur 12")
     terminal.type("enter")
     terminal.wait_for("Avant : Marie Claire │ Après : Marie Claire, [Yvete]")
@@ -41,7 +43,7 @@ def test_the_changes_are_those_of_the_command_and_enter_shows_one(terminal, sync
 
 @pytest.mark.proof
 def test_what_is_no_day_is_told_at_its_field_and_put_right(terminal):
-    terminal.type(*"hier", "enter")
+    terminal.type("shift+tab", "shift+tab", *"hier", "enter")
     terminal.wait_for("« hier » n'est pas une date.")
     assert terminal.current_line.startswith("> Du")
     terminal.type(*["backspace"] * 4, *"02/09/2026", "enter")
@@ -54,7 +56,7 @@ def test_what_is_no_day_is_told_at_its_field_and_put_right(terminal):
 
 @pytest.mark.proof
 def test_where_nobody_changed_it_is_said_and_the_way_back_gives_the_rest_again(terminal):
-    terminal.type("tab", *"01/09/2000", "enter")
+    terminal.type("shift+tab", *"01/09/2000", "enter")
     terminal.wait_for(NOTHING)
     terminal.type("escape")
     terminal.wait_for("12 changements.")

@@ -120,7 +120,7 @@ def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(served
         ((), {"LSUN_SYNC_BE1D_ADRESSE": ""}, "n'est pas réglée"),
         ((), {"LSUN_SYNC_BE1D_ADRESSE": "be1d"}, "ne convient pas à"),
         ((), {"LSUN_SYNC_BE1D_SIMULTANES": "beaucoup"}, "ne convient pas à"),
-        (("--format", "xml"), {}, "choisissez texte ou json"),
+        (("--format", "xml"), {}, "« xml » ne convient pas : choisissez texte ou json"),
         (("--classes", "CM2"), {}, "n'est pas une option de cette commande"),
     ],
 )

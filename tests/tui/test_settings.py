@@ -34,9 +34,17 @@ def test_the_environment_overrides_the_file(file):
     assert (settings.be1d.at_once, settings.be1d.attempts) == (9, 2)
 
 
-@pytest.mark.parametrize(("sentence", "linear"), [("true", True), ("1", True), ("false", False)])
+@pytest.mark.parametrize(
+    ("sentence", "linear"),
+    [("true", True), ("1", True), ("false", False), ("oui", True), ("Non", False)],
+)
 def test_the_line_mode_is_a_setting(sentence, linear):
     assert load({"LSUN_SYNC_TERMINAL_LINEAIRE": sentence}).terminal.linear is linear
+
+
+def test_yes_is_understood_in_the_file_too(file):
+    file.write_text('[terminal]\nlineaire = "oui"\n')
+    assert load({}).terminal.linear is True
 
 
 def test_the_token_is_in_no_representation():

@@ -15,6 +15,8 @@ from tui.keymap import COMMANDS
 from tui.setting_sources import PREFIX
 from tui.settings import Settings, default_file, load
 
+ENGLISH = {"true", "false", "none", "None"}
+
 MINE = """\
 # À moi.
 [be1d]  # l'adresse vient de l'académie
@@ -88,9 +90,9 @@ def test_a_secret_is_told_to_be_set_and_never_shown(mine, capsys, monkeypatch, f
     for secret in ("secret-a-moi", "secret-d-ailleurs", "secret-@", "moi:secret"):
         assert secret not in output
     if form == "texte":
-        assert "[be1d] jeton = (réglé, non montré) (fichier, ligne 4)." in output
-        assert "smtp_mot_de_passe = (réglé, non montré) (variable LSUN_SYNC_AUTO" in output
-        assert "[be1d] oauth2_secret = (rien) (par défaut)." in output
+        assert "[be1d] jeton = réglé, non montré (fichier, ligne 4)." in output
+        assert "smtp_mot_de_passe = réglé, non montré (variable LSUN_SYNC_AUTO" in output
+        assert "[be1d] oauth2_secret = rien (par défaut)." in output
         assert "[lsun] base = postgresql://lsun:…@base/lsun (variable" in output
 
 
@@ -173,6 +175,18 @@ def test_a_value_comes_below_the_comment_that_tells_it(file):
     assert load({}).terminal.theme == "clair"
 
 
+def test_yes_and_no_are_typed_and_told_in_french_and_written_as_toml_has_them(mine, capsys):
+    for typed, told_as, written in (("Oui", "oui", "true"), ("non", "non", "false")):
+        assert change(setting("terminal", "lineaire"), typed).value == told_as
+        assert f"\nlineaire = {written}\n" in mine.read_text("utf-8")
+        assert f"[terminal] lineaire = {told_as} (fichier, ligne" in told(capsys)[1]
+
+
+def test_nothing_that_is_told_of_a_setting_is_in_english(capsys):
+    shown = [known for known in effective_settings() if {known.value, known.default} & ENGLISH]
+    assert shown == []
+
+
 def test_a_section_that_was_not_there_comes_last(mine):
     change(setting("terminal", "lineaire"), "true")
     assert mine.read_text("utf-8").startswith(MINE)
@@ -218,7 +232,7 @@ def test_a_link_to_the_file_stays_one(mine, tmp_path):
         (("be1d", "simultanes"), "0", "un nombre entier de 1 à 100"),
         (("be1d", "simultanes"), "vingt", "un nombre entier de 1 à 100"),
         (("terminal", "theme"), "rose", "sombre, clair ou contraste"),
-        (("terminal", "lineaire"), "oui", "true ou false"),
+        (("terminal", "lineaire"), "parfois", "oui ou non, soit true ou false dans le fichier"),
         (("utilisateur", "role"), "chef", "directeur, service ou assistance"),
         (("lsun", "base"), "ma base", "sqlite:///chemin, ou l'adresse d'un serveur PostgreSQL"),
     ],

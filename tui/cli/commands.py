@@ -23,7 +23,7 @@ from tui.cli.parser import Parser
 from tui.composition.demonstration import default_folder
 from tui.nearest import meant_by
 from tui.wording import command_texts as words
-from tui.wording.argparse_texts import suggesting
+from tui.wording.argparse_texts import not_one_of, suggesting
 from tui.wording.example_texts import EXAMPLES
 from tui.wording.texts import APPLICATION
 
@@ -80,7 +80,7 @@ def _number(name: str, help_text: str, metavar: str, default: int | None = None)
 def _one_of(name: str, help_text: str, names: Sequence[str]) -> Option:
     def known(text: str) -> str:
         if text not in names:
-            choose = words.CHOOSE.format(names=" ou ".join(names))
+            choose = not_one_of(text, names)
             raise argparse.ArgumentTypeError(suggesting(choose, meant_by(text, names)))
         return text
 
@@ -235,7 +235,7 @@ COMMANDS: dict[str, Command] = {
         "maintenance:maintain",
         (
             _one_of("action", words.STORE_ACTION, STORE_ACTIONS),
-            _option("objet", words.STORE_OBJECT, nargs="*", metavar="OBJET"),
+            _option("objet", words.STORE_OBJECT, nargs="*", default=[], metavar="OBJET"),
             _flag("--confirmer", words.CONFIRM_RESTORE),
             _one_of("--role", words.ROLE, ROLES),
             _text("--ecole", words.SCHOOL_OF_ACCOUNT, "UAI"),

@@ -10,7 +10,14 @@ from typing import Any, NoReturn
 from tui.cli.output import say_aside
 from tui.exit_status import Status
 from tui.nearest import meant_by
-from tui.wording.argparse_texts import CATALOGUE, NOT_A_COMMAND, SEE_HELP, suggesting
+from tui.wording.argparse_texts import (
+    CATALOGUE,
+    NOT_A_COMMAND,
+    NOT_AN_OPTION,
+    SEE_HELP,
+    TOO_MUCH,
+    suggesting,
+)
 from tui.wording.example_texts import Example, told
 
 
@@ -62,17 +69,24 @@ class Parser(argparse.ArgumentParser):
         return known, unknown
 
     def _refuse(self, unknown: str) -> NoReturn:
-        message = CATALOGUE["unrecognized arguments: %s"] % unknown
         name = unknown.partition("=")[0]
+        message = (NOT_AN_OPTION if _is_option(name) else TOO_MUCH).format(typed=unknown)
         self.error(suggesting(message, meant_by(name, self._option_string_actions)))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:  # noqa: ANN401
         # The values of options are checked as they are read: this is the name of a command.
         if action.choices is not None and value not in action.choices:
             message = NOT_A_COMMAND.format(name=value)
-            raise argparse.ArgumentError(
-                action, suggesting(message, meant_by(value, action.choices))
-            )
+            raise argparse.ArgumentError(None, suggesting(message, meant_by(value, action.choices)))
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:  # noqa: ANN401
+        try:
+            return super()._get_value(action, arg_string)
+        except argparse.ArgumentError as error:
+            if action.option_strings:
+                raise
+            # What was typed is told: the name that the help has for its place tells nothing more.
+            raise argparse.ArgumentError(None, error.message) from None
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401 - as its own
         # argparse's own keeps silent when this cannot be written.
@@ -81,7 +95,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was not understood, and end with status 2."""
-        say_aside(SEE_HELP.format(message=message, program=self.prog))
+        sentence = message[:1].upper() + message[1:]
+        say_aside(SEE_HELP.format(message=sentence, program=self.prog))
         sys.exit(Status.REFUSED)
 
 

@@ -27,6 +27,7 @@ from tui.fullscreen.requests import (
     ExportRequest,
     FollowRequest,
     ImportRequest,
+    PageShown,
     ReportRequest,
     ResumeRequest,
     RunProgress,
@@ -34,13 +35,13 @@ from tui.fullscreen.requests import (
 )
 from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.caret import move_caret_to
+from tui.fullscreen.widgets.rows import SHORT
 from tui.fullscreen.window import Window
 from tui.settings import TerminalSettings
 from tui.wording import declined_texts, places, sentences, texts
@@ -57,7 +58,7 @@ class LsunSync(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide"), (120, "-roomy")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]
     BINDINGS = [
         command("quitter", "quit", priority=True),
         command("redessiner", "redraw"),
@@ -98,6 +99,8 @@ class LsunSync(App[None]):
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
         self._home = HomeScreen(places.SETTINGS.label, entries)
+        self._parsed_for = ""
+        """The theme whose colours are those of the stylesheet."""
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
@@ -117,6 +120,8 @@ class LsunSync(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._terminal.theme
+        self._parsed_for = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         if self.no_color or not has.has_colours:
             # Textual has chosen greys, which are colours too, before it knew the theme.
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
@@ -135,6 +140,15 @@ class LsunSync(App[None]):
             self.incident = incidents.record(cause)
         self._return_code = Status.CRASHED
         self._close_messages_no_wait()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the stylesheet again, where the theme is another than it was parsed for.
+
+        Textual asks for it at the start, and for each screen that opens.
+        """
+        if self.theme != self._parsed_for:
+            self._parsed_for = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[None]:
         """The first menu."""
@@ -182,6 +196,8 @@ class LsunSync(App[None]):
     async def _may_interrupt(self) -> bool:
         if self._asking_to_quit:
             return False
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
+
         self._asking_to_quit = True
         confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
@@ -240,6 +256,10 @@ class LsunSync(App[None]):
     @on(RunProgress)
     def _tell_outside(self, told: RunProgress) -> None:
         self._window.follow(told)
+
+    @on(PageShown)
+    def _tell_what_is_shown(self, told: PageShown) -> None:
+        self._window.show_page(simulates=told.simulates)
 
     @on(FollowRequest)
     def _follow(self, request: FollowRequest) -> None:

@@ -77,6 +77,13 @@ class RunProgress(Message):
     is_over: bool = False
 
 
+@dataclass
+class PageShown(Message):
+    """Another page is shown, or it does something else: what it does is simulated, or it is not."""
+
+    simulates: bool
+
+
 class CommandsRequest(Message):
     """What can be done on the screen that is shown, and where one can go."""
 

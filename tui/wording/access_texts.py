@@ -3,7 +3,7 @@
 CLEAR_ADDRESS = (
     "L'adresse {url} commence par http : le jeton et les données des élèves passeraient en clair."
     " Donnez une adresse https ; sur un réseau fermé qui n'en a pas, réglez"
-    " LSUN_SYNC_BE1D_RESEAU_FERME=true."
+    " LSUN_SYNC_BE1D_RESEAU_FERME=oui."
 )
 CLOSED_NETWORK = (
     "L'adresse de Base Elèves 1er degré commence par http, comme le permet le réglage"

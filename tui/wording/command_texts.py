@@ -151,7 +151,6 @@ ADDRESS_OF_A_COMMAND = (
 WHICH_COPY = "Dites quel fichier : « lsun-sync base sauvegarder FICHIER »."
 CONFIRM_PURGE = "les supprimer, après les avoir dites"
 FORM = "la forme de ce qui est écrit"
-CHOOSE = "choisissez {names}"
 VERSION = "afficher la version, et où sont les réglages et la base LSUN"
 SETTINGS_FILE = "Réglages : {path}"
 STORE_PLACE = "Base LSUN : {place}"

@@ -13,10 +13,10 @@ from tui.wording import sentences, texts
 NOBODY_FOUND = "Aucun élève de ces écoles n'a ce nom ni cet INE."
 CHANGES_HELP = (
     "Ce que les synchronisations ont changé, de la plus ancienne à la plus récente.\n"
-    "« Du » et « Au » sont le premier et le dernier jour, compris ; laissés vides, ils ne bornent"
-    " rien. Entrée, dans un champ, cherche.\n"
-    "Sur la liste, taper des lettres ne garde que les élèves, les classes ou les INE qui les"
-    " contiennent ; Entrée montre un élève avant et après.\n"
+    "Taper des lettres ne garde que les élèves, les classes ou les INE qui les contiennent ; Entrée"
+    " montre un élève avant et après.\n"
+    "Maj+Tab mène à « Au » et à « Du », le dernier et le premier jour, compris ; laissés vides, ils"
+    " ne bornent rien. Entrée, dans un champ, cherche.\n"
     "« Retour » lève d'abord ce filtre, puis la période, puis quitte l'écran."
 )
 SINCE, UNTIL = "Du (JJ/MM/AAAA)", "Au (JJ/MM/AAAA)"

@@ -128,10 +128,15 @@ def progress_sentence(progress: Progress) -> str:
     return sentence if left is None else f"{sentence}, encore {duration(left)}"
 
 
-def window_title(school: str, progress: Progress | None = None) -> str:
-    """What the window is called: the school, and the tenths of a run that goes on in it."""
+def window_title(school: str, progress: Progress | None = None, *, simulates: bool = False) -> str:
+    """What the window is called: the school, after the tenths of a run that goes on in it.
+
+    A run writes: it is told even where something is simulated beside it.
+    """
     name = f"{school} — {texts.APPLICATION}"
-    return name if progress is None else f"{int(progress.share * 10) * 10} % — {name}"
+    if progress is not None:
+        return f"{int(progress.share * 10) * 10} % — {texts.SYNCHRONISATION} — {name}"
+    return f"{texts.SIMULATION} — {name}" if simulates else name
 
 
 def with_bar(progress: Progress, sentence: str) -> str:
@@ -235,10 +240,10 @@ def strip(sentence: str) -> str:
     return f"⚠ {sentence}" if sentence else ""
 
 
-def typed_filter(text: str, found: int, total: int) -> str:
-    """What was typed to filter a list, and how much of it that leaves."""
+def typed_filter(text: str, found: int, total: int, wanted: str = "") -> str:
+    """What was typed to filter a list, and how much of it that leaves; or what can be typed."""
     if not text:
-        return "Filtre : aucun"
+        return f"Filtre : aucun ({wanted})" if wanted else "Filtre : aucun"
     if not found:
         return f"Filtre : {text} — rien ne le contient (Échap l'efface)"
     return f"Filtre : {text} — {found} sur {total} (Échap l'efface)"

@@ -8,7 +8,6 @@ from textwrap import wrap
 from typing import Protocol
 
 from tui.typography import NO_BREAK, typeset
-from tui.wording import texts
 
 TEXT = "un texte"
 FILE = "le chemin d'un fichier"
@@ -29,7 +28,8 @@ KEYS = (
     "des touches séparées par des virgules : F1 à F12, Échap, ou Ctrl+ et une lettre (sauf A, B, H,"
     " I, J, M et S, que les terminaux gardent)"
 )
-BOOLEAN = "true ou false"
+YES, NO = "oui", "non"
+BOOLEAN = "oui ou non, soit true ou false dans le fichier"
 
 _KINDS = {True: "un nombre entier", False: "un nombre"}
 
@@ -126,7 +126,8 @@ UNREADABLE = "Le fichier de réglages {path} ne peut pas être lu. Vérifiez vos
 
 # What `lsun-sync reglages` and the screens say of one of them.
 
-SET = "(réglé, non montré)"
+SET = "réglé, non montré"
+NOTHING = "rien"
 DEFAULT_ORIGIN = "par défaut"
 
 
@@ -254,7 +255,7 @@ def row(setting: Known) -> str:
 
 def facts(setting: Known) -> tuple[str, ...]:
     """All that is told of one of them."""
-    usual = f"Par défaut : {setting.default or texts.EMPTY}."
+    usual = f"Par défaut : {setting.default or NOTHING}."
     told = (row(setting), explained(setting.meaning, setting.accepted), usual)
     return (*told, set_by_variable(setting.variable)) if setting.variable else told
 

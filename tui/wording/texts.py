@@ -4,6 +4,7 @@ A run's own messages are in the core; what is made of facts is in `tui.wording.s
 """
 
 APPLICATION = "lsun-sync"
+SYNCHRONISATION, SIMULATION = "Synchronisation", "Simulation"
 RESUME = "Reprendre les élèves non vérifiés"
 
 NOT_OPENED = "LSUN — aucune école"
@@ -92,6 +93,8 @@ STOPPING = (
 )
 
 PROPOSED = "Entrée garde ceci, taper le remplace."
+TYPE_A_PUPIL = "tapez un nom ou une classe"
+TYPE_A_SCHOOL = "tapez un nom ou un UAI"
 SEARCH = "Ne montrer que ce qui contient"
 EVERYTHING = "tous les messages"
 SERIOUS = "avertissements et erreurs"

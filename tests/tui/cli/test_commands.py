@@ -69,13 +69,18 @@ def test_the_version_is_said_whatever_the_settings_are(capsys, monkeypatch):
     ("typed", "output"),
     [
         (["--classes"], "« --classes » n'est pas une option de cette commande."),
-        (["truc"], "COMMANDE : « truc » n'est pas une commande."),
-        (["exporter"], "il manque INE|NOM, FICHIER."),
+        (["truc"], "« truc » n'est pas une commande."),
+        (["historique", "truc"], "« truc » est de trop."),
+        (["reglages", "--ecrire=1"], "--ecrire : la valeur « 1 » est de trop."),
+        (["rapport", "hier"], "« hier » ne convient pas."),
+        (["completion", "tcl"], "« tcl » ne convient pas : choisissez bash, zsh ou fish."),
+        (["automatique", "x"], "« x » ne convient pas : choisissez installer."),
+        (["exporter"], "Il manque INE|NOM, FICHIER."),
         (["rapport", "--cherche"], "--cherche : il manque une valeur."),
         (["be1d-simule", "--port", "x"], "--port : « x » ne convient pas."),
         (
             ["rapport", "--format", "pdf"],
-            "--format : choisissez texte ou csv ou json ou html ou courriel.",
+            "--format : « pdf » ne convient pas : choisissez texte, csv, json, html ou courriel.",
         ),
     ],
 )

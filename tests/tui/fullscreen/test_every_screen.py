@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -95,6 +96,12 @@ def test_every_screen_looks_as_it_is_meant_to(seen):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(shown, encoding="utf-8")
     assert shown == golden.read_text(encoding="utf-8")
+
+
+def test_on_a_usual_terminal_nothing_is_cut_but_a_further_teacher_and_the_way_to_a_screen():
+    lines = (GOLDENS / f"{name_of(USUAL)}.txt").read_text(encoding="utf-8").splitlines()
+    cut = [line for line in lines if "…" in line and not re.fullmatch(r"… \d+ lignes vides", line)]
+    assert [line for line in cut if not re.match(r"….* ❯ |  \[x\] .* \d+ .*M[.m]", line)] == []
 
 
 def counting_blank_lines(text):

@@ -1,6 +1,7 @@
 """A page that the user leaves while it waits for something."""
 
 import asyncio
+from itertools import groupby
 
 import pytest
 from textual import work
@@ -11,6 +12,9 @@ from textual.reactive import var
 from core.errors import UserError
 from tests.tui.fullscreen.settling import press, settles
 from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.run import RunScreen
+from tui.fullscreen.screens.simulation import SimulationScreen
+from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
@@ -45,6 +49,13 @@ class WaitingPage(Page):
 class PageApp(App):
     school_line = var("")
 
+    def __init__(self):
+        super().__init__()
+        self.simulates = []
+
+    def on_page_shown(self, told):
+        self.simulates.append(told.simulates)
+
 
 @pytest.mark.parametrize("refusal", [None, "La base LSUN n'est pas utilisable."])
 async def test_what_comes_once_the_page_was_left_is_no_failure(refusal):
@@ -58,6 +69,33 @@ async def test_what_comes_once_the_page_was_left_is_no_failure(refusal):
         await settles(pilot)
         assert page.is_done
         pilot.app._screen_stack.append(page)
+
+
+class SimulatingPage(WaitingPage):
+    simulates = True
+
+
+async def test_the_application_is_told_which_pages_simulate_whatever_is_told_of_them():
+    app = PageApp()
+    async with app.run_test() as pilot:
+        waits = asyncio.get_running_loop().create_future()
+        for page in (
+            WaitingPage(waits),
+            SimulatingPage(waits),
+            TellingScreen("❯ Élève", ["un"], ""),
+        ):
+            await pilot.app.push_screen(page)
+            await settles(pilot)
+        assert [shown for shown, _ in groupby(app.simulates)] == [False, True]
+        for _ in range(2):
+            pilot.app.pop_screen()
+            await settles(pilot)
+        assert [shown for shown, _ in groupby(app.simulates)] == [False, True, False]
+
+
+def test_a_simulation_alone_simulates():
+    assert SimulationScreen.simulates
+    assert not RunScreen.simulates
 
 
 async def test_what_is_missing_on_a_page_that_is_there_is_a_failure():

@@ -81,11 +81,45 @@ async def test_going_to_the_end_follows_again(pilot, panel):
     assert shows(panel, 36)
 
 
-async def test_at_the_end_of_a_run_the_panel_is_full(panel):
-    panel.add(entries(10))
-    panel.add(entries(1, start=11))
+async def test_once_nothing_more_comes_the_first_message_is_shown_whole(pilot, panel):
+    long = "L'élève " + "Anne-Marie " * 12 + "DUPONT a été mis à jour."
+    panel.add([Entry("CE1 A", Message(Severity.INFORMATION, long)), *entries(35)])
+    assert not shows(panel, 1)
     panel.settle()
-    assert all(visible(panel))
+    assert visible(panel)[0].startswith("> Information : L'élève Anne-Marie")
+    assert shows(panel, 1)
+    await pilot.resize_terminal(50, 6)
+    await comes(pilot, lambda: panel.size.width == 50, "the other width")
+    assert visible(panel)[0].startswith("> Information : L'élève Anne-Marie")
+
+
+async def test_who_reads_an_old_message_goes_on_reading_it_once_nothing_more_comes(pilot, panel):
+    panel.add(entries(35))
+    await press(pilot, "up", "up")
+    before = visible(panel)
+    panel.settle()
+    assert visible(panel) == before
+
+
+async def test_of_a_run_that_is_resumed_what_comes_then_is_read_first(panel):
+    panel.add(entries(35))
+    panel.settle()
+    panel.follow()
+    panel.add(entries(35, start=36))
+    assert shows(panel, 70)
+    panel.settle()
+    assert panel.copied.startswith("Information : L'élève n° 36 ")
+    assert shows(panel, 36)
+
+
+async def test_once_nothing_more_comes_what_is_looked_for_is_shown_from_its_first(pilot, panel):
+    panel.add([*entries(20), *entries(35, Severity.ERROR, start=21)])
+    panel.settle()
+    panel.show_only(lambda entry: entry.message.severity is Severity.ERROR)
+    assert panel.copied.startswith("Erreur : L'élève n° 21 ")
+    await press(pilot, "end")
+    panel.show_only(lambda _entry: True)
+    assert panel.copied.startswith("Erreur : L'élève n° 55 ")
 
 
 async def test_a_long_message_is_wrapped_and_nothing_of_it_is_lost(panel):

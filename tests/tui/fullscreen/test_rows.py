@@ -1,7 +1,7 @@
 import pytest
 from textual.app import App
 
-from tests.tui.fullscreen.settling import press, settles
+from tests.tui.fullscreen.settling import comes, press, settles
 from tui.fullscreen.widgets.checklist import Checklist
 from tui.fullscreen.widgets.rows import Row, Rows
 
@@ -27,7 +27,7 @@ def visible(rows):
 @pytest.fixture
 async def pupils():
     app = ListApp(Rows([Row(number, f"élève {number}") for number in range(1, 31)]))
-    async with app.run_test(size=(30, 10)) as pilot:
+    async with app.run_test(size=(30, 20)) as pilot:
         await settles(pilot)
         yield pilot
 
@@ -35,7 +35,7 @@ async def pupils():
 @pytest.fixture
 async def classes():
     app = ListApp(Checklist(lambda _shown, _total: "Toutes"))
-    async with app.run_test(size=(30, 10)) as pilot:
+    async with app.run_test(size=(30, 20)) as pilot:
         app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(3, "CM2")])
         await settles(pilot)
         yield pilot
@@ -133,3 +133,57 @@ async def test_what_is_unticked_stays_so_when_the_rows_come_again(classes):
     await press(classes, "down", "space")
     classes.app.rows.offer([Row(1, "CE1 A"), Row(2, "CM1"), Row(4, "ULIS")])
     assert classes.app.rows.ticked == {2, 4}
+
+
+LONG = "Marie Claire Yvete DUPONT (CE1 A) — 1 différence — serait archivé"
+
+
+async def test_a_row_that_is_longer_than_the_screen_is_wide_goes_on_below(pupils):
+    pupils.app.rows.replace([Row(1, LONG), Row(2, "Noé LAMBERT"), Row(3, LONG)])
+    await settles(pupils)
+    assert visible(pupils.app.rows)[:4] == [
+        "> Marie Claire Yvete DUPONT",
+        "      (CE1 A) — 1 différence —",
+        "      serait archivé",
+        "  Noé LAMBERT",
+    ]
+    await press(pupils, "down", "down")
+    assert pupils.app.cursor_position == (2, 4)
+    await press(pupils, "enter")
+    assert pupils.app.chosen == [3]
+
+
+async def test_the_list_goes_through_long_rows_one_by_one_and_shows_each_whole(pupils):
+    pupils.app.rows.replace([Row(number, f"{number} {LONG}") for number in range(1, 31)])
+    for number in range(2, 31):
+        await press(pupils, "down")
+        first = next(row for row, line in enumerate(visible(pupils.app.rows)) if line[0] == ">")
+        shown = " ".join(visible(pupils.app.rows)[first : first + 3])
+        assert " ".join(shown.split()) == f"> {number} {LONG}"
+        assert visible(pupils.app.rows)[0][2] != " "
+    await press(pupils, "pageup")
+    assert 1 < pupils.app.rows.current.key < 30
+
+
+async def test_of_a_row_without_end_an_arrow_shows_the_rest(pupils):
+    pupils.app.rows.replace([Row(1, "élève " * 40 + "DUPONT")])
+    assert visible(pupils.app.rows)[2].endswith("…")
+    await press(pupils, *["right"] * 30)
+    assert "DUPONT" in "".join(visible(pupils.app.rows)[:3])
+    await press(pupils, *["left"] * 30)
+    assert visible(pupils.app.rows)[0].startswith("> élève élève")
+
+
+async def test_on_a_short_terminal_a_row_keeps_to_its_line():
+    app = ListApp(Rows([Row(1, LONG), Row(2, "Noé LAMBERT")]))
+    async with app.run_test(size=(30, 19)) as pilot:
+        await settles(pilot)
+        assert visible(app.rows)[:2] == ["> Marie Claire Yvete DUPONT (…", "  Noé LAMBERT"]
+
+
+async def test_another_width_lays_the_rows_out_anew(pupils):
+    pupils.app.rows.replace([Row(1, LONG), Row(2, "Noé LAMBERT")])
+    await press(pupils, "down")
+    await pupils.resize_terminal(80, 24)
+    await comes(pupils, lambda: pupils.app.rows.size.width == 80, "the other width")
+    assert visible(pupils.app.rows)[:2] == [f"  {LONG}", "> Noé LAMBERT"]

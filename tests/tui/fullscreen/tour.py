@@ -227,7 +227,7 @@ async def _history(pilot):
     await press("tab", "enter")
     await shows(pilot, ChangesScreen, "changements.")
     yield "ce qui a changé"
-    await press("tab", "tab", "enter")
+    await press("enter")
     await shows(pilot, PupilScreen, "Ce qui a changé, les")
     await press("tab", "enter")
     await shows(pilot, LivretScreen, "INE")

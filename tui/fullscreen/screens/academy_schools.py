@@ -15,7 +15,7 @@ from tui.fullscreen.screens.filtering import FilteringPage
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import academy_texts
+from tui.wording import academy_texts, texts
 
 Wanted = Callable[[AcademyStatus], Sequence[AcademySchool]]
 """Which of the schools are shown."""
@@ -29,6 +29,7 @@ class AcademySchoolsScreen(FilteringPage):
     """Typing a name or a UAI filters; Enter opens a school."""
 
     help_text = academy_texts.SCHOOLS_OF_ACADEMY_HELP
+    typed = texts.TYPE_A_SCHOOL
 
     def __init__(
         self,

@@ -9,13 +9,21 @@ from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row
 from tui.fullscreen.widgets.sentence import Sentence
+from tui.wording import texts
 
 
 class FilteringPage(Page):
-    """Typing keeps the rows that contain what is typed; the filter is said below them."""
+    """Typing keeps the rows that contain what is typed; the filter is said below them.
+
+    `typed` says what that is.
+    """
+
+    typed = texts.TYPE_A_PUPIL
+
+    AUTO_FOCUS = "FilteredRows"
 
     def body(self) -> ComposeResult:
-        yield FilteredRows()
+        yield FilteredRows(self.typed)
         yield Sentence(id="filter")
 
     def offer(self, rows: Sequence[Row]) -> None:

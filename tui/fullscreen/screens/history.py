@@ -133,7 +133,7 @@ class ReportScreen(ResumablePage):
             Entry(reported.division, reported.message, reported.livret_id)
             for reported in self._report.messages
         )
-        self.call_after_refresh(self.query_one(MessagePanel).settle)
+        self.query_one(MessagePanel).settle()
         if self.can_be_resumed and self.is_held:
             self.say(texts.HELD_HINT)
 

@@ -12,9 +12,7 @@ from textual.screen import Screen
 
 from core.errors import UserError
 from core.text import showable
-from tui.fullscreen.requests import CommandsRequest, CopyRequest
-from tui.fullscreen.screens.help import HelpScreen
-from tui.fullscreen.screens.question import Question
+from tui.fullscreen.requests import CommandsRequest, CopyRequest, PageShown
 from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import Caret, move_caret_to
@@ -37,6 +35,8 @@ class Page(SteppingBack[None]):
 
     help_text = ""
     first_status = ""
+    simulates = False
+    """Whether nothing of what is shown is written: the window then says so."""
 
     AUTO_FOCUS = "Field, Rows, MessagePanel"
 
@@ -114,6 +114,11 @@ class Page(SteppingBack[None]):
     def on_screen_resume(self) -> None:
         """Whatever was on top had the cursor."""
         self._follow_focus()
+        self.tell_what_is_shown()
+
+    def tell_what_is_shown(self) -> None:
+        """Have the window say it."""
+        self.post_message(PageShown(self.simulates))
 
     def _follow_focus(self) -> None:
         move_caret_to(self.focused)
@@ -139,6 +144,8 @@ class Page(SteppingBack[None]):
 
         `declined` is told of an answer that is no: what was not done, and what can be done next.
         """
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415 - not before a question
+
         if not self.is_on_top:
             return False
         self.notice("")
@@ -154,6 +161,8 @@ class Page(SteppingBack[None]):
     def action_help(self) -> None:
         """Show what this screen is for, and its keys."""
         keys = [sentences.command_line(known.label, known.keys) for known in offered(self)]
+        from tui.fullscreen.screens.help import HelpScreen  # noqa: PLC0415 - not before F1
+
         self.open(HelpScreen(self.help_text, keys))
 
     def action_commands(self) -> None:

@@ -214,7 +214,9 @@ class RunScreen(ResumablePage):
         if self._paused:
             self._paused = False
             self._show_arrived()
-        self.query_one(MessagePanel).focus()
+        panel = self.query_one(MessagePanel)
+        panel.follow()
+        panel.focus()
         self.query_one("#end").display = False
         super().say("")
         self._tell_progress(texts.RESUMING)

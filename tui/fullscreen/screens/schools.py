@@ -17,6 +17,7 @@ class SchoolsScreen(FilteringPage):
     """Typing a name or a UAI filters; Enter chooses."""
 
     help_text = texts.SCHOOLS_HELP
+    typed = texts.TYPE_A_SCHOOL
 
     def __init__(self, label: str, opened: Opened, school_changed: Callable[[], object]) -> None:
         super().__init__(label)

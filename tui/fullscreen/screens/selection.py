@@ -1,28 +1,25 @@
 """The classes to synchronise."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from core.messages.french import never_or_when
 from core.model.runs import RunSummary
 from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
-from core.usecases.resuming import resumable_from
+from core.usecases.resuming import resumable_from, resumable_with_register
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession, Workspace
-from tui.charset import displayable
 from tui.fullscreen.requests import FollowRequest, ImportRequest, ResumeRequest
+from tui.fullscreen.screens.class_columns import cells_of, in_columns
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.checklist import TICKED, Checklist
-from tui.fullscreen.widgets.lines import MARK, fitted
+from tui.fullscreen.widgets.lines import MARK
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
@@ -36,10 +33,6 @@ from tui.wording import (
     sentences,
     texts,
 )
-
-_WIDTHS = (14, 6, 9, 14, 16)
-"""The first columns, as many as there is room for; more room goes to classes and teachers."""
-_CLASS, _TEACHERS = 0, 3
 
 _MARKS = len(MARK) + len(TICKED)
 """What each row of the list has before its columns."""
@@ -83,9 +76,7 @@ class SelectionScreen(Page):
 
     def on_resize(self) -> None:
         super().on_resize()
-        self.query_one("#head", Sentence).say(self._columns(texts.CLASS_COLUMNS))
-        if self._found.rows:
-            self._offer()
+        self._offer()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -100,23 +91,23 @@ class SelectionScreen(Page):
                 self.post_message(ImportRequest(is_first=True))
                 return
             session = self._given
-            if session is None and not workspace.has_register:
-                await self._show_without_source(workspace)
-                return
-            session = session or await workspace.session()
-            known = await known_classes(session)
+            self._has_source = session is not None or workspace.has_register
+            school = session.school if session else await workspace.school()
+            known = await known_classes(workspace.store, school.uai)
             self._found = known = replace(known, rows=by_level(known.rows))
-            self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
+            if session:
+                uncovered = (row for row in known.rows if not session.covers(row))
+                self._not_covered = {row.structure.id for row in uncovered}
             self._offer()
-            self._offer_to_resume(await resumable_from(session))
-            self._compare(session, known)
+            if not self._has_source:
+                self._offer_extractions()
+                return
+            self._offer_to_resume(await self._resumable(workspace))
+            # What asks BE1D is heavy to import: the classes are there before it.
+            self._compare(session or await workspace.session(), known)
 
-    async def _show_without_source(self, workspace: Workspace) -> None:
-        """Show the classes of LSUN, and the way to what they can be compared to."""
-        overview = await workspace.store.overview((await workspace.school()).uai)
-        self._has_source = False
-        self._found = Classes(by_level(overview.structures))
-        self._offer()
+    def _offer_extractions(self) -> None:
+        """Show the way to what the classes of LSUN can be compared to."""
         self.query_one("#launch").display = False
         self.query_one("#extractions").display = True
         self.query_one("#extractions").focus()
@@ -139,6 +130,11 @@ class SelectionScreen(Page):
             if self._found.new:
                 self._offer()
 
+    async def _resumable(self, workspace: Workspace) -> RunSummary | None:
+        if self._given:
+            return await resumable_from(self._given)
+        return await resumable_with_register(workspace)
+
     def _offer_to_resume(self, left_open: RunSummary | None) -> None:
         self._left_open = left_open
         self.query_one("#left-open").display = left_open is not None
@@ -152,15 +148,15 @@ class SelectionScreen(Page):
             self.post_message(ResumeRequest(self._left_open, await self._session()))
 
     def _offer(self) -> None:
-        rows = [
-            Row(row.structure.id, self._columns(_cells(row)), " ".join(_cells(row)))
-            for row in self._found.rows
-        ]
-        self.query_one(Checklist).offer(rows, unticked=self._not_covered)
-
-    def _columns(self, cells: Sequence[str]) -> str:
-        widths = _widths(self.size.width - _MARKS)
-        return " ".join(map(fitted, map(displayable, cells), widths)).rstrip()
+        """Show the classes, in columns below their headings."""
+        head, *lines = in_columns(self._found.rows, self.size.width - _MARKS)
+        self.query_one("#head", Sentence).say(head)
+        if lines:
+            rows = [
+                Row(row.structure.id, line, " ".join(cells_of(row)))
+                for row, line in zip(self._found.rows, lines, strict=True)
+            ]
+            self.query_one(Checklist).offer(rows, unticked=self._not_covered)
 
     @on(Checklist.Changed)
     @on(Rows.Moved)
@@ -201,6 +197,8 @@ class SelectionScreen(Page):
         """Show what would change in the ticked classes."""
         if not self._can_go_on():
             return
+        from tui.fullscreen.screens.simulation import SimulationScreen  # noqa: PLC0415 - not before
+
         with self.saying_errors():
             session = await self._session()
             scope = session.scope(self._ticked_numbers, self._found.new)
@@ -221,27 +219,3 @@ class SelectionScreen(Page):
     @property
     def _ticked_numbers(self) -> list[int]:
         return [row.structure.id for row in self._ticked]
-
-
-def _widths(room: int) -> list[int]:
-    """The widths of the columns that there is room for."""
-    widths = list(_WIDTHS)
-    while len(widths) > 2 and sum(widths) + len(widths) - 1 > room:
-        widths.pop()
-    left = room - sum(widths) - len(widths) + 1
-    if len(widths) < len(_WIDTHS):
-        widths[_CLASS] += left
-    else:
-        widths[_CLASS] += left // 2
-        widths[_TEACHERS] += left // 2
-    return widths
-
-
-def _cells(row: StructureOverview) -> tuple[str, ...]:
-    return (
-        row.structure.label,
-        f"{row.pupils:>6}",
-        sentences.levels(row),
-        ", ".join(row.teachers),
-        texts.NEW if row.is_new else never_or_when(row.synchronised_at),
-    )

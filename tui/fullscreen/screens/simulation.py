@@ -14,7 +14,7 @@ from core.model.runs import Scope
 from core.usecases.dry_run import DryRun, PupilKey
 from core.usecases.run_session import apply
 from core.usecases.workspace import SchoolSession
-from tui.fullscreen.requests import FollowRequest
+from tui.fullscreen.requests import FollowRequest, PageShown
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.telling import TellingScreen, message_screen
 from tui.fullscreen.terminal.rest import LASTING
@@ -32,6 +32,7 @@ class SimulationScreen(Page):
     """Who would change, ticked; Space leaves a pupil out, Enter shows why, F5 applies."""
 
     help_text = texts.SIMULATION_HELP
+    simulates = True
 
     BINDINGS = [command("lancer", "apply", key_texts.APPLY)]
 
@@ -141,9 +142,13 @@ class SimulationScreen(Page):
         if not await self.ask(question, declined_texts.NOT_APPLIED):
             return
         self._dry_run.leave_out(left_out)
+        # What follows writes.
+        self.post_message(PageShown(simulates=False))
         with self.saying_errors():
             run_session = await apply(self._session, self._dry_run, self._dry_run.override_needed)
             self.post_message(FollowRequest(run_session, self._session, replaces=True))
+            return
+        self.tell_what_is_shown()
 
     def leave(self) -> None:
         """Leave; nothing was written."""

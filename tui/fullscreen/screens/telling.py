@@ -21,6 +21,9 @@ class TellingScreen(Page):
     def body(self) -> ComposeResult:
         yield Paragraphs(self._paragraphs)
 
+    def tell_what_is_shown(self) -> None:
+        """It is about what is below it, which was said."""
+
 
 def message_screen(entry: Entry) -> TellingScreen:
     """A message that is about no pupil of LSUN, whole."""

@@ -3,8 +3,12 @@
 from collections.abc import Callable, Collection, Sequence
 
 from textual.binding import Binding
+from textual.strip import Strip
 
+from tui.charset import displayable
+from tui.fullscreen.widgets.beside import painted
 from tui.fullscreen.widgets.filtered import FilteredRows
+from tui.fullscreen.widgets.lines import MARK
 from tui.fullscreen.widgets.rows import Row
 from tui.wording import key_texts, texts
 
@@ -13,16 +17,23 @@ _BOXES = ("[x]", "[-]", "[ ]")
 TICKED, PARTLY, UNTICKED = (
     f"{box} {state:10}" for box, state in zip(_BOXES, texts.CHECKBOX_STATES, strict=True)
 )
-"""A box that is seen at once, and a word that reads aloud and in braille; of one width."""
+"""A box that is seen, and a word that reads aloud and in braille; of one width."""
+
+_TICK = (0, len(TICKED.rstrip()))
+"""Where both are in a row."""
 
 
 class Checklist(FilteredRows):
     """The first row stands for all the rows that the filter shows; Space ticks and unticks.
 
-    The state of a row is a word before its text.
+    The state of a row is a word before its text; a tick has a style too, to be seen at once.
     """
 
+    COMPONENT_CLASSES = {"checklist--ticked"}
+
     BINDINGS = [Binding("space", "tick", key_texts.TICK)]
+
+    indent = len(TICKED)
 
     def __init__(self, all_text: Callable[[int, int], str]) -> None:
         """`all_text` names the rows that are shown, by how many they are, of how many."""
@@ -59,6 +70,14 @@ class Checklist(FilteredRows):
             return TICKED + all_text
         return (PARTLY if shown & self._ticked else UNTICKED) + all_text
 
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if not strip.text[len(MARK) :].startswith(displayable(TICKED)):
+            return strip
+        return painted(
+            strip, [_TICK], self.get_component_rich_style("checklist--ticked", partial=True)
+        )
+
     def action_tick(self) -> None:
         """Tick or untick the current row; the first row does it for all those shown."""
         if self.current is None:
@@ -71,8 +90,8 @@ class Checklist(FilteredRows):
         if self.current is ALL:
             self.refresh()
         else:
-            self.repaint(0)
-            self.repaint(self._current)
+            self.repaint_stop(0)
+            self.repaint_stop(self._current)
         self.post_message(self.Changed(self))
 
     def is_typed(self, character: str) -> bool:

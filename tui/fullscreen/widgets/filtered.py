@@ -25,8 +25,10 @@ class FilteredRows(Rows):
             """The list, for Textual's event selectors."""
             return self.rows
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, wanted: str = "", *, id: str | None = None) -> None:  # noqa: A002
+        """`wanted` says what can be typed, while nothing is."""
         super().__init__(id=id)
+        self._wanted = wanted
         self._choices: tuple[Row, ...] = ()
         self.filter = ""
         self.found = 0
@@ -34,8 +36,8 @@ class FilteredRows(Rows):
 
     @property
     def filter_sentence(self) -> str:
-        """What is typed, and what comes of it; empty while nothing is."""
-        return sentences.typed_filter(self.filter, self.found, len(self._choices))
+        """What is typed, and what comes of it."""
+        return sentences.typed_filter(self.filter, self.found, len(self._choices), self._wanted)
 
     @property
     def is_filtering(self) -> bool:

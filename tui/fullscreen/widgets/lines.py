@@ -72,13 +72,17 @@ class Lines(Caret, can_focus=True):
         """On the text of the current line."""
         return Offset(len(MARK), self._current - self.top)
 
+    def stop_count(self) -> int:
+        """At how many places the cursor can be: on each line, unless several are one."""
+        return self.line_count()
+
     def go_to(self, index: int) -> None:
         """Make another line current, or the nearest one there is."""
-        former, self._current = self._current, max(0, min(index, self.line_count() - 1))
+        former, self._current = self._current, max(0, min(index, self.stop_count() - 1))
         if self._current != former:
             self.scroll_to_current()
-            self.repaint(former)
-            self.repaint(self._current)
+            self.repaint_stop(former)
+            self.repaint_stop(self._current)
             self.place_caret()
 
     def scroll_to_current(self) -> None:
@@ -99,14 +103,14 @@ class Lines(Caret, can_focus=True):
 
     def action_last(self) -> None:
         """Go to the last line."""
-        self.go_to(self.line_count() - 1)
+        self.go_to(self.stop_count() - 1)
 
     def on_focus(self) -> None:
-        self.repaint(self._current)
+        self.repaint_stop(self._current)
         self.place_caret()
 
     def on_blur(self) -> None:
-        self.repaint(self._current)
+        self.repaint_stop(self._current)
 
     @property
     def copied_whole(self) -> str:
@@ -162,6 +166,10 @@ class Lines(Caret, can_focus=True):
         lines = Region(0, first - self.top, self.size.width, count)
         if visible := lines.intersection(self.size.region):
             self.refresh(visible)
+
+    def repaint_stop(self, index: int) -> None:
+        """Repaint what the cursor can be on."""
+        self.repaint(index)
 
     def on_resize(self) -> None:
         self.place_caret()

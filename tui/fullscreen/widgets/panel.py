@@ -32,6 +32,8 @@ class Entry:
 class MessagePanel(Lines):
     """Follows the end until the user moves away from it; going back to the end follows again.
 
+    Once nothing more comes, it is read from the first message on, as any text is.
+
     While it follows, it jumps by half a page when it is full, and otherwise paints the new lines
     alone: on a slow line the bytes sent are what a user waits for. The current line is then
     whichever comes where the cursor is: arriving messages never move the cursor.
@@ -62,7 +64,8 @@ class MessagePanel(Lines):
         self._lines: list[tuple[str, Entry]] = []
         self._wanted: Callable[[Entry], bool] = lambda _entry: True
         self._shown = 0
-        self._follows = True
+        self._is_live = self._follows = True
+        self._since = 0
         self._width = 0
 
     @property
@@ -104,15 +107,17 @@ class MessagePanel(Lines):
                 self._shown += 1
                 self._lines.extend((line, entry) for line in lines)
         if len(self._entries) > KEPT:
-            del self._entries[: len(self._entries) - KEPT + _DROPPED]
+            too_many = len(self._entries) - KEPT + _DROPPED
+            del self._entries[:too_many]
+            self._since = max(0, self._since - too_many)
             self._choose()
         elif len(self._lines) > first_new:
             self._show_new(first_new)
 
     def show_only(self, wanted: Callable[[Entry], bool]) -> None:
-        """Show the messages that `wanted` lets through, and follow the end."""
+        """Show the messages that `wanted` lets through, and follow the end while more come."""
         self._wanted = wanted
-        self._follows = True
+        self._follows = self._is_live
         self._choose()
 
     def line_count(self) -> int:
@@ -131,14 +136,27 @@ class MessagePanel(Lines):
         if self.current is not None:
             self.post_message(self.Chosen(self, self.current))
 
+    def follow(self) -> None:
+        """Show the end again: more messages come."""
+        self._is_live = self._follows = True
+        self._since = len(self._entries)
+        self._choose()
+
     def settle(self) -> None:
-        """Fill the panel with the last messages: nothing more will come."""
+        """Nothing more will come: whoever followed the end reads from the first that came."""
+        self._is_live = False
         if self._follows:
-            self._follow_to(self._last_top)
+            self._follows = False
+            before = (lines for entry, lines in self._entries[: self._since] if self._wanted(entry))
+            first = sum(map(len, before))
+            self.show_from(min(first, self._last_top))
+            self._current = min(first, self._last)
+            self.refresh()
+            self.place_caret()
 
     def go_to(self, index: int) -> None:
         super().go_to(index)
-        self._follows = self._current == self._last
+        self._follows = self._is_live and self._current == self._last
 
     def scroll_to_current(self) -> None:
         if self._current < self.top:
@@ -173,9 +191,11 @@ class MessagePanel(Lines):
         if still:
             self._current = still[min(within, len(still) - 1)]
             self.top = max(0, min(self._current - row, self._last_top))
-        else:
-            self.top = self._last_top if self._follows else min(self.top, self._last_top)
+        elif self._follows:
+            self.top = self._last_top
             self._current = min(self.top + row, self._last)
+        else:
+            self.top = self._current = 0
         self.refresh()
         self.place_caret()
 

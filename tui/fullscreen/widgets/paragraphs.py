@@ -58,8 +58,8 @@ class Paragraphs(Rows):
         return action != "choose" or self.current in self._choices
 
     def render_line(self, y: int) -> Strip:
-        strip, index = super().render_line(y), self.top + y
-        row = self._rows[index] if index < len(self._rows) else None
+        strip, line = super().render_line(y), self.top + y
+        row = self._rows[self.row_at(line)] if line < self.line_count() else None
         if not isinstance(row, MarkedRow):
             return strip
         style = self.get_component_rich_style("paragraphs--changed", partial=True)

@@ -1,22 +1,31 @@
 """Rows to go through with the arrows and to choose from with Enter."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from rich.cells import cell_len, chop_cells
 from rich.style import Style
 from textual.binding import Binding
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from core.text import showable
 from tui.charset import displayable
-from tui.fullscreen.widgets.lines import MARK, Lines
+from tui.fullscreen.widgets.lines import MARK, Lines, wrapped
 from tui.wording import key_texts
+
+SHORT = 20
+"""Lines of a terminal below which each row has one."""
+
+_MOST_LINES = 3
+"""Lines of a row at most; an arrow shows the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text, and what it stands for.
+    """A text, and what it stands for.
 
     `words` are all that it would say with more room: what is searched and copied.
     """
@@ -27,9 +36,15 @@ class Row:
 
 
 class Rows(Lines):
-    """A list with a current row, marked by a sign as well as by its style."""
+    """A list with a current row, marked by a sign as well as by its style.
+
+    A row that is longer than the screen is wide goes on below, further in.
+    """
 
     COMPONENT_CLASSES = {"rows--current"}
+
+    indent = 4
+    """Cells by which the further lines of a row are set apart from the next row."""
 
     BINDINGS = [
         Binding("right", "shift(1)", key_texts.LINE_END, show=False),
@@ -71,6 +86,12 @@ class Rows(Lines):
         self._rows = tuple(rows)
         self._current = current
         self._skipped = 0
+        self._starts: list[int] = [*range(len(rows) + 1)]
+        """The first line of each row; then how many lines there are."""
+
+    @property
+    def caret(self) -> Offset:
+        return Offset(len(MARK), self._starts[self._current] - self.top)
 
     @property
     def current(self) -> Row | None:
@@ -98,21 +119,60 @@ class Rows(Lines):
         self._rows = tuple(rows)
         kept = [index for index, row in enumerate(self._rows) if places and row.key == key]
         self._current = kept[min(further, len(kept) - 1)] if kept else 0
+        self._measure()
         self.scroll_to_current()
         self.refresh()
         self.tell_moved()
 
     def line_count(self) -> int:
+        return self._starts[-1]
+
+    def stop_count(self) -> int:
         return len(self._rows)
 
+    def row_at(self, line: int) -> int:
+        """Which row a line belongs to."""
+        return bisect_right(self._starts, line) - 1
+
     def draw(self, index: int) -> tuple[str, Style]:
-        text = self.text_of(index)
+        row = self.row_at(index)
+        within = index - self._starts[row]
+        # A screen that has just been given another size may be painted before it is laid out anew.
+        text = "".join(self._lines_of(row, self.size.width)[within : within + 1])
+        if not self.has_cursor(row):
+            return " " * len(MARK) + text, Style.null()
+        mark = " " * len(MARK) if within else MARK
+        return mark + text, self.get_component_rich_style("rows--current", partial=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        rows = range(len(self._rows))
+        return max(1, sum(len(self._lines_of(row, width)) for row in rows))
+
+    def _lines_of(self, index: int, width: int) -> list[str]:
+        text, room = self.text_of(index), width - len(MARK)
         if self._skipped:
             text = _without_start(text, self._skipped)
-        style = Style.null()
-        if self.has_cursor(index):
-            style = self.get_component_rich_style("rows--current", partial=True)
-        return self.marked(index, text), style
+        if room < 1 or cell_len(text) <= room:
+            return [text]
+        most = 1 if self.app.size.height < SHORT else _MOST_LINES
+        # What no line will show is not broken into any.
+        lines = wrapped(displayable(text[: room * (most + 1)]), room, " " * self.indent)
+        last = " ".join([*lines[most - 1 : most], *map(str.strip, lines[most:])])
+        return [*lines[: most - 1], *([last] if last else [])]
+
+    def _is_cut(self, index: int) -> bool:
+        return cell_len(self._lines_of(index, self.size.width)[-1]) > self.size.width - len(MARK)
+
+    def _lines_at(self, index: int) -> tuple[int, int]:
+        """The first line of a row, and the first one below it; of no row, the line that says so."""
+        return (self._starts[index], self._starts[index + 1]) if self._rows else (0, 1)
+
+    def _measure(self) -> None:
+        """Find how many lines each row takes, and paint anew what has moved."""
+        heights = (len(self._lines_of(row, self.size.width)) for row in range(len(self._rows)))
+        former, self._starts = self._starts, [0, *accumulate(heights)]
+        if self._starts != former:
+            self.refresh()
 
     def text_of(self, index: int) -> str:
         """What a row says."""
@@ -131,22 +191,34 @@ class Rows(Lines):
     def scroll_to_current(self) -> None:
         height = max(1, self.size.height)
         self.show_from(min(self.top, self.line_count() - height))
-        if not self.top <= self._current < self.top + height:
-            self.show_from(self._current - height // 2)
+        first, following = self._lines_at(self._current)
+        if first < self.top or following > self.top + height:
+            self.show_from(first - height // 2)
         self.place_caret()
 
-    def action_shift(self, by: int) -> None:
-        """Show the lines from half a width further on, or back, as far as the longest needs."""
-        room = max(1, self.size.width - len(MARK))
-        longest = max(map(self._cells, range(len(self._rows))), default=0)
-        skipped = self._skipped + by * max(1, room // 2)
-        if by > 0 and longest - self._skipped <= room:
-            return
-        self._skipped = max(0, skipped)
-        self.refresh()
+    def show_from(self, top: int) -> None:
+        """The same, from the first line of a row."""
+        row = self.row_at(max(0, min(top, self.line_count() - 1)))
+        super().show_from(self._starts[row] if top <= self._starts[row] else self._starts[row + 1])
 
-    def _cells(self, index: int) -> int:
-        return cell_len(displayable(self.text_of(index)))
+    def repaint_stop(self, index: int) -> None:
+        first, following = self._lines_at(index)
+        self.repaint(first, following - first)
+
+    def action_page(self, by: int) -> None:
+        page = by * max(1, self.size.height - 1)
+        reached = self.row_at(max(0, self._starts[self._current] + page))
+        self.go_to(self._current + by if reached == self._current else reached)
+
+    def action_shift(self, by: int) -> None:
+        """Show the rows from half a width further on, or back, as far as the longest needs."""
+        room = max(1, self.size.width - len(MARK))
+        if by > 0 and not any(map(self._is_cut, range(len(self._rows)))):
+            return
+        self._skipped = max(0, self._skipped + by * max(1, room // 2))
+        self._measure()
+        self.scroll_to_current()
+        self.refresh()
 
     def action_choose(self) -> None:
         """Tell that the current row is chosen."""
@@ -154,6 +226,7 @@ class Rows(Lines):
             self.post_message(self.Chosen(self, self.current))
 
     def on_resize(self) -> None:
+        self._measure()
         self.scroll_to_current()
         super().on_resize()
 

@@ -68,8 +68,22 @@ def after_a_run(driver, seconds, **settings):
 
 def test_a_run_is_told_at_each_tenth_and_at_its_end(driver):
     name = f"{SCHOOL} — lsun-sync"
-    tenths = [f"{percent} % — {name}" for percent in range(0, 101, 10)]
+    tenths = [f"{percent} % — Synchronisation — {name}" for percent in range(0, 101, 10)]
     assert after_a_run(driver, 60).titles == [name, *tenths, name]
+
+
+def test_a_simulation_is_told_while_it_is_shown_and_a_run_before_it(driver):
+    shown = Window(type("App", (), {"_driver": driver})(), TerminalSettings())
+    shown.show(SCHOOL)
+    shown.show_page(simulates=True)
+    shown.follow(RunProgress(Progress(0, 200, 1)))
+    shown.show_page(simulates=False)
+    shown.show_page(simulates=True)
+    shown.follow(RunProgress(Progress(200, 200, 1), is_over=True))
+    shown.show_page(simulates=False)
+    name = f"{SCHOOL} — lsun-sync"
+    simulated, written = f"Simulation — {name}", f"0 % — Synchronisation — {name}"
+    assert driver.titles == [name, simulated, written, simulated, name]
 
 
 def test_a_title_that_is_not_wanted_is_never_sent(driver):
