@@ -100,6 +100,7 @@ def test_the_first_screen_waits_for_no_heavy_import():
     loaded = loaded_after("import tui.cli.main, tui.fullscreen.app")
     assert "textual" in loaded
     heavy = {"sqlalchemy", "httpx", "aiohttp", "alembic", "lxml", "shtab", "starlette", "uvicorn"}
+    heavy |= {"argparse", "tomllib", "urllib.request", "tui.fullscreen.screens.question"}
     assert not heavy & loaded
 
 

@@ -6,7 +6,6 @@ incident keeps is the types of the errors and their frames. The text of an error
 
 import logging
 import os
-import secrets
 import sys
 import threading
 from collections.abc import Iterator
@@ -32,7 +31,7 @@ def folder() -> Path:
 
 def record(error: BaseException) -> str:
     """Keep where this error came from; the sentence that tells the user of it."""
-    number = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+    number = f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.urandom(2).hex()}"
     path = folder() / f"incident-{number}.txt"
     if len(_numbers) >= _MOST:
         return texts.CRASHED_UNRECORDED.format(number=_numbers[-1])

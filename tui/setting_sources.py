@@ -1,7 +1,6 @@
 """Where each setting is said: on a line of the file, or by a variable of the environment."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -67,6 +66,8 @@ def lines_of(text: str) -> dict[tuple[str, ...], int]:
 
     A statement ends on the first line with which it can be read: so the parser itself says it.
     """
+    import tomllib  # noqa: PLC0415 - many have no file, and the first screen does not wait for it
+
     lines: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     begun, statement = 1, ""
@@ -110,6 +111,10 @@ def decoded(path: Path, content: bytes) -> str:
 
 def parsed(path: Path, text: str) -> dict[str, Any]:
     """What the file says. Raises `UserError` with the line and the column that cannot be read."""
+    if not text:
+        return {}
+    import tomllib  # noqa: PLC0415
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

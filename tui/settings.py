@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta, field
@@ -206,7 +205,9 @@ class AcademySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def night(self) -> "Night":
         """As the core knows it. Raises `ValueError` for a zone or days that are none."""
-        from core.model.academy import Night  # noqa: PLC0415 - not before the first screen
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not before the first screen
+
+        from core.model.academy import Night  # noqa: PLC0415
 
         return Night(
             time.fromisoformat(self.opens),

@@ -24,13 +24,14 @@ NO_PUPIL = "Les classes cochées n'ont aucun élève : il n'y a rien à synchron
 NO_ARCHIVE = "Cet élève n'a aucune archive."
 NO_REGISTER = (
     "L'adresse de Base Elèves 1er degré n'est pas réglée. Donnez-la par LSUN_SYNC_BE1D_ADRESSE ou"
-    " par le fichier de réglages, ou synchronisez depuis des extractions : menu Paramétrage,"
-    " Importer, ou « lsun-sync synchroniser --extractions »."
+    " par le fichier de réglages, ou synchronisez depuis des extractions de ONDE : par"
+    " « Synchronisation élèves / enseignants », dans le menu Paramétrage, ou par « lsun-sync"
+    " synchroniser --extractions »."
 )
 NO_SCHOOL = (
     "La base LSUN ne contient aucune école : il n'y a rien à synchroniser. Créez l'école depuis des"
-    " extractions de ONDE (menu Paramétrage, Importer, ou « lsun-sync importer »), ou essayez"
-    " « lsun-sync demonstration »."
+    " extractions de ONDE : par « Synchronisation élèves / enseignants », dans le menu Paramétrage,"
+    " ou par « lsun-sync importer ». Pour essayer d'abord : « lsun-sync demonstration »."
 )
 STILL_UNDER_WAY = (
     "Une synchronisation de cette école est en cours, ou s'est arrêtée net il y a moins de"
@@ -57,14 +58,10 @@ WRONG_UAI = (
 WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
 NOT_A_DAY = "« {day} » n'est pas une date. Écrivez-la JJ/MM/AAAA."
 ENDS_BEFORE_IT_BEGINS = "Cette période finit avant de commencer. Vérifiez ses deux dates."
-EXTRACTION_NEEDS = (
-    "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole et le jour"
-    " de l'extraction par --date."
-)
 NEW_SCHOOL_NEEDS_A_NAME = "Donnez le nom de la nouvelle école par --nom."
 NOT_YET_IN_LSUN = (
     "L'école {uai} n'est pas dans LSUN : il n'y a rien à synchroniser. Créez-la d'abord par"
-    " « Importer »."
+    " « lsun-sync importer »."
 )
 SCHOOL_EXISTS = (
     "L'école {uai} est déjà dans LSUN : elle n'est pas créée à nouveau. Pour la mettre à jour,"
@@ -105,6 +102,23 @@ NO_REASON = "Dites pourquoi ce bilan est retiré : le motif est gardé avec lui.
 LONG_REASON = "Le motif est trop long : il a plus de {longest} caractères. Raccourcissez-le."
 BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : rien n'a été retiré."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
+
+
+def extraction_needs(*, uai: bool, day: bool) -> str:
+    """What is to be said of extractions, which do not say it; empty when nothing is missing."""
+    if uai and day:
+        return (
+            "Les fichiers de ONDE ne disent ni leur école ni leur jour. Donnez l'UAI par --ecole"
+            " et le jour de l'extraction par --date."
+        )
+    if uai:
+        return "Les fichiers de ONDE ne disent pas leur école. Donnez son UAI par --ecole."
+    if day:
+        return (
+            "Les fichiers de ONDE ne disent pas leur jour. Donnez celui de l'extraction par --date,"
+            " JJ/MM/AAAA."
+        )
+    return ""
 
 
 def slipped_gradebook(identities: Identities) -> str:

@@ -41,3 +41,8 @@ def under_way(runs: Sequence[RunSummary]) -> RunSummary | None:
 def is_of_this_source(summary: RunSummary, extracted_on: date | None) -> bool:
     """Whether the run was over the same extraction, by its day, or over BE1D itself (None)."""
     return summary.run.scope.extracted_on == extracted_on
+
+
+def newest_of_source(runs: Sequence[RunSummary], extracted_on: date | None) -> RunSummary | None:
+    """The first of these, newest first, that was over this source."""
+    return next((run for run in runs if is_of_this_source(run, extracted_on)), None)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from core.errors import UserError
 from core.messages import refusals, run_sentences
+from core.model.identifiers import Uai
 from core.model.records import Structure
 from core.model.runs import Scope
 from core.model.views import StructureOverview
+from core.ports.store import LivretStore
 from core.text import without_accents
 from core.usecases.precheck import precheck
 from core.usecases.workspace import SchoolSession
@@ -25,9 +27,9 @@ class Classes:
     anomalies: str = ""
 
 
-async def known_classes(session: SchoolSession) -> Classes:
+async def known_classes(store: LivretStore, uai: Uai) -> Classes:
     """The classes that LSUN has, with their figures as they are now. Raises `StoreError`."""
-    overview = await session.store.overview(session.school.uai)
+    overview = await store.overview(uai)
     return Classes(overview.structures)
 
 
@@ -41,7 +43,7 @@ async def with_register(session: SchoolSession, known: Classes) -> Classes:
 
 async def all_classes(session: SchoolSession) -> Classes:
     """The classes of LSUN and those of BE1D, looked up as they are now. Raises `StoreError`."""
-    return await with_register(session, await known_classes(session))
+    return await with_register(session, await known_classes(session.store, session.school.uai))
 
 
 def can_be_synchronised(rows: Iterable[StructureOverview]) -> bool:

@@ -16,9 +16,12 @@ def today() -> date:
 
 
 def provenance_of(uai: str, day: str, today: date) -> Provenance:
-    """The school and the day as they were typed; raise `UserError` when they cannot be right."""
-    if not uai.strip() or not day.strip():
-        raise UserError(refusals.EXTRACTION_NEEDS)
+    """The school and the day as they were typed; raise `UserError` when they cannot be right.
+
+    Only what is missing is asked for.
+    """
+    if needed := refusals.extraction_needs(uai=not uai.strip(), day=not day.strip()):
+        raise UserError(needed)
     return Provenance(school_of(uai), day_of(day, today))
 
 

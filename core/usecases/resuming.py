@@ -4,7 +4,13 @@ from core.errors import RunHeld, SchoolBusy, UserError
 from core.messages import refusals
 from core.model.runs import Override, RunState, RunSummary
 from core.rules.permissions import may
-from core.rules.resumption import interrupted, is_of_this_source, resumable_runs, under_way
+from core.rules.resumption import (
+    interrupted,
+    is_of_this_source,
+    newest_of_source,
+    resumable_runs,
+    under_way,
+)
 from core.usecases.run_session import RunSession, answering_for, resume
 from core.usecases.workspace import SchoolSession, Workspace
 
@@ -17,12 +23,20 @@ async def resumable_in(workspace: Workspace) -> tuple[RunSummary, ...]:
     return resumable_runs(await workspace.store.latest_runs(uai))
 
 
+async def resumable_with_register(workspace: Workspace) -> RunSummary | None:
+    """The newest of the school at hand that this user may resume with BE1D, which is not opened.
+
+    Raises `UserError`.
+    """
+    return newest_of_source(await resumable_in(workspace), None)
+
+
 async def resumable_from(session: SchoolSession) -> RunSummary | None:
     """The newest that this user may resume from this source. Raises `StoreError`."""
     if not may(session.user):
         return None
     found = resumable_runs(await session.store.latest_runs(session.school.uai))
-    return next((run for run in found if is_of_this_source(run, session.extracted_on)), None)
+    return newest_of_source(found, session.extracted_on)
 
 
 async def interrupted_run(session: SchoolSession) -> RunSummary | None:
@@ -54,7 +68,7 @@ async def resume_newest(
     found = resumable_runs(latest)
     if not found:
         raise UserError(refusals.NOTHING_TO_RESUME)
-    newest = next((run for run in found if is_of_this_source(run, session.extracted_on)), found[0])
+    newest = newest_of_source(found, session.extracted_on) or found[0]
     check_source(session, newest)
     if newest.state is RunState.HELD and override is Override.NOTHING:
         raise RunHeld(f"{refusals.HELD_BEFORE} {how_to_override}")

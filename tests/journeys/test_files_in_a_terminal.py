@@ -18,7 +18,7 @@ pytestmark = pytest.mark.proof
 
 UAI = Uai("0960001E")
 SCHOOL = crowd(1, 60, UAI)
-HOME = "menu Paramétrage, Importer"
+HOME = "dans le menu Paramétrage"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_school_is_created_and_synchronised_from_files_alone(lsun, environment
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
     lsun.wait_for("Tout a été lu.", "[ Créer cette école dans LSUN ]")
-    go_to(lsun, "Nom de la nouvelle école", "tab")
+    go_to(lsun, "Nom de la nouvelle école")
     lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias (0960001E)")
     lsun.type("o")
@@ -130,10 +130,10 @@ def test_a_fault_is_told_at_its_field_when_it_is_left_and_taken_back_once_it_is_
     go_to(lsun, "Jour des extractions")
     lsun.type("31/12/2999", "enter")
     lsun.wait_for("« 31/12/2999 » n'est pas une date passée.")
-    go_to(lsun, "[ Lire toutes")
-    lsun.type("enter")
+    go_to(lsun, "Jour des extractions")
+    lsun.type("shift+tab", "shift+tab")
     go_to(lsun, "Numéro de l'école")
-    lsun.type("backspace", "E", "tab")
+    lsun.type("backspace", "E")
     lsun.wait_until(lambda: "n'est pas un numéro" not in lsun.flowing_text, "the fault's end")
 
 
@@ -241,7 +241,7 @@ def test_a_first_start_without_any_school_is_a_guided_path(lsun):
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    go_to(lsun, "Nom de la nouvelle école", "tab")
+    go_to(lsun, "Nom de la nouvelle école")
     lsun.type("Les Acacias", "enter")
     lsun.wait_for("Créer dans LSUN l'école Les Acacias")
     lsun.type("o")
@@ -257,7 +257,7 @@ def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extrac
     go_to(lsun, "../", "down")
     go_to(lsun, "1-septembre", "down")
     read_current_folder(lsun)
-    lsun.type("tab", "Les Acacias", "enter", "o")
+    lsun.type("Les Acacias", "enter", "o")
     lsun.wait_for("a été créée dans LSUN : 60 élèves")
     lsun.type("escape")
     lsun.wait_for("eleves.csv")
@@ -267,8 +267,10 @@ def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extrac
     lsun.wait_for("L'adresse de Base Elèves 1er degré n'est pas réglée", "Toutes les classes")
     go_to(lsun, "[ Choisir les extractions de ONDE… ]")
     lsun.type("f5")
-    lsun.wait_for("01/09/2026", "1-septembre", "⚠ Les extractions de la dernière fois")
-    lsun.type("tab", "tab")
+    lsun.wait_for("01/09/2026", "eleves.csv", "⚠ Les extractions de la dernière fois")
+    lsun.type("enter", "20/11/2026")
+    lsun.wait_until(lambda: "⚠" not in lsun.text, "what was told of another day")
+    lsun.type("enter")
     go_to(lsun, "[ Lire toutes")
     lsun.type("enter")
     lsun.wait_for("LSUN en connaît 60 INE sur 60")

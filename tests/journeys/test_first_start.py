@@ -40,8 +40,7 @@ def test_by_screens_the_first_synchronisation_takes_fifteen_keys_at_most(folder,
         press(SCHOOL, "tab", "01/09/2026", "tab", then=("> [ Lire toutes",))
         press("sep", then=("> septembre/", "Filtre : sep"))
         press("enter", then=("eleves.csv",))
-        press("enter", then=("60 élèves, 3 classes", "Tout a été lu"))
-        press("enter", then=("Tapez le nom de l'école",))
+        press("enter", then=("60 élèves, 3 classes", "tapez son nom, puis Entrée"))
         press("Les Tilleuls", "enter", then=("Créer dans LSUN l'école Les Tilleuls",))
         press("o", then=("a été créée dans LSUN", "> [ Importer les bilans"))
         press("enter", then=("> cahier-de-notes.xml",))
@@ -49,7 +48,7 @@ def test_by_screens_the_first_synchronisation_takes_fifteen_keys_at_most(folder,
         press("o", then=("60 bilans enregistrés", "Pour synchroniser, lisez", "> [ Lire toutes"))
         press("enter", then=("LSUN en connaît 60 INE sur 60",))
         press("enter", then=("Extraction du 01/09/2026.", "3 classes cochées, 60 élèves."))
-        press("f5", then=("Confirmation",))
+        press("enter", then=("Confirmation",))
         press("o", then=("Synchronisation terminée.", "60 sur 60"))
         assert press.pressed <= MOST_KEYS, press.pressed
 

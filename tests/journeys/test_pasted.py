@@ -77,5 +77,5 @@ def test_a_school_that_is_created_from_its_extractions(opened, tmp_path, monkeyp
     terminal = opened()
     terminal.type("down", "enter")
     terminal.type(UAI, "tab", "20/11/2026", "tab", "down", "down", "enter", "home", "enter")
-    terminal.type("tab", "Les Acacias", "enter", "o")
+    terminal.type("Les Acacias", "enter", "o")
     terminal.wait_for("L'école Les Acacias (0960001E) a été créée", "60 élèves")

@@ -19,8 +19,9 @@ from tui.cli.choices import (
     SHELLS,
     STORE_ACTIONS,
 )
-from tui.cli.parser import Parser, meant_by
+from tui.cli.parser import Parser
 from tui.composition.demonstration import default_folder
+from tui.nearest import meant_by
 from tui.wording import command_texts as words
 from tui.wording.argparse_texts import not_one_of, suggesting
 from tui.wording.example_texts import EXAMPLES

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from core.errors import UserError
 from core.messages.filter import MessageFilter
 from core.messages.reports import FORMATS, as_file
 from core.model.extraction import Provenance
+from core.model.identifiers import InvalidIdentifier, Uai
 from core.model.messages import Severity
 from core.usecases.exports import export_pupil
 from core.usecases.extractions import (
@@ -27,6 +29,7 @@ from core.usecases.workspace import SchoolSession, Workspace
 from tui.cli.output import say_aside
 from tui.cli.workspaces import in_school, in_store
 from tui.cli.writers import Writer, inform, warn
+from tui.existing import existing
 from tui.exit_status import Status
 from tui.wording import command_texts, file_texts
 
@@ -39,16 +42,25 @@ async def session_for(
         for remark in workspace.remarks:
             say_aside(remark)
         return await workspace.session()
-    provenance = provenance_of(options.ecole, options.date, today())
-    read = await _read(workspace, options.extractions, provenance, write)
+    paths = list(map(existing, options.extractions))
+    provenance = provenance_of(await _uai(workspace, options.ecole), options.date, today())
+    read = await _read(workspace, paths, provenance, write)
     return session_of(
         read, confirmed=options.confirmer, how_to_confirm=command_texts.HOW_TO_CONFIRM
     )
 
 
+async def _uai(workspace: Workspace, named: str) -> str:
+    """That of the school that is named, which LSUN may not have, or of the one at hand."""
+    with suppress(InvalidIdentifier):
+        return str(Uai(named))
+    return str((await workspace.school()).uai)
+
+
 async def _import(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:
-    gradebooks = [path for path in options.fichiers if path.suffix.lower() == ".xml"]
-    match gradebooks, options.fichiers:
+    named = list(map(existing, options.fichiers))
+    gradebooks = [path for path in named if path.suffix.lower() == ".xml"]
+    match gradebooks, named:
         case [path], [_]:
             filed, *set_aside = file_texts.bilans_filed(await file_bilans(workspace, path))
             inform(filed, write)

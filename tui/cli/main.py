@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.errors import UserError
 from tui import incidents, settings
 from tui.charset import charset, write_in
-from tui.cli.commands import COMMANDS, parser
 from tui.cli.output import say_aside
 from tui.composition.academy import academy_opener
 from tui.composition.demonstration import demonstration_opener
-from tui.composition.workspace import opener
+from tui.composition.workspace import open_workspace
 from tui.exit_status import Status, status_of
 from tui.wording import command_texts, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.academy import AcademyOpener
     from core.usecases.workspace import WorkspaceOpener
+    from tui.settings import Settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write_in(stream, charset() if stream.isatty() else stream.encoding)
     try:
         try:
-            return _do(parser().parse_args(arguments))
+            return _do(sys.argv[1:] if arguments is None else arguments)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -67,21 +67,45 @@ def _write_no_more() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _do(options: argparse.Namespace) -> int:
-    is_demonstration = options.command == "demonstration"
+def _do(typed: Sequence[str]) -> int:
+    if not typed:
+        # The first screen does not wait for the table of the commands.
+        return _show_menus()
+    from tui.cli.commands import COMMANDS, parser  # noqa: PLC0415
+
+    options = parser().parse_args(typed)
     match options.command:
         case "demonstration" if options.lineaire or _has_terminal():
-            academy = None
             opens = demonstration_opener(options.dossier, options.latence)
+            return _show(
+                opens, None, settings.load(), linear=options.lineaire, is_demonstration=True
+            )
         case "":
-            opens, academy = opener(), academy_opener(settings.load())
+            return _show_menus(linear=options.lineaire)
         case name:
             return COMMANDS[name].run(options)
-    if options.lineaire or not _has_terminal() or _wants_lines(os.environ):
+
+
+def _show_menus(*, linear: bool = False) -> int:
+    chosen = settings.load()
+    return _show(partial(open_workspace, chosen), academy_opener(chosen), chosen, linear=linear)
+
+
+def _show(
+    opens: WorkspaceOpener,
+    academy: AcademyOpener | None,
+    chosen: Settings,
+    *,
+    linear: bool,
+    is_demonstration: bool = False,
+) -> int:
+    """On screens where there is a terminal for them, line by line otherwise."""
+    wants_lines = linear or chosen.terminal.linear or _reads_lines(os.environ)
+    if wants_lines or not _has_terminal():
         from tui.linear import program  # noqa: PLC0415 - the screens do without
 
-        return program.run(opens, academy, settings.load().terminal)
-    return _run_screens(opens, academy, is_demonstration=is_demonstration)
+        return program.run(opens, academy, chosen.terminal)
+    return _run_screens(opens, academy, chosen, is_demonstration=is_demonstration)
 
 
 def _has_terminal() -> bool:
@@ -90,21 +114,21 @@ def _has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in streams)
 
 
-def _wants_lines(environment: Mapping[str, str]) -> bool:
+def _reads_lines(environment: Mapping[str, str]) -> bool:
     """Whether the user reads with something else than a screen, or has a terminal without one."""
-    return (
-        environment.get("ACCESSIBLE", "") not in ("", "0")
-        or environment.get("TERM", "") in ("", "dumb")
-        or settings.load(environment).terminal.linear
-    )
+    is_heard = environment.get("ACCESSIBLE", "") not in ("", "0")
+    return is_heard or environment.get("TERM", "") in ("", "dumb")
 
 
 def _run_screens(
-    opens: WorkspaceOpener, academy: AcademyOpener | None, *, is_demonstration: bool
+    opens: WorkspaceOpener,
+    academy: AcademyOpener | None,
+    chosen: Settings,
+    *,
+    is_demonstration: bool,
 ) -> int:
     from tui.fullscreen.app import LsunSync  # noqa: PLC0415 - never imported without a terminal
 
-    chosen = settings.load()
     badge = sentences.badge(chosen.user.role.value, is_demonstration=is_demonstration)
     app = LsunSync(opens, chosen.terminal, chosen.keys, badge, academy)
     app.run(mouse=False)

@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from gettext import NullTranslations
 from itertools import takewhile
 from typing import Any, NoReturn
 
 from tui.cli.output import say_aside
 from tui.exit_status import Status
-from tui.nearest import nearest
+from tui.nearest import meant_by
 from tui.wording.argparse_texts import (
     CATALOGUE,
     NOT_A_COMMAND,
@@ -98,13 +98,6 @@ class Parser(argparse.ArgumentParser):
         sentence = message[:1].upper() + message[1:]
         say_aside(SEE_HELP.format(message=sentence, program=self.prog))
         sys.exit(Status.REFUSED)
-
-
-def meant_by(typed: str, known: Iterable[str]) -> str | None:
-    """What was perhaps meant: the only one that begins so, or the nearest; None when none is."""
-    names = list(known)
-    begun = [name for name in names if typed and name.startswith(typed)]
-    return begun[0] if len(begun) == 1 else nearest(typed, names)
 
 
 def _is_option(typed: str) -> bool:

@@ -6,7 +6,6 @@ import ipaddress
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from core.errors import UserError
 from tui import secrets
@@ -115,6 +114,8 @@ def _proxy_for(chosen: Be1dSettings) -> str:
     host = parts.hostname or ""
     if is_loopback(host):
         return ""
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - not before the first screen
+
     proxy = chosen.proxy
     if not proxy and not proxy_bypass(host):
         known = getproxies()

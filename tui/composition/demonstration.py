@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-import secrets
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -44,7 +43,7 @@ async def _open(folder: Path, latency_ms: int) -> AsyncIterator[Workspace]:
     """Make the school anew, start its register on a free port, and end it on the way out."""
     with _sole_user_of(folder):
         faults = await asyncio.to_thread(_make_school, folder)
-        token = secrets.token_urlsafe()
+        token = os.urandom(32).hex()
         async with _register(folder / _REGISTER, token, latency_ms, faults) as url:
             chosen = Settings(
                 lsun=LsunSettings(database=_url(folder)),

@@ -36,7 +36,6 @@ from tui.fullscreen.requests import (
 from tui.fullscreen.screens.dialog import UNDIMMED
 from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
 from tui.fullscreen.terminal.colours import THEMES, EightColours
 from tui.fullscreen.terminal.driver import TerminalDriver
@@ -46,7 +45,7 @@ from tui.fullscreen.widgets.caret import move_caret_to
 from tui.fullscreen.widgets.rows import SHORT
 from tui.fullscreen.window import Window
 from tui.settings import TerminalSettings
-from tui.wording import places, sentences, texts
+from tui.wording import declined_texts, places, sentences, texts
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.academy import AcademyOpener
@@ -86,6 +85,8 @@ class LsunSync(App[None]):
         self._opened: asyncio.Future[Workspace]
         self._leaving = asyncio.Event()
         self._asking_to_quit = False
+        self.drafts: dict[tuple[str, str, str], Mapping[str, str]] = {}
+        """What was typed in forms that were left; nothing of it outlives the application."""
         self.incident = ""
         """What is to be said of a crash, once the terminal is what it was before."""
         self._one_pupil = asyncio.Lock()
@@ -99,6 +100,8 @@ class LsunSync(App[None]):
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
         self._home = HomeScreen(places.SETTINGS.trail, entries)
+        self._parsed_for = ""
+        """The theme whose colours are those of the stylesheet."""
         self._put_on(capabilities())
         self.animation_level = "none"
         self.set_keymap(dict(keys or {}))
@@ -118,6 +121,8 @@ class LsunSync(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self._terminal.theme
+        self._parsed_for = self.theme
+        self.stylesheet.set_variables(self.get_css_variables())
         if self.no_color or not has.has_colours:
             # Textual has chosen greys, which are colours too, before it knew the theme.
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
@@ -137,6 +142,15 @@ class LsunSync(App[None]):
             self.incident = incidents.record(cause)
         self._return_code = Status.CRASHED
         self._close_messages_no_wait()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the stylesheet again, where the theme is another than it was parsed for.
+
+        Textual asks for it at the start, and for each screen that opens.
+        """
+        if self.theme != self._parsed_for:
+            self._parsed_for = self.theme
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[None]:
         """The first menu."""
@@ -184,9 +198,13 @@ class LsunSync(App[None]):
     async def _may_interrupt(self) -> bool:
         if self._asking_to_quit:
             return False
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415
+
         self._asking_to_quit = True
         confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
+        if not confirmed and isinstance(self.screen, Page):
+            self.screen.notice(declined_texts.NOT_STOPPED)
         return confirmed
 
     @work(group=LASTING)
@@ -265,7 +283,9 @@ class LsunSync(App[None]):
                 await self._navigation.open_held(summary, request.session)
                 return
             session = request.session or await (await self._workspace()).session()
-            if is_held and not await page.ask(Question(run_sentences.interrupted(summary))):
+            if is_held and not await page.ask(
+                run_sentences.interrupted(summary), declined_texts.STILL_HELD
+            ):
                 return
             resumed = await resume_offered(session, summary)
             self._navigation.follow(FollowRequest(resumed, session, request.was_shown))
@@ -295,7 +315,7 @@ class LsunSync(App[None]):
         if not isinstance(page, Page) or self._one_pupil.locked():
             return  # a key that came twice
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
-        if not await page.ask(Question(question)):
+        if not await page.ask(question, declined_texts.PUPIL_NOT_SYNCHRONISED):
             return
         page.notice(texts.SYNCHRONISING_PUPIL)
         async with self._one_pupil:

@@ -11,7 +11,7 @@ from core.model.identifiers import Uai
 from core.usecases import academy
 from core.usecases.academy import AcademyOpener, AcademySession, AcademyStatus
 from tui.linear.navigator import Action, Navigator
-from tui.wording import academy_texts, places
+from tui.wording import academy_texts, declined_texts, places
 
 _FOLLOWED_EVERY = 5.0
 """Seconds after which it is looked at again how the night goes."""
@@ -137,7 +137,9 @@ class _Academy:
         self._console.tell(academy_texts.quota(quota))
 
     async def _stop(self) -> None:
-        if await self._console.confirm(academy_texts.STOP_QUESTION):
+        if await self._console.confirm(
+            academy_texts.STOP_QUESTION, declined_texts.NIGHT_NOT_STOPPED
+        ):
             await self._academy.fleet.stop()
             self._console.tell(academy_texts.NIGHT_STOPPED)
 

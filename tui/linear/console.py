@@ -13,11 +13,11 @@ from tui.linear.listing import Listing
 from tui.settings import TerminalSettings
 from tui.typography import typeset
 from tui.wording import line_texts
+from tui.wording.line_texts import shortened
 from tui.wording.texts import CANNOT_SAY, NO, YES
 
 T = TypeVar("T")
 
-_SHOWN_OF_AN_ANSWER = 60
 _ANSWERS = {"oui": True, "o": True, "1": True, "non": False, "n": False, "2": False, "0": False}
 
 
@@ -100,8 +100,8 @@ class Console:
 
         return await self.ask_for(prompt, text, help_text)
 
-    async def confirm(self, question: str) -> bool:
-        """Whether the answer is yes; Enter alone is no."""
+    async def confirm(self, question: str, declined: str) -> bool:
+        """Whether the answer is yes; Enter alone is no, of which `declined` is then told."""
         for line in (question, f"1. {YES}", f"2. {NO}"):
             self.progress(line)
 
@@ -114,7 +114,10 @@ class Console:
             return known
 
         prompt = line_texts.ANSWER.format(default=NO)
-        return await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
+        is_confirmed = await self.ask_for(prompt, answer, line_texts.CONFIRM_HELP)
+        if not is_confirmed:
+            self.progress(declined)
+        return is_confirmed
 
     async def choose(
         self,
@@ -178,8 +181,3 @@ class Console:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
                 self.complain(CANNOT_SAY)
             self.on_lost()
-
-
-def shortened(typed: str) -> str:
-    """What was typed, as an error repeats it."""
-    return typed if len(typed) <= _SHOWN_OF_AN_ANSWER else f"{typed[:_SHOWN_OF_AN_ANSWER]}…"

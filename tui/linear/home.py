@@ -121,6 +121,7 @@ class Home:
         await open_history(self._navigator)
 
     async def _school_changed(self) -> None:
+        self._navigator.typed.clear()
         await self._navigator.look_up_school()
         await self._tell_left_open()
 

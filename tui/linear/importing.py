@@ -1,6 +1,7 @@
 """Files to import: a school's extractions, or the bilans of its gradebook."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,31 +11,40 @@ from core.usecases.extractions import ReadExtraction, create_school, read_extrac
 from core.usecases.gradebooks import file_bilans
 from core.usecases.provenance import day_of, provenance_of, school_of, today
 from core.usecases.workspace import SchoolSession
+from tui.existing import existing
 from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
-from tui.linear.console import shortened
 from tui.linear.navigator import Action, Navigator
 from tui.linear.selection import select
-from tui.wording import file_texts, line_texts, places
+from tui.wording import declined_texts, file_texts, line_texts, places
+
+_UAI, _DAY, _PATH = "uai", "day", "path"
 
 
 async def import_files(navigator: Navigator, school_changed: Callable[[], Awaitable[None]]) -> None:
     """Ask what the files do not say, then which they are, then what to do with them."""
     navigator.arrive(places.IMPORT.trail)
-    uai = await _ask_uai(navigator)
+    typed = navigator.typed
+    typed[_UAI] = uai = await _ask_uai(navigator)
     last = last_extractions(school_of(uai)) if uai else None
     if last is not None:
         navigator.console.progress(_last_time(last))
-    day = await _ask_day(navigator, last)
+    typed[_DAY] = day = await _ask_day(navigator, last)
     path = await _ask_path(navigator, last)
     if path is None:
         return
     if path.suffix.lower() == ".xml":
         await _file_bilans(navigator, path)
         return
+    typed[_PATH] = str(path)
+    for said, needed in ((uai, file_texts.UAI_NEEDED), (day, file_texts.DAY_NEEDED)):
+        if not said:
+            raise UserError(needed)
     provenance = provenance_of(uai, day, today())
     navigator.console.progress(file_texts.READING)
     read = await read_extraction(navigator.workspace, [path], provenance)
     remember_extractions(provenance.uai, path, provenance.extracted_on)
+    if read.session is not None:
+        typed.clear()  # from now on it is the last time's
     await _Read(navigator, read, school_changed).offer()
 
 
@@ -43,10 +53,10 @@ async def _ask(navigator: Navigator, prompt: str) -> str:
 
 
 async def _ask_uai(navigator: Navigator) -> str:
-    try:
-        suggested = str((await navigator.workspace.school()).uai)
-    except UserError:
-        suggested = ""
+    suggested = navigator.typed.get(_UAI, "")
+    if not suggested:
+        with suppress(UserError):
+            suggested = str((await navigator.workspace.school()).uai)
     field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
     prompt = field.format(label=file_texts.UAI_LABEL, suggested=suggested)
     return await navigator.console.ask_text(
@@ -57,41 +67,30 @@ async def _ask_uai(navigator: Navigator) -> str:
 
 
 async def _ask_day(navigator: Navigator, last: LastExtractions | None) -> str:
-    suggested = f"{last.day:%d/%m/%Y}" if last else ""
+    suggested = navigator.typed.get(_DAY) or (f"{last.day:%d/%m/%Y}" if last else "")
 
     def day(typed: str) -> str:
         return f"{day_of(typed, today()):%d/%m/%Y}" if typed else suggested
 
-    field = line_texts.SUGGESTED_FIELD if last else line_texts.FIELD
+    field = line_texts.SUGGESTED_FIELD if suggested else line_texts.FIELD
     prompt = field.format(label=file_texts.DAY_LABEL, suggested=suggested)
     return await navigator.console.ask_text(prompt, day, line_texts.IMPORT_HELP)
 
 
 async def _ask_path(navigator: Navigator, last: LastExtractions | None) -> Path | None:
-    if last is None:
-        return await navigator.console.ask_text(line_texts.PATH, _existing, line_texts.IMPORT_HELP)
+    typed = navigator.typed.get(_PATH)
+    suggested = Path(typed) if typed else last.folder if last else None
+    prompt = line_texts.SUGGESTED_PATH.format(folder=suggested) if suggested else line_texts.PATH
     return await navigator.console.ask_text(
-        line_texts.SUGGESTED_PATH.format(folder=last.folder),
-        lambda typed: _existing(typed) if typed else last.folder,
+        prompt,
+        lambda typed: existing(Path(typed)) if typed else suggested,
         line_texts.IMPORT_HELP,
     )
 
 
-def _existing(typed: str) -> Path | None:
-    if not typed:
-        return None
-    try:
-        path = Path(typed).expanduser()
-        if path.exists():
-            return path
-    except (OSError, RuntimeError):  # a name too long, the home of nobody
-        pass
-    raise UserError(line_texts.NO_SUCH_PATH.format(typed=shortened(typed)))
-
-
 async def _file_bilans(navigator: Navigator, path: Path) -> None:
     question = file_texts.BILANS_QUESTION.format(file=path.name)
-    if await navigator.console.confirm(question):
+    if await navigator.console.confirm(question, declined_texts.NOT_FILED):
         navigator.console.progress(file_texts.READING)
         for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
@@ -124,7 +123,7 @@ class _Read:
     async def _synchronise(self, session: SchoolSession) -> None:
         if self.read.doubts:
             question = file_texts.synchronise_anyway(self.read)
-            if not await self.navigator.console.confirm(question):
+            if not await self.navigator.console.confirm(question, declined_texts.NOT_USED):
                 return
         await select(self.navigator, places.SYNCHRONISATION.trail, session)
 
@@ -133,7 +132,9 @@ class _Read:
         name = await _ask(self.navigator, line_texts.NAME_NEEDED)
         if not name:
             return
-        if await console.confirm(file_texts.create_question(extraction, name)):
+        if await console.confirm(
+            file_texts.create_question(extraction, name), declined_texts.NOT_CREATED
+        ):
             school = await create_school(self.navigator.workspace, extraction, name)
             console.tell(file_texts.school_filled(extraction, school))
             await self.school_changed()

@@ -1,7 +1,7 @@
 """What every place of the line mode has: where one is, and the way back."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from core.errors import UserError
@@ -18,12 +18,16 @@ Action = Callable[[], Awaitable[object]]
 
 @dataclass
 class Navigator:
-    """A user's way through the places; `school_line` is what each of them says first."""
+    """A user's way through the places; `school_line` is what each of them says first.
+
+    `typed` is what was answered, and not used yet, of the school at hand: it is proposed again.
+    """
 
     console: Console
     workspace: Workspace
     signals: Signals
     school_line: str = texts.NOT_OPENED
+    typed: dict[str, str] = field(default_factory=dict)
     _said_school: str = ""
 
     def arrive(self, trail: str) -> None:

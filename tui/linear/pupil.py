@@ -13,7 +13,7 @@ from core.usecases.run_session import synchronise_pupil
 from core.usecases.withdrawals import checked_reason, withdraw
 from tui.linear.navigator import Action, Navigator
 from tui.linear.saving import save_livret
-from tui.wording import comparison_texts, history_texts, line_texts, places, texts
+from tui.wording import comparison_texts, declined_texts, history_texts, line_texts, places, texts
 from tui.wording.beside import Told, said
 
 
@@ -78,7 +78,7 @@ async def _open(
 async def _synchronise(navigator: Navigator, livret_id: int, name: str) -> bool:
     """Synchronise him alone, if that is confirmed, and tell each step."""
     question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=name)
-    if not await navigator.console.confirm(question):
+    if not await navigator.console.confirm(question, declined_texts.PUPIL_NOT_SYNCHRONISED):
         return False
     for line in await synchronise_pupil(await navigator.workspace.session(), livret_id):
         navigator.console.tell(line)
@@ -99,7 +99,7 @@ async def _withdraw(navigator: Navigator, livret_id: int) -> None:
         line_texts.REASON_PROMPT, checked_reason, history_texts.WITHDRAW_HELP
     )
     question = history_texts.withdraw_question(livret, bilan, reason)
-    if await console.confirm(question):
+    if await console.confirm(question, declined_texts.NOT_WITHDRAWN):
         await withdraw(workspace, livret, bilan, reason)
         console.tell(history_texts.withdrawn(livret, bilan))
 

@@ -3,7 +3,7 @@
 from core.usecases.provenance import today
 from core.usecases.purge import deletable_archives, purge
 from tui.linear.navigator import Navigator
-from tui.wording import history_texts, line_texts, places
+from tui.wording import declined_texts, history_texts, line_texts, places
 
 
 async def open_purge(navigator: Navigator) -> None:
@@ -19,6 +19,8 @@ async def open_purge(navigator: Navigator) -> None:
     entries = [history_texts.DELETE_THEM]
     if await console.choose(entries, str, line_texts.PURGE_HELP, filters=False) is None:
         return
-    if await console.confirm(history_texts.delete_question(len(archives))):
+    if await console.confirm(
+        history_texts.delete_question(len(archives)), declined_texts.NOT_DELETED
+    ):
         await purge(navigator.workspace, archives)
         console.tell(history_texts.deleted(len(archives)))

@@ -11,7 +11,7 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.run import follow
 from tui.linear.selection import select
 from tui.linear.simulation import simulate
-from tui.wording import places, resuming_texts, texts
+from tui.wording import declined_texts, places, resuming_texts, texts
 
 
 async def choose_or_resume(navigator: Navigator, session: SchoolSession) -> None:
@@ -44,7 +44,9 @@ async def _offer_held(navigator: Navigator, session: SchoolSession, summary: Run
     scope, foreseen = summary.run.scope, places.simulation(trail)
 
     async def go_on() -> RunSession | None:
-        if await navigator.console.confirm(run_sentences.interrupted(summary)):
+        if await navigator.console.confirm(
+            run_sentences.interrupted(summary), declined_texts.STILL_HELD
+        ):
             return await resume_offered(session, summary)
         return None
 

@@ -12,7 +12,7 @@ from tui.linear.navigator import Navigator
 from tui.linear.progress import ProgressReporter
 from tui.linear.report import outcome_entries, report_entries
 from tui.linear.simulation import simulate
-from tui.wording import line_texts, places, texts
+from tui.wording import declined_texts, line_texts, places, texts
 from tui.wording.guard_texts import override_label, override_question
 
 
@@ -64,7 +64,7 @@ async def _offer_results(
 async def _resume(navigator: Navigator, run_session: RunSession) -> RunSession | None:
     if (blocked := run_session.blocked) is not None:
         question = f"{run_session.closing} {override_question(blocked)}"
-        if not await navigator.console.confirm(question):
+        if not await navigator.console.confirm(question, declined_texts.STILL_HELD):
             return None
     again = await run_session.resume()
     navigator.console.progress(texts.RESUMING)

@@ -14,7 +14,7 @@ from tui.linear.run import follow
 from tui.linear.simulation import simulate
 from tui.linear.ticking import tick
 from tui.ordering import by_level
-from tui.wording import line_texts, places, sentences, texts
+from tui.wording import declined_texts, line_texts, places, sentences, texts
 
 
 async def select(navigator: Navigator, trail: str, session: SchoolSession) -> None:
@@ -68,7 +68,7 @@ async def _offer(
 
     async def launch() -> None:
         question = sentences.launch_question(chosen, session.extracted_on)
-        if await navigator.console.confirm(question):
+        if await navigator.console.confirm(question, declined_texts.NOT_LAUNCHED):
             await follow(navigator, session, await begin(session, scope))
 
     async def foresee() -> None:

@@ -17,7 +17,7 @@ from tui.linear.navigator import Action, Navigator
 from tui.linear.progress import ProgressReporter
 from tui.linear.ticking import tick
 from tui.meter import Meter
-from tui.wording import dry_run_texts, line_texts, sentences, texts
+from tui.wording import declined_texts, dry_run_texts, line_texts, sentences, texts
 from tui.wording.beside import said
 
 
@@ -102,7 +102,7 @@ class _Foreseen:
         left_out = set(self.changing) - self.ticked
         blocked = self.dry_run.blocked
         question = dry_run_texts.question(blocked, len(self.ticked), len(left_out))
-        if not await self.navigator.console.confirm(question):
+        if not await self.navigator.console.confirm(question, declined_texts.NOT_APPLIED):
             return None
         self.dry_run.leave_out(left_out)
         return await apply(self.session, self.dry_run, self.dry_run.override_needed)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from core.text import without_accents
-from tui.linear.console import Console, shortened
+from tui.linear.console import Console
 from tui.linear.listing import PAGE, Listing
 from tui.wording import line_texts
+from tui.wording.line_texts import shortened
 
 K = TypeVar("K", bound=Hashable)
 

@@ -21,7 +21,7 @@ EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example('lsun-sync synchroniser --classe "CE1 A"', "une seule classe, avec BE1D"),
         Example('lsun-sync synchroniser --eleve "dupont marie"', "un seul élève, pas à pas"),
         Example(
-            "lsun-sync synchroniser --extractions onde/ --ecole 0350760L --date 20/11/2026",
+            "lsun-sync synchroniser --extractions onde/ --date 20/11/2026",
             "depuis les extractions de ONDE qui sont dans le dossier onde",
         ),
     ),

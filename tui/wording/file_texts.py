@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from core.messages import french, refusals
 from core.text import without_accents
+from tui.wording.line_texts import shortened
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from datetime import date
+    from pathlib import Path
 
     from core.model.extraction import Extraction, Notice
     from core.model.records import School
@@ -25,6 +27,10 @@ UAI_NEEDED = (
     " pas."
 )
 DAY_NEEDED = "Tapez le jour où les extractions ont été faites, JJ/MM/AAAA : elles ne le disent pas."
+NAME_HINT = (
+    "Cette école est nouvelle dans LSUN : tapez son nom, puis Entrée. Maj+Tab mène à ce qui a été"
+    " lu."
+)
 NAME_NEEDED = "Tapez le nom de l'école, tel qu'il doit s'afficher dans LSUN."
 FOLDER = "Dossier {path}"
 WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
@@ -57,7 +63,8 @@ CREATE_SCHOOL = "Créer cette école dans LSUN"
 SYNCHRONISE_ANYWAY = "Synchroniser quand même ?"
 IMPORT_SCREEN_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord. Tab ou"
-    " Entrée va au champ suivant.\n"
+    " Entrée va au champ suivant, Entrée seulement si ce qui est tapé convient. Un texte proposé"
+    " est sélectionné : taper le remplace, → permet de le corriger.\n"
     "Puis choisissez, avec ↑ ↓ et Entrée, le dossier des extractions, l'une d'elles, ou le fichier"
     " .xml exporté par un cahier de notes.\n"
     "Rien n'est écrit avant que vous l'ayez confirmé."
@@ -65,16 +72,17 @@ IMPORT_SCREEN_HELP = (
 READING_HELP = (
     "Ce que contiennent les extractions, ce que LSUN en connaît, et ce qui n'a pas été utilisé,"
     " avec le numéro de ligne.\n"
-    "Entrée, ou le bouton, continue ; le nom d'une nouvelle école se tape au-dessous. Rien n'est"
-    " écrit avant que vous l'ayez confirmé."
+    "Entrée fait partout ce que dit le bouton : créer une école nouvelle sous le nom que vous avez"
+    " tapé, ou choisir les classes à synchroniser. Rien n'est écrit avant que vous l'ayez confirmé."
 )
 FILE_NAME = "Fichier, sans son suffixe"
 SAVING_HINT = (
     "Choisissez par Entrée ce qui doit être écrit. Un fichier existant n'est pas remplacé."
 )
 SAVING_HELP = (
-    "Le fichier est créé pour vous seul. Tapez son nom, puis choisissez avec ↑ ↓ et Entrée ce qu'il"
-    " doit contenir : son suffixe (.xml, .json, .csv, .html, .txt) est ajouté."
+    "Le fichier est créé pour vous seul. Tapez son nom, ou → pour corriger celui qui est proposé,"
+    " puis choisissez avec ↑ ↓ et Entrée ce qu'il doit contenir : son suffixe (.xml, .json,"
+    " .csv, .html, .txt) est ajouté."
 )
 SHOWN_FILE = "lsun-sync"
 LEFT_ASIDE = "À savoir avant de continuer :"
@@ -97,6 +105,15 @@ def last_time(day: date, age: int, *, are_old: bool) -> str:
     return (
         f"Dossier et jour de la dernière fois, {day:%d/%m/%Y} : corrigez le jour si les extractions"
         " sont plus récentes."
+    )
+
+
+def no_such_path(name: str, folder: Path, meant: str | None) -> str:
+    """What was named is not there; `meant` is a name there that is like it, if one is."""
+    perhaps = f" Vouliez-vous dire « {meant} » ?" if meant else ""
+    return (
+        f"Il n'y a ni dossier ni fichier « {shortened(name)} » dans « {folder} » : rien n'a été lu."
+        f" Vérifiez son nom et le dossier où il est.{perhaps}"
     )
 
 

@@ -28,6 +28,12 @@ RESUME = "Reprendre"
 APPLY = "Appliquer"
 CLOSE = "Fermer"
 GO_ON = "Continuer"
+READING = {
+    "create": "Créer l'école",
+    "bilans": "Ses bilans",
+    "synchronise": "Synchroniser",
+}
+"""What Enter does with an extraction that was read."""
 TICK = "Cocher"
 ACTIVATE = "Activer"
 CHOOSE = "Choisir"

@@ -145,7 +145,6 @@ SUGGESTED_SETTING = "{label} (Entrée : garder {shown}, 0 : revenir) :"
 SUGGESTED_FIELD = "{label} (Entrée : {suggested}) :"
 PATH = "Dossier ou fichier à importer (Entrée : revenir) :"
 SUGGESTED_PATH = "Dossier ou fichier à importer (Entrée : {folder}, 0 : revenir) :"
-NO_SUCH_PATH = "« {typed} » n'existe pas. Tapez le chemin d'un dossier ou d'un fichier, ou Entrée."
 NAME_NEEDED = "Cette école est nouvelle. Son nom (Entrée : revenir) :"
 IMPORT_HELP = (
     "Les extractions de ONDE ne disent ni leur école ni leur jour : tapez-les d'abord ; un fichier"
@@ -160,3 +159,10 @@ PURGE_HELP = (
     "Les archives que plus rien n'oblige à garder, avec le jour jusqu'auquel il le fallait."
     " Celles-là sont supprimées, et aucune autre, une fois que vous l'avez confirmé."
 )
+
+_SHOWN_OF_AN_ANSWER = 60
+
+
+def shortened(typed: str) -> str:
+    """What was typed, as an error repeats it."""
+    return typed if len(typed) <= _SHOWN_OF_AN_ANSWER else f"{typed[:_SHOWN_OF_AN_ANSWER]}…"

@@ -10,7 +10,7 @@ RESUME = "Reprendre les élèves non vérifiés"
 NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
 
-SELECTION_HINT = "Espace coche ou décoche ; tapez un nom pour filtrer."
+SELECTION_HINT = "Espace coche ou décoche, Entrée synchronise ; tapez un nom pour filtrer."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
 CLASS_COLUMNS = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée")
 NEW = "nouvelle"
@@ -92,6 +92,7 @@ STOPPING = (
     " pas les attendre."
 )
 
+PROPOSED = "Entrée garde ceci, taper le remplace."
 TYPE_A_PUPIL = "tapez un nom ou une classe"
 TYPE_A_SCHOOL = "tapez un nom ou un UAI"
 SEARCH = "Ne montrer que ce qui contient"
@@ -147,7 +148,8 @@ SELECTION_HELP = (
     " classes affichées : coché, non coché, ou partiel.\n"
     "Taper des lettres ne garde à l'écran que les classes qui les contiennent ; Retour arrière en"
     " efface une, Échap les efface toutes.\n"
-    "« Synchroniser », ou le bouton, dit ce qui va être fait, puis lance la synchronisation.\n"
+    "Entrée, « Synchroniser » ou le bouton dit ce qui va être fait des classes cochées, puis, une"
+    " fois que vous l'avez confirmé, le fait.\n"
     "« Simuler » montre ce qui changerait, sans rien écrire."
 )
 RUN_HELP = (

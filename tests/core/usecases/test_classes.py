@@ -41,7 +41,7 @@ def a_school(structures=(CE1, CM2), teachers=(CLAIRE,)):
 
 
 async def test_lsun_knows_its_classes_without_be1d():
-    assert await known_classes(a_school()) == Classes((ROW_OF_CE1, ROW_OF_CM2))
+    assert await known_classes(a_store(), UAI) == Classes((ROW_OF_CE1, ROW_OF_CM2))
 
 
 async def test_be1d_adds_its_new_classes_and_what_is_wrong_there():

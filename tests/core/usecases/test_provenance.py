@@ -23,8 +23,9 @@ def test_today_is_a_day_for_an_extraction():
 @pytest.mark.parametrize(
     ("uai", "day", "sentence"),
     [
-        ("", "20/11/2026", "ne disent ni leur école ni leur jour"),
-        ("0951099D", " ", "ne disent ni leur école ni leur jour"),
+        ("", "", "ne disent ni leur école ni leur jour"),
+        ("", "20/11/2026", "ne disent pas leur école. Donnez son UAI par --ecole"),
+        ("0951099D", " ", "ne disent pas leur jour. Donnez celui de l'extraction par --date"),
         ("0951099A", "20/11/2026", "« 0951099A » n'est pas un numéro d'école"),
         ("0951099D", "24/11/2026", "« 24/11/2026 » n'est pas une date passée"),
         ("0951099D", "31/02/2026", "« 31/02/2026 » n'est pas une date passée"),

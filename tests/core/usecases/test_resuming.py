@@ -107,6 +107,14 @@ async def test_a_run_is_offered_to_who_may_resume_it_from_its_source():
     assert await resuming.resumable_from(replace(from_it, user=SUPPORT)) is None
 
 
+async def test_what_is_offered_with_be1d_was_begun_with_be1d():
+    store = MemoryStore()
+    store.former_runs = [FROM_AN_EXTRACTION, summary(RunState.INCOMPLETE, number=2)]
+    offered = await resuming.resumable_with_register(a_workspace(store))
+    assert offered is not None
+    assert offered.run.id == 2
+
+
 @pytest.mark.parametrize(("user", "offered"), [(DIRECTOR, 2), (SUPPORT, 0)])
 async def test_those_of_the_school_at_hand_are_offered_to_who_may(user, offered):
     store = MemoryStore()

@@ -10,7 +10,7 @@ from textual.css.query import NoMatches
 from textual.reactive import var
 
 from core.errors import UserError
-from tests.tui.fullscreen.settling import settles
+from tests.tui.fullscreen.settling import press, settles
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.screens.run import RunScreen
 from tui.fullscreen.screens.simulation import SimulationScreen
@@ -113,3 +113,34 @@ async def test_a_refusal_is_said_on_the_page():
         answered.set_result(None)
         await settles(pilot)
         assert page.query_one("#status", Notice).text == "La base LSUN n'est pas utilisable."
+
+
+class AskingPage(Page):
+    """Asks when it is told to; it remembers the answer."""
+
+    def __init__(self):
+        super().__init__("❯ Question")
+        self.answers = []
+
+    def body(self):
+        yield Rows()
+
+    @work
+    async def ask_it(self):
+        self.answers.append(await self.ask("Vraiment ?", "Rien n'a été fait."))
+
+
+async def test_what_an_answer_that_is_no_leaves_undone_is_told_until_another_is_asked_for():
+    async with PageApp().run_test() as pilot:
+        page = AskingPage()
+        await pilot.app.push_screen(page)
+        for key in ("n", "escape", "enter"):
+            page.ask_it()
+            await settles(pilot)
+            await press(pilot, key)
+            assert page.query_one("#notice", Notice).text == "Rien n'a été fait.", key
+        page.ask_it()
+        await settles(pilot)
+        await press(pilot, "o")
+        assert page.query_one("#notice", Notice).text == ""
+        assert page.answers == [False, False, False, True]

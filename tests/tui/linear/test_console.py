@@ -108,16 +108,19 @@ async def test_a_question_mark_tells_the_help_of_the_place(typing, capsys):
         ("", False),
     ],
 )
-async def test_a_question_is_answered_by_a_word_or_a_number(typing, typed, answer):
+async def test_a_question_is_answered_by_a_word_or_a_number_and_no_is_told(
+    typing, typed, answer, capsys
+):
     console, type_lines = typing
     type_lines(typed)
-    assert await console.confirm("Vraiment ?") is answer
+    assert await console.confirm("Vraiment ?", "Rien n'a été fait.") is answer
+    assert ("Rien n'a été fait." in told(capsys)[1]) is not answer
 
 
 async def test_what_is_neither_yes_nor_no_is_asked_again(typing, capsys):
     console, type_lines = typing
     type_lines("peut-être", "3", "n")
-    assert not await console.confirm("Vraiment ?")
+    assert not await console.confirm("Vraiment ?", "Rien n'a été fait.")
     assert "Erreur : « peut-être » n'est pas une réponse." in told(capsys)[1]
 
 

@@ -11,13 +11,13 @@ from textual.widgets import Input
 from core.usecases import academy
 from core.usecases.academy import AcademyOpener, AcademySession, AcademyStatus
 from tui.fullscreen.screens.academy_schools import AcademySchoolsScreen, ShowHistory, Wanted
+from tui.fullscreen.screens.form import FormPage
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import academy_texts, places, texts
+from tui.wording import academy_texts, declined_texts, places, texts
 
 _LOOKED_AT_EVERY = 5.0
 """Seconds after which it is looked at again how the night goes."""
@@ -103,7 +103,8 @@ class AcademyScreen(Page):
             await self._stop_or_go_on(opened, stops=found.stopped_since is None)
 
     async def _stop_or_go_on(self, opened: AcademySession, *, stops: bool) -> None:
-        if stops and not await self.ask(Question(academy_texts.STOP_QUESTION)):
+        declined = declined_texts.NIGHT_NOT_STOPPED
+        if stops and not await self.ask(academy_texts.STOP_QUESTION, declined):
             return
         with self.saying_errors():
             await (opened.fleet.stop() if stops else opened.fleet.go_on())
@@ -127,7 +128,7 @@ def _entries(found: AcademyStatus) -> list[Row]:
     ]
 
 
-class QuotaScreen(Page):
+class QuotaScreen(FormPage):
     """Another quota; Enter sets it."""
 
     help_text = academy_texts.QUOTA_HELP
@@ -141,7 +142,7 @@ class QuotaScreen(Page):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(FormField).put(str(self._quota))
+        self.query_one(FormField).suggest(str(self._quota))
 
     @on(Input.Submitted)
     @work(exclusive=True)
@@ -151,3 +152,4 @@ class QuotaScreen(Page):
             return
         with self.saying_errors():
             self.say(academy_texts.quota(await academy.change_quota(self._academy, field.value)))
+            field.settle()

@@ -1,6 +1,7 @@
 """Which files to import: a school's extractions, or the bilans of its gradebook."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from textual import on, work
@@ -11,8 +12,8 @@ from core.errors import UserError
 from core.usecases.extractions import read_extraction
 from core.usecases.gradebooks import file_bilans
 from core.usecases.provenance import day_of, provenance_of, school_of, today
-from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.form import FormPage
+from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.screens.reading import ReadingScreen
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.folder import GRADEBOOK, Folder
@@ -20,10 +21,12 @@ from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.last_extractions import LastExtractions, last_extractions, remember_extractions
-from tui.wording import file_texts
+from tui.wording import declined_texts, file_texts, places
+
+_FOLDER = "folder"
 
 
-class ImportScreen(Page):
+class ImportScreen(FormPage):
     """What the files do not say is asked first; then they are chosen, folder by folder."""
 
     help_text = file_texts.IMPORT_SCREEN_HELP
@@ -35,12 +38,31 @@ class ImportScreen(Page):
         super().__init__(breadcrumb)
         self._opened, self._school_changed = opened, school_changed
         self._is_created = False
+        self._last: LastExtractions | None = None
+        self._start = Path.cwd()
+        """The folder that is shown before the user goes elsewhere."""
+
+    @property
+    def subject(self) -> str:
+        """The same, wherever one comes from."""
+        return places.IMPORT.label
+
+    def draft(self) -> dict[str, str]:
+        """The folder too, if the user went there."""
+        path = self.query_one(Folder).path
+        return super().draft() | ({} if path == self._start else {_FOLDER: str(path)})
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """The folder too, if it is still there."""
+        super().restore(draft)
+        if _FOLDER in draft and (path := Path(draft[_FOLDER])).is_dir():
+            self.query_one(Folder).go_to_folder(path)
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
         yield FormField(file_texts.DAY_LABEL, _day_typed, id="day")
         yield Sentence(id="folder")
-        yield Folder(Path.cwd())
+        yield Folder(self._start)
         yield Sentence(id="filter")
 
     def on_mount(self) -> None:
@@ -57,6 +79,7 @@ class ImportScreen(Page):
 
     def _created(self) -> None:
         self._is_created = True
+        self._settle()
         self._school_changed()
 
     @work
@@ -66,12 +89,27 @@ class ImportScreen(Page):
                 school = await (await self._opened()).school()
             except UserError:
                 return  # said where the school is needed
-            self._field("uai").put(str(school.uai))
+            self._field("uai").suggest(str(school.uai))
             if (last := last_extractions(school.uai)) is not None:
-                self._field("day").put(f"{last.day:%d/%m/%Y}")
-                self.query_one(Folder).go_to_folder(last.folder)
-                self._tell_folder()
-                self.say(_last_time(last))
+                self._last = last
+                self._field("day").suggest(_typed(last.day))
+                self._go_to(last.folder)
+                self._tell_last_time()
+
+    def _go_to(self, proposed: Path) -> None:
+        """Propose a folder, unless the user went to another by now."""
+        folder = self.query_one(Folder)
+        if folder.path == self._start:
+            folder.go_to_folder(proposed)
+            self._tell_folder()
+        self._start = proposed
+
+    @on(Input.Changed, "#day")
+    def _tell_last_time(self) -> None:
+        """Those of the last time are told for as long as their day is the one that is typed."""
+        if self._last is not None:
+            is_theirs = self._field("day").value == _typed(self._last.day)
+            self.say(_last_time(self._last) if is_theirs else file_texts.IMPORT_HINT)
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
@@ -107,12 +145,20 @@ class ImportScreen(Page):
             read = await read_extraction(workspace, [path], provenance)
             self.say(file_texts.IMPORT_HINT)
             remember_extractions(provenance.uai, path, provenance.extracted_on)
+            if read.session is not None:
+                self._settle()
             self.open(ReadingScreen(self._breadcrumb, workspace, read, self._created))
+
+    def _settle(self) -> None:
+        """The school is known, and with it what was read of it: it will be proposed."""
+        self._start = self.query_one(Folder).path
+        for field in self.query(FormField):
+            field.settle()
 
     @work(exclusive=True, group="import")
     async def _file_bilans(self, path: Path) -> None:
         question = file_texts.BILANS_QUESTION.format(file=path.name)
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_FILED):
             return
         self.say(file_texts.READING)
         with self.saying_errors():
@@ -136,6 +182,10 @@ def _day_typed(typed: str) -> None:
     if not typed:
         raise UserError(file_texts.DAY_NEEDED)
     day_of(typed, today())
+
+
+def _typed(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
 
 
 def _last_time(last: LastExtractions) -> str:

@@ -13,8 +13,6 @@ from textual.screen import Screen
 from core.errors import UserError
 from core.text import showable
 from tui.fullscreen.requests import CommandsRequest, CopyRequest, PageShown
-from tui.fullscreen.screens.help import HelpScreen
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.caret import Caret, move_caret_to
@@ -131,11 +129,23 @@ class Page(SteppingBack[None]):
     def open(self, screen: Screen[None]) -> None:
         """Show another screen, unless a key that came twice has opened one already."""
         if self.is_on_top:
+            self.notice("")
             self.app.push_screen(screen)
 
-    async def ask(self, question: Question) -> bool:
-        """The answer to a question; no, when a key that came twice has asked one already."""
-        return self.is_on_top and await self.app.push_screen_wait(question)
+    async def ask(self, question: str, declined: str) -> bool:
+        """The answer to a question; no, when a key that came twice has asked one already.
+
+        `declined` is told of an answer that is no: what was not done, and what can be done next.
+        """
+        from tui.fullscreen.screens.question import Question  # noqa: PLC0415 - not before a question
+
+        if not self.is_on_top:
+            return False
+        self.notice("")
+        if await self.app.push_screen_wait(Question(question)):
+            return True
+        self.notice(declined)
+        return False
 
     def leave(self) -> None:
         """Return to the screen before."""
@@ -144,6 +154,8 @@ class Page(SteppingBack[None]):
     def action_help(self) -> None:
         """Show what this screen is for, and its keys."""
         keys = [sentences.command_line(known.label, known.keys) for known in offered(self)]
+        from tui.fullscreen.screens.help import HelpScreen  # noqa: PLC0415 - not before F1
+
         self.open(HelpScreen(self.help_text, keys))
 
     def action_commands(self) -> None:

@@ -2,21 +2,23 @@
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding
 
 from core.model.livret import Archive
 from core.usecases.provenance import today
 from core.usecases.purge import deletable_archives, purge
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import history_texts
+from tui.wording import declined_texts, history_texts
 
 
 class PurgeScreen(Page):
     """They are told first; the button deletes exactly those, once that is confirmed."""
 
     help_text = history_texts.PURGE_SCREEN_HELP
+
+    BINDINGS = [Binding("enter", "delete", history_texts.DELETE_THEM, show=False)]
 
     def __init__(self, breadcrumb: str, opened: Opened) -> None:
         super().__init__(breadcrumb)
@@ -39,9 +41,12 @@ class PurgeScreen(Page):
 
     @on(Action.Pressed)
     @work(exclusive=True)
-    async def _delete(self) -> None:
+    async def action_delete(self) -> None:
+        """Ask, then delete them."""
+        if not self._archives:
+            return
         question = history_texts.delete_question(len(self._archives))
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_DELETED):
             return
         with self.saying_errors():
             await purge(await self._opened(), self._archives)

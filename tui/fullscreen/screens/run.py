@@ -15,7 +15,6 @@ from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import ReportRequest, RunProgress
 from tui.fullscreen.screens.outcome import OutcomeScreen
 from tui.fullscreen.screens.page import Opened
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.resumable import ResumablePage
 from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.terminal.rest import LASTING
@@ -24,7 +23,7 @@ from tui.fullscreen.widgets.binding import command, offered
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import key_texts, places, sentences, texts
+from tui.wording import declined_texts, key_texts, places, sentences, texts
 from tui.wording.guard_texts import override_label, override_question
 from tui.wording.key_texts import keys_named
 
@@ -144,6 +143,7 @@ class RunScreen(ResumablePage):
 
     def _show_end(self) -> None:
         self._show_arrived()
+        self.notice("")
         self._tell_progress(self._run_session.closing)
         self._colour_progress(is_over=True)
         rows = [Row(outcome, line) for outcome, line in summary(self._run_session.results)]
@@ -201,7 +201,7 @@ class RunScreen(ResumablePage):
             return
         if (blocked := self._run_session.blocked) is not None:
             question = f"{self._run_session.closing} {override_question(blocked)}"
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.STILL_HELD):
                 return
         with self.saying_errors():
             self._run_session = await self._run_session.resume()
@@ -227,8 +227,8 @@ class RunScreen(ResumablePage):
 
     @work
     async def _ask_to_stop(self) -> None:
-        question = Question(texts.STOP_QUESTION)
-        if await self.ask(question) and self.running:
+        declined = declined_texts.NOT_STOPPED
+        if await self.ask(texts.STOP_QUESTION, declined) and self.running:
             self._run_session.stop()
             if not self._paused:
                 self._tell_progress(texts.STOPPING)

@@ -9,13 +9,13 @@ from textual.widgets import Input
 
 from core.messages import refusals
 from core.usecases.exports import ExportOption, path_named
-from tui.fullscreen.screens.page import Page
+from tui.fullscreen.screens.form import FormPage
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import file_texts
 
 
-class SavingScreen(Page):
+class SavingScreen(FormPage):
     """A name for a file, and what can be written to it; each form has its own suffix."""
 
     help_text = file_texts.SAVING_HELP
@@ -33,7 +33,7 @@ class SavingScreen(Page):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(FormField).put(str(Path.cwd() / self._suggested))
+        self.query_one(FormField).suggest(str(Path.cwd() / self._suggested))
         self._offer()
 
     @work
@@ -62,6 +62,7 @@ class SavingScreen(Page):
             return
         with self.saying_errors():
             self.say(" ".join(await option.save(path)))
+            field.settle()
 
 
 def _file_typed(typed: str) -> None:

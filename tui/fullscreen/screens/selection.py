@@ -9,14 +9,12 @@ from textual.containers import Vertical
 from core.model.runs import RunSummary
 from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
-from core.usecases.resuming import resumable_from
+from core.usecases.resuming import resumable_from, resumable_with_register
 from core.usecases.run_session import begin
 from core.usecases.workspace import SchoolSession, Workspace
 from tui.fullscreen.requests import FollowRequest, ImportRequest, ResumeRequest
 from tui.fullscreen.screens.class_columns import cells_of, in_columns
 from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
-from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
@@ -26,7 +24,15 @@ from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.ordering import by_level
-from tui.wording import file_texts, key_texts, places, resuming_texts, sentences, texts
+from tui.wording import (
+    declined_texts,
+    file_texts,
+    key_texts,
+    places,
+    resuming_texts,
+    sentences,
+    texts,
+)
 
 _MARKS = len(MARK) + len(TICKED)
 """What each row of the list has before its columns."""
@@ -87,23 +93,23 @@ class SelectionScreen(Page):
                 self.post_message(ImportRequest(is_first=True))
                 return
             session = self._given
-            if session is None and not workspace.has_register:
-                await self._show_without_source(workspace)
-                return
-            session = session or await workspace.session()
-            known = await known_classes(session)
+            self._has_source = session is not None or workspace.has_register
+            school = session.school if session else await workspace.school()
+            known = await known_classes(workspace.store, school.uai)
             self._found = known = replace(known, rows=by_level(known.rows))
-            self._not_covered = {row.structure.id for row in known.rows if not session.covers(row)}
+            if session:
+                uncovered = (row for row in known.rows if not session.covers(row))
+                self._not_covered = {row.structure.id for row in uncovered}
             self._offer()
-            self._offer_to_resume(await resumable_from(session))
-            self._compare(session, known)
+            if not self._has_source:
+                self._offer_extractions()
+                return
+            self._offer_to_resume(await self._resumable(workspace))
+            # What asks BE1D is heavy to import: the classes are there before it.
+            self._compare(session or await workspace.session(), known)
 
-    async def _show_without_source(self, workspace: Workspace) -> None:
-        """Show the classes of LSUN, and the way to what they can be compared to."""
-        overview = await workspace.store.overview((await workspace.school()).uai)
-        self._has_source = False
-        self._found = Classes(by_level(overview.structures))
-        self._offer()
+    def _offer_extractions(self) -> None:
+        """Show the way to what the classes of LSUN can be compared to."""
         self.query_one("#launch").display = False
         self.query_one("#extractions").display = True
         self.query_one("#extractions").focus()
@@ -125,6 +131,11 @@ class SelectionScreen(Page):
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:
                 self._offer()
+
+    async def _resumable(self, workspace: Workspace) -> RunSummary | None:
+        if self._given:
+            return await resumable_from(self._given)
+        return await resumable_with_register(workspace)
 
     def _offer_to_resume(self, left_open: RunSummary | None) -> None:
         self._left_open = left_open
@@ -168,6 +179,7 @@ class SelectionScreen(Page):
         total = len(self._found.rows)
         return sentences.selection_detail(checklist.found, len(checklist.ticked), total)
 
+    @on(Rows.Chosen, "Checklist")
     @on(Action.Pressed, "#launch")
     @work
     async def action_launch(self) -> None:
@@ -177,7 +189,7 @@ class SelectionScreen(Page):
         with self.saying_errors():
             session = await self._session()
             question = sentences.launch_question(self._ticked, session.extracted_on)
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.NOT_LAUNCHED):
                 return
             scope = session.scope(self._ticked_numbers, self._found.new)
             self.post_message(FollowRequest(await begin(session, scope), session))
@@ -187,6 +199,8 @@ class SelectionScreen(Page):
         """Show what would change in the ticked classes."""
         if not self._can_go_on():
             return
+        from tui.fullscreen.screens.simulation import SimulationScreen  # noqa: PLC0415 - not before
+
         with self.saying_errors():
             session = await self._session()
             scope = session.scope(self._ticked_numbers, self._found.new)

@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from tui.composition.settings_file import change, checked
 from tui.effective_settings import THEME, EffectiveSetting, common_settings
+from tui.fullscreen.screens.form import FormPage
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
@@ -39,7 +40,7 @@ class SettingsScreen(Page):
                     self.open(SettingScreen(places.setting(setting.meaning), setting))
 
 
-class SettingScreen(Page):
+class SettingScreen(FormPage):
     """What it is, and a field for another value, unless a variable sets it."""
 
     help_text = setting_texts.ONE_HELP
@@ -57,7 +58,9 @@ class SettingScreen(Page):
     def on_mount(self) -> None:
         super().on_mount()
         if not self._setting.variable:
-            self.query_one(FormField).put(self._setting.value)
+            field = self.query_one(FormField)
+            field.suggest(self._setting.value)
+            field.go_to()
 
     def _check(self, typed: str) -> None:
         checked(self._setting, typed)

@@ -16,7 +16,6 @@ from core.usecases.run_session import apply
 from core.usecases.workspace import SchoolSession
 from tui.fullscreen.requests import FollowRequest, PageShown
 from tui.fullscreen.screens.page import Page
-from tui.fullscreen.screens.question import Question
 from tui.fullscreen.screens.telling import TellingScreen, message_screen
 from tui.fullscreen.terminal.rest import LASTING
 from tui.fullscreen.widgets.action import Action
@@ -26,7 +25,7 @@ from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.meter import Meter
-from tui.wording import dry_run_texts, key_texts, sentences, texts
+from tui.wording import declined_texts, dry_run_texts, key_texts, sentences, texts
 
 
 class SimulationScreen(Page):
@@ -139,7 +138,7 @@ class SimulationScreen(Page):
         question = dry_run_texts.question(
             blocked, len(self._changing) - len(left_out), len(left_out)
         )
-        if not await self.ask(Question(question)):
+        if not await self.ask(question, declined_texts.NOT_APPLIED):
             return
         self._dry_run.leave_out(left_out)
         # What follows writes.

@@ -7,15 +7,15 @@ from textual.widgets import Input
 from core.messages import refusals
 from core.model.livret import Bilan, Livret
 from core.usecases.withdrawals import checked_reason, withdraw
-from tui.fullscreen.screens.page import Opened, Page
-from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.form import FormPage
+from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import history_texts
+from tui.wording import declined_texts, history_texts
 
 
-class WithdrawScreen(Page):
+class WithdrawScreen(FormPage):
     """The locked bilans of a pupil; the button withdraws the current one, once confirmed."""
 
     help_text = history_texts.WITHDRAW_HELP
@@ -63,10 +63,11 @@ class WithdrawScreen(Page):
         reason = field.value
         with self.saying_errors():
             question = history_texts.withdraw_question(self._livret, row.key, reason)
-            if not await self.ask(Question(question)):
+            if not await self.ask(question, declined_texts.NOT_WITHDRAWN):
                 return
             workspace = await self._opened()
             await withdraw(workspace, self._livret, row.key, reason)
             done = history_texts.withdrawn(self._livret, row.key)
+            field.put("")
             self._show(await workspace.store.livret(self._livret_id))
             self.say(done)

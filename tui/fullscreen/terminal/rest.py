@@ -53,11 +53,16 @@ class Rest:
                 await _layout_of(screen)
                 self._laid_out.add(screen)
             if any(self._pending()):
-                await asyncio.sleep(_LOOK_AGAIN)
+                await self._workers_end()
                 rounds = 0
             else:
                 is_quiet = screen is self._app.screen and _have_handled_all(nodes)
                 rounds = rounds + 1 if is_quiet else 0
+
+    async def _workers_end(self) -> None:
+        # Asking every node at each look would take time from what the workers wait for.
+        while any(self._pending()):  # noqa: ASYNC110 - a worker that asks a question ends this too
+            await asyncio.sleep(_LOOK_AGAIN)
 
     def _pending(self) -> Iterator[Worker[Any]]:
         """The workers that have not done yet what they were started for; one that asks waits."""

@@ -21,6 +21,9 @@ _OWN_COLOURS = frozenset({"39", "49", "0", ""})
 _EXTENDED = frozenset({"38", "48"})
 """After which a number is no style of its own."""
 
+NARROW = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027\u2190-\u21ff\u2500-\u259f]*")
+"""Texts whose characters take a cell each, as nearly all do: they need not be measured."""
+
 _Cell = tuple[str, str]
 """A character and its style; an empty character goes on with the wide one before it."""
 
@@ -142,7 +145,7 @@ class Shown:
 
 def _cells(text: str, style: str) -> Iterator[_Cell]:
     """The cells that a text takes."""
-    if text.isascii():
+    if NARROW.fullmatch(text):
         yield from ((character, style) for character in text)
         return
     held = ""

@@ -12,9 +12,31 @@ class Field(Input, Caret):
     """Textual's input without a frame, and without a blink that would cost bytes for ever."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
-        # What Tab leads to is not replaced by the next letter without having been seen selected.
+        # What the user typed is gone on with: only what is proposed is selected, and seen to be.
         super().__init__(id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._proposal = ""
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether what is in it was put there for the user, and is as it was put."""
+        return bool(self.value) and self.value == self._proposal
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether the next letter replaces all of it."""
+        return bool(self.value) and set(self.selection) == {0, len(self.value)}
+
+    def propose(self, text: str) -> None:
+        """Put a text there that the next letter replaces, in the place of what is there."""
+        self.value = self._proposal = showable(text)
+        self.action_end()
+        if self.has_focus:
+            self.on_focus()
+
+    def on_focus(self) -> None:
+        if self.is_proposed:
+            self.action_select_all()
 
     def validate_value(self, value: str) -> str:
         """What is typed or pasted is shown as it is: nothing in it acts on the terminal."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantBlur, DescendantFocus
+from textual.widgets import Input
 
 from core.errors import UserError
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.lines import MARK
 from tui.fullscreen.widgets.notice import Notice
-from tui.fullscreen.widgets.sentence import OneLine
+from tui.fullscreen.widgets.sentence import OneLine, Sentence
+from tui.wording import texts
 
 _OPEN, _CLOSE = "[", "]"
 
@@ -18,8 +20,10 @@ _OPEN, _CLOSE = "[", "]"
 class FormField(Vertical):
     """Marked by a sign and a frame while it is typed in; a fault is told below it once it is left.
 
-    `check` raises `UserError` when what is typed will not do. An empty field is one only for who
-    asks `is_right`: it may be left to be filled in later.
+    `check` raises `UserError` when what is typed will not do: Enter then stays in the field, and
+    the fault is told until it is put right. An empty field is a fault only for who asks
+    `is_right`: it may be left to be filled in later. What is proposed is selected, and it is told
+    that the next letter replaces it.
     """
 
     def __init__(self, label: str, check: Callable[[str], object] = str, *, id: str) -> None:  # noqa: A002
@@ -35,17 +39,42 @@ class FormField(Vertical):
                 yield OneLine(classes="frame")
                 yield self._field
                 yield OneLine(classes="frame")
+        proposed = Sentence(texts.PROPOSED, classes="proposed")
+        proposed.display = False
+        yield proposed
         yield Notice()
+
+    def on_mount(self) -> None:
+        self.watch(self._field, "selection", self._tell_proposal)
+        self.watch(self._field, "has_focus", self._tell_proposal)
 
     @property
     def value(self) -> str:
         """What is typed, without blanks at its ends."""
         return self._field.value.strip()
 
-    def put(self, text: str) -> None:
-        """Propose a text, to be gone on with or taken back."""
+    @property
+    def typed(self) -> str:
+        """What the user typed; empty while it is what was proposed."""
+        return "" if self._field.is_proposed else self._field.value
+
+    def type_again(self, text: str) -> None:
+        """Put what the user had typed there, to be gone on with."""
         self._field.value = text
         self._field.action_end()
+
+    def settle(self) -> None:
+        """What is typed was used: from now on it is no more than proposed."""
+        self.put(self._field.value)
+
+    def put(self, text: str) -> None:
+        """Propose a text, in the place of what is there."""
+        self._field.propose(text)
+
+    def suggest(self, text: str) -> None:
+        """Propose a text, unless the user has typed another by now."""
+        if not self.value or self._field.is_proposed:
+            self.put(text)
 
     def go_to(self) -> None:
         """Let the user type in it."""
@@ -57,13 +86,26 @@ class FormField(Vertical):
 
     def is_right(self) -> bool:
         """Whether what is typed will do; if not, it is told why."""
+        fault = self._fault()
+        self.complain(fault)
+        return not fault
+
+    def _fault(self) -> str:
         try:
             self._check(self.value)
         except UserError as error:
-            self.complain(str(error))
-            return False
-        self.complain("")
-        return True
+            return str(error)
+        return ""
+
+    def on_input_changed(self) -> None:
+        """A fault is not told any longer than it lasts."""
+        if self.query_one(Notice).text and not self._fault():
+            self.complain("")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Who goes on stays where something is wrong."""
+        if self.value and not self.is_right():
+            event.stop()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         self._show_focus(is_typed_in=event.widget is self._field)
@@ -76,6 +118,11 @@ class FormField(Vertical):
             self.is_right()
         else:
             self.complain("")
+
+    def _tell_proposal(self) -> None:
+        field = self._field
+        is_told = field.has_focus and field.is_proposed and field.is_selected
+        self.query_one(".proposed").display = is_told
 
     def _show_focus(self, *, is_typed_in: bool) -> None:
         self.set_class(is_typed_in, "typed-in")

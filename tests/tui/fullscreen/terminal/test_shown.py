@@ -4,8 +4,9 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from tui.fullscreen.terminal.shown import Shown
+from tui.fullscreen.terminal.shown import NARROW, Shown
 
 COLUMNS, LINES = 20, 5
 
@@ -41,6 +42,11 @@ def at(row, column, text, style=""):
 @pytest.fixture
 def line():
     return Line()
+
+
+def test_what_is_not_measured_takes_a_cell_each():
+    unmeasured = filter(NARROW.fullmatch, map(chr, range(0x10000)))
+    assert {cell_len(character) for character in unmeasured} == {1}
 
 
 def test_what_is_shown_already_is_not_sent_again(line):

@@ -1,0 +1,143 @@
+"""Where the keys lead on the screens of a first synchronisation, over a store in memory."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+
+from core.model.extraction import Extraction, Provenance
+from core.usecases.extractions import ReadExtraction
+from tests.core.builders import a_livret, a_registration
+from tests.core.memory import MemoryRegister
+from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
+from tests.tui.fullscreen.dressed import Dressed
+from tests.tui.fullscreen.settling import press, screen_text, settles
+from tui.fullscreen.screens.importing import ImportScreen
+from tui.fullscreen.screens.question import Question
+from tui.fullscreen.screens.reading import ReadingScreen
+from tui.fullscreen.screens.selection import SelectionScreen
+from tui.fullscreen.widgets.field import Field
+from tui.fullscreen.widgets.folder import Folder
+from tui.fullscreen.widgets.notice import Notice
+from tui.wording import declined_texts
+
+EXTRACTION = Extraction(
+    provenance=Provenance(TILLEULS.uai, TODAY),
+    structures=(CE1,),
+    registrations=(a_registration(),),
+    teachers=None,
+)
+
+
+@asynccontextmanager
+async def shown(page):
+    async with Dressed().run_test() as pilot:
+        await pilot.app.push_screen(page)
+        await settles(pilot)
+        yield pilot
+
+
+def of_a_new_school(store):
+    """Its extraction, as it was read: LSUN has no such school."""
+    return ReadingScreen("Lecture", a_workspace(store), ReadExtraction(EXTRACTION), lambda: None)
+
+
+async def test_what_is_typed_on_the_report_of_a_new_school_is_its_name():
+    store = MemoryStore(schools=())
+    async with shown(of_a_new_school(store)) as pilot:
+        await press(pilot, *"Acacias", "enter")
+        assert "l'école Acacias" in screen_text(pilot)
+        await press(pilot, "o")
+        assert [contents.school.name for contents in store.filled] == ["Acacias"]
+
+
+async def test_enter_creates_a_school_from_wherever_it_is_pressed():
+    store = MemoryStore(schools=())
+    async with shown(of_a_new_school(store)) as pilot:
+        await press(pilot, *"Acacias")
+        for key in ("tab", "shift+tab", "shift+tab"):
+            await press(pilot, key, "enter")
+            assert isinstance(pilot.app.screen, Question), key
+            assert "l'école Acacias" in screen_text(pilot)
+            await press(pilot, "n")
+
+
+async def test_a_school_that_was_not_created_is_said_not_to_be():
+    store = MemoryStore(schools=())
+    async with shown(of_a_new_school(store)) as pilot:
+        await press(pilot, *"Acacias", "enter", "n")
+        notice = pilot.app.screen.query_one("#notice", Notice)
+        assert notice.text == declined_texts.NOT_CREATED
+        assert store.filled == []
+
+
+async def test_enter_on_the_classes_asks_to_synchronise_those_that_are_ticked():
+    store = MemoryStore([a_livret()])
+    workspace, register = a_workspace(store), MemoryRegister([a_registration()], [CE1])
+
+    async def opened():
+        return workspace
+
+    async with shown(SelectionScreen("Classes", opened, a_session(store, register))) as pilot:
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Question)
+        await press(pilot, "n", "space", "enter")
+        assert not isinstance(pilot.app.screen, Question)
+        assert "Aucune classe n'est cochée" in screen_text(pilot)
+
+
+class Remembering(Dressed):
+    """What the application keeps of forms that are left."""
+
+    def __init__(self):
+        super().__init__()
+        self.drafts = {}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    (tmp_path / "novembre").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path
+
+
+def importing(store):
+    async def opened():
+        return a_workspace(store)
+
+    return ImportScreen("Importer", opened, lambda: None)
+
+
+async def test_what_was_typed_and_where_one_was_is_there_again_after_the_way_back(folder):
+    async with Remembering().run_test() as pilot:
+        await pilot.app.push_screen(importing(MemoryStore(schools=())))
+        await settles(pilot)
+        await press(pilot, *"0951099", "tab", *"20/11", "tab", "end", "enter", "escape")
+        await pilot.app.push_screen(importing(MemoryStore(schools=())))
+        await settles(pilot)
+        page = pilot.app.screen
+        assert [field.value for field in page.query(Field)] == ["0951099", "20/11"]
+        assert page.query_one(Folder).path == folder / "novembre"
+
+
+async def test_what_was_typed_for_one_school_is_not_for_another(folder):
+    application = Remembering()
+    async with application.run_test() as pilot:
+        await pilot.app.push_screen(importing(MemoryStore(schools=())))
+        await settles(pilot)
+        await press(pilot, *"0960001E", "escape")
+        application.school_line = "École des Tilleuls"
+        await pilot.app.push_screen(importing(MemoryStore()))
+        await settles(pilot)
+        assert pilot.app.screen.query_one("#uai", Field).value == TILLEULS.uai
+
+
+async def test_a_name_that_was_typed_is_there_again_for_the_school_that_it_was_typed_for():
+    store = MemoryStore(schools=())
+    async with Remembering().run_test() as pilot:
+        await pilot.app.push_screen(of_a_new_school(store))
+        await settles(pilot)
+        await press(pilot, *"Acacias", "escape")
+        await pilot.app.push_screen(of_a_new_school(store))
+        await settles(pilot)
+        assert pilot.app.screen.query_one(Field).value == "Acacias"
