@@ -289,3 +289,18 @@ def test_a_run_that_suspends_itself_says_all_of_why_and_what_to_do(opened, shown
         "Non traités",
     )
     assert "n'a pas été trouvé" not in lsun.flowing_text
+
+
+@pytest.mark.proof
+def test_a_dialog_opens_in_less_than_five_kilobytes(opened, shown):
+    terminal = opened(shown)
+    go_to_selection(terminal)
+    terminal.wait_for_quiet()
+    for key, title in (("f1", "Aide"), ("f5", "Confirmation"), ("ctrl+p", "Commandes")):
+        before = len(terminal.received)
+        terminal.type(key)
+        terminal.wait_for(f"─ {title} — ")
+        terminal.wait_for_quiet()
+        assert len(terminal.received) - before < 5_000
+        terminal.type("escape")
+        terminal.wait_for("F5 Synchroniser")

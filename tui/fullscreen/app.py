@@ -33,6 +33,7 @@ from tui.fullscreen.requests import (
     RunProgress,
     SynchroniseRequest,
 )
+from tui.fullscreen.screens.dialog import UNDIMMED
 from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.terminal.capabilities import Capabilities, capabilities, takes_clipboard
@@ -127,9 +128,10 @@ class LsunSync(App[None]):
             self._filters = [known for known in self._filters if not isinstance(known, Monochrome)]
             self._filters.append(NoColor())
             self.no_color = True
-            self.add_class("-no-colours")
+            self.add_class("-no-colours", UNDIMMED)
         elif not has.has_bright_colours:
             self._filters.append(EightColours())
+            self.add_class(UNDIMMED)
 
     def _handle_exception(self, error: Exception) -> None:
         """End; Textual would show the values of what failed, which are pupils' and secrets."""

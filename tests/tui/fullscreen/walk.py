@@ -65,11 +65,20 @@ async def wear_each_theme(pilot, here):
         pilot.app.theme = theme
         await settles(pilot)
         shown = [
-            item for strip in strips_of(pilot) for item in strip if item.style and item.text.strip()
+            item
+            for strip in active_lines(pilot)
+            for item in strip
+            if item.style and item.text.strip()
         ]
         here.styles[theme] = {item.style: item.text for item in shown}
     pilot.app.theme = DARK
     await settles(pilot)
+
+
+def active_lines(pilot):
+    """The lines that are there to be read: around a dialog there are others (WCAG 2.2, 1.4.3)."""
+    strips, box = strips_of(pilot), pilot.app.screen.query(".box")
+    return strips[box.first().region.y : box.first().region.bottom] if box else strips
 
 
 async def press_tab_around(pilot, here):

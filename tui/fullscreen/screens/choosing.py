@@ -6,8 +6,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from tui.fullscreen.screens.dialog import Dialog
 from tui.fullscreen.screens.stepping import SteppingBack
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.rows import Row, Rows
@@ -15,7 +15,7 @@ from tui.fullscreen.widgets.sentence import Sentence
 from tui.wording import key_texts
 
 
-class ChoosingScreen(ModalScreen[object], SteppingBack[object]):
+class ChoosingScreen(Dialog[object], SteppingBack[object]):
     """Typing filters; Enter answers with the key of the row, leaving with nothing."""
 
     BINDINGS = [Binding("escape", "back", key_texts.CLOSE, show=False)]

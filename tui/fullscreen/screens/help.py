@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from tui.fullscreen.screens.dialog import Dialog
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.wording import key_texts, texts
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """What a screen is for, then its keys as they are set; read line by line, Échap closes it."""
 
     BINDINGS = [Binding("escape,f1,ctrl+g", "dismiss", key_texts.CLOSE, show=False)]

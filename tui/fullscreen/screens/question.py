@@ -4,14 +4,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from tui.fullscreen.screens.dialog import Dialog
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.wording import texts
 
 
-class Question(ModalScreen[bool]):
+class Question(Dialog[bool]):
     """Asks; Échap is Non, and so is Enter, before another answer is chosen.
 
     The arrows go up from the answers into the question: whoever reads the line under the cursor
