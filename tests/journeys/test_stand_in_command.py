@@ -90,7 +90,7 @@ def test_it_ends_when_it_is_told_to(stand_in):
     ("arguments", "variables", "sentence"),
     [
         ((), {}, "Le jeton d'accès manque."),
-        (("--donnees", "/nulle/part"), TOKEN, "n'est pas une école lisible"),
+        (("--donnees", "/nulle/part"), TOKEN, "ni dossier ni fichier « nulle » dans « / »"),
         (("--donnees", "/"), TOKEN, "n'est pas un dossier d'écoles"),
         (("--ecoles", "10000"), TOKEN, "sert de 1 à 9999 écoles"),
         (("--ecoles", "3", "--eleves", "0"), TOKEN, "de 1 à 10000 élèves"),

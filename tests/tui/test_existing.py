@@ -24,7 +24,7 @@ def test_what_is_there_is_found(folder, monkeypatch, typed):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("nov", "ni dossier ni fichier « nov » dans « {} » : rien n'a été lu. Vérifiez"),
+        ("nov", "ni dossier ni fichier « nov » dans « {} » : rien n'a été fait. Vérifiez"),
         ("nov", "Vouliez-vous dire « novembre » ?"),
         ("nvembre", "Vouliez-vous dire « novembre » ?"),
         ("nov/eleves.csv", "ni dossier ni fichier « nov » dans « {} »"),

@@ -10,6 +10,7 @@ from core.usecases.maintenance import check_copy, restore
 from tui.cli import administration
 from tui.cli.writers import WRITERS, Writer, warn
 from tui.composition.workspace import store_file
+from tui.existing import existing
 from tui.exit_status import Status
 from tui.wording import command_texts
 
@@ -21,6 +22,7 @@ def maintain(options: argparse.Namespace) -> Status:
 
 def _save(options: argparse.Namespace) -> Status:
     store, [copy] = store_file(), _files(options, 1)
+    existing(copy.parent)
     store.back_up(copy)
     return _tell(said.saved(copy), "sauvegarde", WRITERS[options.format])
 

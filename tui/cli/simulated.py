@@ -10,6 +10,7 @@ from tui.cli.runs import chosen_scope, follow
 from tui.cli.workspaces import in_workspace
 from tui.cli.writers import Writer
 from tui.composition.demonstration import STORE, demonstration_opener
+from tui.existing import existing
 from tui.exit_status import Status
 from tui.wording import command_texts
 
@@ -33,7 +34,7 @@ def stand_in(options: argparse.Namespace) -> Status:
     from tui.composition import stand_in as composed  # noqa: PLC0415 - a server's imports
 
     if options.ecoles is None:
-        schools = composed.schools_of(options.donnees)
+        schools = composed.schools_of(options.donnees and existing(options.donnees))
     else:
         schools = composed.academy(options.ecoles, options.eleves, options.graine, options.modifies)
     asyncio.run(

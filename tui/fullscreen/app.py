@@ -99,7 +99,7 @@ class LsunSync(App[None]):
             opens_academy,
         )
         entries = self._navigation.entries | {texts.QUIT: self._leave}
-        self._home = HomeScreen(places.SETTINGS.trail, entries)
+        self._home = HomeScreen(places.SETTINGS.label, entries)
         self._parsed_for = ""
         """The theme whose colours are those of the stylesheet."""
         self._put_on(capabilities())

@@ -59,20 +59,20 @@ class Navigation:
     def _open_selection(self) -> None:
         from tui.fullscreen.screens.selection import SelectionScreen
 
-        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.trail, self._workspace))
+        self._app.push_screen(SelectionScreen(places.SYNCHRONISATION.label, self._workspace))
 
     def _open_import(self) -> None:
         from tui.fullscreen.screens.importing import ImportScreen
 
-        trail = places.IMPORT.trail
-        self._app.push_screen(ImportScreen(trail, self._workspace, self._school_changed))
+        label = places.IMPORT.label
+        self._app.push_screen(ImportScreen(label, self._workspace, self._school_changed))
 
     def open_import(self, request: ImportRequest) -> None:
         """The extractions that the classes of LSUN are compared to, or its first school."""
         from tui.fullscreen.screens.importing import ImportScreen
 
-        trail = places.SYNCHRONISATION.trail
-        screen = ImportScreen(trail, self._workspace, self._school_changed)
+        label = (places.SYNCHRONISATION if request.is_first else places.IMPORT).label
+        screen = ImportScreen(label, self._workspace, self._school_changed)
         if request.is_first:
             screen.first_status = file_texts.FIRST_START
             self._app.switch_screen(screen)
@@ -82,43 +82,43 @@ class Navigation:
     def _open_pupils(self) -> None:
         from tui.fullscreen.screens.school_pupils import SchoolPupilsScreen
 
-        self._app.push_screen(SchoolPupilsScreen(places.PUPILS.trail, self._workspace))
+        self._app.push_screen(SchoolPupilsScreen(places.PUPILS.label, self._workspace))
 
     def _open_history(self) -> None:
         from tui.fullscreen.screens.history import HistoryScreen
 
-        self._app.push_screen(HistoryScreen(places.HISTORY.trail, self._workspace))
+        self._app.push_screen(HistoryScreen(places.HISTORY.label, self._workspace))
 
     def _open_changes(self) -> None:
         from tui.fullscreen.screens.changes import ChangesScreen
 
-        self._app.push_screen(ChangesScreen(places.CHANGES.trail, self._workspace))
+        self._app.push_screen(ChangesScreen(places.CHANGES.label, self._workspace))
 
     def open_schools(self) -> None:
         """The schools of the store, to choose another one."""
         from tui.fullscreen.screens.schools import SchoolsScreen
 
-        trail = places.SCHOOLS.trail
-        self._app.push_screen(SchoolsScreen(trail, self._workspace, self._school_changed))
+        label = places.SCHOOLS.label
+        self._app.push_screen(SchoolsScreen(label, self._workspace, self._school_changed))
 
     def _open_purge(self) -> None:
         from tui.fullscreen.screens.purge import PurgeScreen
 
-        self._app.push_screen(PurgeScreen(places.PURGE.trail, self._workspace))
+        self._app.push_screen(PurgeScreen(places.PURGE.label, self._workspace))
 
     def _open_academy(self) -> None:
         from tui.fullscreen.screens.academy import AcademyScreen
 
         if self._opens_academy is not None:
-            trail = places.ACADEMY.trail
+            label = places.ACADEMY.label
             self._app.push_screen(
-                AcademyScreen(trail, self._workspace, self._opens_academy, self._show_history_of)
+                AcademyScreen(label, self._workspace, self._opens_academy, self._show_history_of)
             )
 
     def _open_settings(self) -> None:
         from tui.fullscreen.screens.settings import SettingsScreen
 
-        self._app.push_screen(SettingsScreen(places.PREFERENCES.trail))
+        self._app.push_screen(SettingsScreen(places.PREFERENCES.label))
 
     async def _show_history_of(self, uai: Uai) -> None:
         """The runs of a school, which is at hand from then on."""
@@ -130,24 +130,24 @@ class Navigation:
         """The archives of a pupil beside what he is today."""
         from tui.fullscreen.screens.archives import ArchivesScreen
 
-        trail = places.archives(request.name)
+        label = places.ARCHIVES
         self._app.push_screen(
-            ArchivesScreen(trail, self._workspace, request.livret_id, request.name)
+            ArchivesScreen(label, self._workspace, request.livret_id, request.name)
         )
 
     def open_pupil_run(self, name: str, sentences: Sequence[str]) -> None:
         """What was done for one pupil, step by step."""
         from tui.fullscreen.screens.telling import TellingScreen
 
-        trail = places.below(places.RUN, name)
-        self._app.push_screen(TellingScreen(trail, sentences, texts.SYNCHRONISE_PUPIL_HELP))
+        label = places.OF_ONE_PUPIL
+        self._app.push_screen(TellingScreen(label, sentences, texts.SYNCHRONISE_PUPIL_HELP))
 
     def follow(self, request: FollowRequest) -> None:
         """A run as it goes."""
         from tui.fullscreen.screens.run import RunScreen
 
         screen = RunScreen(
-            places.SYNCHRONISATION.trail,
+            places.run_label(request.run_session.run.id),
             self._workspace,
             request.session,
             request.run_session,
@@ -164,8 +164,8 @@ class Navigation:
         from tui.fullscreen.screens.history import ReportScreen
 
         report = await report_of(await self._workspace(), summary.run.id)
-        trail = places.run(places.HISTORY.trail, summary.run.id)
-        self._app.push_screen(ReportScreen(trail, self._workspace, report, summary, session))
+        label = places.run_label(summary.run.id)
+        self._app.push_screen(ReportScreen(label, self._workspace, report, summary, session))
 
     def save_livret(self, request: PupilRequest) -> None:
         """Files of a livret as it is now, then of its archives, each in the two forms."""
@@ -175,7 +175,7 @@ class Navigation:
             return await livret_options(await self._workspace(), request.livret_id)
 
         name = file_texts.livret_file(request.livret_id)
-        self._open_saving(places.exporting(request.name), name, load)
+        self._open_saving(places.export_label(request.name), name, load)
 
     def save_report(self, run_id: int) -> None:
         """Files of the report of a run, in each of its forms."""
@@ -184,7 +184,7 @@ class Navigation:
         async def load() -> Sequence[ExportOption]:
             return await report_options(await self._workspace(), run_id)
 
-        self._open_saving(places.report(run_id), file_texts.report_file(run_id), load)
+        self._open_saving(places.REPORT, file_texts.report_file(run_id), load)
 
     def save_shown(self, line: str, whole: str) -> None:
         """Files of what a screen shows: the current line, or all of it."""
@@ -193,11 +193,11 @@ class Navigation:
         async def load() -> Sequence[ExportOption]:
             return text_options(await self._workspace(), line, whole)
 
-        self._open_saving(places.SAVING_SHOWN, file_texts.SHOWN_FILE, load)
+        self._open_saving(places.SAVING, file_texts.SHOWN_FILE, load)
 
     def _open_saving(
-        self, trail: str, name: str, load: Callable[[], Awaitable[Sequence[ExportOption]]]
+        self, label: str, name: str, load: Callable[[], Awaitable[Sequence[ExportOption]]]
     ) -> None:
         from tui.fullscreen.screens.saving import SavingScreen
 
-        self._app.push_screen(SavingScreen(trail, name, load))
+        self._app.push_screen(SavingScreen(label, name, load))

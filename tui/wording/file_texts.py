@@ -112,8 +112,8 @@ def no_such_path(name: str, folder: Path, meant: str | None) -> str:
     """What was named is not there; `meant` is a name there that is like it, if one is."""
     perhaps = f" Vouliez-vous dire « {meant} » ?" if meant else ""
     return (
-        f"Il n'y a ni dossier ni fichier « {shortened(name)} » dans « {folder} » : rien n'a été lu."
-        f" Vérifiez son nom et le dossier où il est.{perhaps}"
+        f"Il n'y a ni dossier ni fichier « {shortened(name)} » dans « {folder} » : rien n'a été"
+        f" fait. Vérifiez son nom et le dossier où il est.{perhaps}"
     )
 
 
@@ -133,6 +133,11 @@ def reading_sentence(extraction: Extraction) -> str:
     return (
         f"Extraction du {day}, école {extraction.provenance.uai} : {pupils}, {classes}, {taught}."
     )
+
+
+def reading_label(read: ReadExtraction) -> str:
+    """How an extraction that was read is called."""
+    return f"Extraction du {read.extraction.provenance.extracted_on:%d/%m/%Y}"
 
 
 def reading_sentences(read: ReadExtraction) -> tuple[str, ...]:

@@ -50,18 +50,28 @@ def menu(*, has_academy: bool) -> tuple[Place, ...]:
     return (*_MENU, *([ACADEMY] if has_academy else []), PREFERENCES)
 
 
-RUN = trail(SETTINGS.label, "Synchronisation")
+SIMULATION, ARCHIVES, REPORT = "Simulation", "Archives", "Rapport"
+OF_ONE_PUPIL = "Synchronisation"
+SAVING = "Enregistrer ce qui est affiché"
+"""Places that are opened from many others."""
+
+RUN = trail(SETTINGS.label, OF_ONE_PUPIL)
 """Where the pupils of a run are told, one outcome or one pupil at a time."""
 
 
 def simulation(way: str) -> str:
     """What a synchronisation of these classes would change."""
-    return below(way, "Simulation")
+    return below(way, SIMULATION)
 
 
 def run(way: str, number: int) -> str:
     """A run in the history."""
-    return below(way, f"n° {number}")
+    return below(way, run_label(number))
+
+
+def run_label(number: int) -> str:
+    """How a run is called."""
+    return f"n° {number}"
 
 
 def setting(meaning: str) -> str:
@@ -71,18 +81,19 @@ def setting(meaning: str) -> str:
 
 def archives(name: str) -> str:
     """The archives of a pupil."""
-    return trail(name, "Archives")
+    return trail(name, ARCHIVES)
 
 
 def exporting(name: str) -> str:
     """Writing the livret of a pupil."""
-    return trail("Exporter", name)
+    return trail(export_label(name))
+
+
+def export_label(name: str) -> str:
+    """How that is called: whose it is comes last, which is what there is always room for."""
+    return f"Exporter le livret de {name}"
 
 
 def report(number: int) -> str:
     """Writing the report of a run."""
-    return trail(f"Synchronisation n° {number}", "Rapport")
-
-
-SAVING_SHOWN = trail("Enregistrer ce qui est affiché")
-"""Writing what a screen shows."""
+    return trail(f"Synchronisation n° {number}", REPORT)

@@ -10,7 +10,7 @@ RESUME = "Reprendre les élèves non vérifiés"
 NOT_OPENED = "LSUN — aucune école"
 OPENING = "Ouverture de la base LSUN…"
 
-SELECTION_HINT = "Espace coche ou décoche, Entrée synchronise ; tapez un nom pour filtrer."
+SELECTION_HINT = "Espace coche, Entrée synchronise, taper un nom filtre."
 NOTHING_TICKED = "Aucune classe n'est cochée : cochez-en au moins une avec Espace."
 CLASS_COLUMNS = ("Classe", "Élèves", "Niveaux", "Enseignants", "Synchronisée")
 NEW = "nouvelle"

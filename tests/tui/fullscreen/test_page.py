@@ -17,13 +17,14 @@ from tui.fullscreen.screens.simulation import SimulationScreen
 from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Rows
+from tui.fullscreen.widgets.sentence import Sentence
 
 
 class WaitingPage(Page):
     """Waits for an answer, then shows it, or why there is none."""
 
     def __init__(self, answered, refusal=None):
-        super().__init__("❯ Attente")
+        super().__init__("Attente")
         self._answered, self._refusal = answered, refusal
         self.is_done = False
 
@@ -118,8 +119,8 @@ async def test_a_refusal_is_said_on_the_page():
 class AskingPage(Page):
     """Asks when it is told to; it remembers the answer."""
 
-    def __init__(self):
-        super().__init__("❯ Question")
+    def __init__(self, label="Question"):
+        super().__init__(label)
         self.answers = []
 
     def body(self):
@@ -144,3 +145,18 @@ async def test_what_an_answer_that_is_no_leaves_undone_is_told_until_another_is_
         await press(pilot, "o")
         assert page.query_one("#notice", Notice).text == ""
         assert page.answers == [False, False, False, True]
+
+
+async def test_where_one_is_is_told_as_the_way_back_goes():
+    async with PageApp().run_test() as pilot:
+        for label in ("Paramétrage", "Élèves", "Historique"):
+            await pilot.app.push_screen(AskingPage(label))
+        assert told_place(pilot) == "❯ Paramétrage ❯ Élèves ❯ Historique"
+        await press(pilot, "escape")
+        assert told_place(pilot) == "❯ Paramétrage ❯ Élèves"
+        await pilot.app.switch_screen(AskingPage("Importer"))
+        assert told_place(pilot) == "❯ Paramétrage ❯ Importer"
+
+
+def told_place(pilot):
+    return pilot.app.screen.query_one("#breadcrumb", Sentence).text

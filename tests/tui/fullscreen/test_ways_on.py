@@ -18,7 +18,7 @@ from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.folder import Folder
 from tui.fullscreen.widgets.notice import Notice
-from tui.wording import declined_texts
+from tui.wording import declined_texts, file_texts
 
 EXTRACTION = Extraction(
     provenance=Provenance(TILLEULS.uai, TODAY),
@@ -112,12 +112,22 @@ async def test_what_was_typed_and_where_one_was_is_there_again_after_the_way_bac
     async with Remembering().run_test() as pilot:
         await pilot.app.push_screen(importing(MemoryStore(schools=())))
         await settles(pilot)
-        await press(pilot, *"0951099", "tab", *"20/11", "tab", "end", "enter", "escape")
+        await press(pilot, *"0951099", "tab", *"20/11", "tab", "enter", "escape")
         await pilot.app.push_screen(importing(MemoryStore(schools=())))
         await settles(pilot)
         page = pilot.app.screen
         assert [field.value for field in page.query(Field)] == ["0951099", "20/11"]
         assert page.query_one(Folder).path == folder / "novembre"
+
+
+async def test_where_nothing_can_be_read_the_first_folder_is_the_current_row(folder):
+    (folder / "novembre" / "eleves.csv").touch()
+    async with shown(importing(MemoryStore(schools=()))) as pilot:
+        rows = pilot.app.screen.query_one(Folder)
+        assert rows.current.text == "novembre/"
+        rows.focus()
+        await press(pilot, "enter")
+        assert rows.current.text == file_texts.WHOLE_FOLDER
 
 
 async def test_what_was_typed_for_one_school_is_not_for_another(folder):

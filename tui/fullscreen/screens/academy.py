@@ -17,7 +17,7 @@ from tui.fullscreen.screens.telling import TellingScreen
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import academy_texts, declined_texts, places, texts
+from tui.wording import academy_texts, declined_texts, texts
 
 _LOOKED_AT_EVERY = 5.0
 """Seconds after which it is looked at again how the night goes."""
@@ -47,12 +47,12 @@ class AcademyScreen(Page):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: Opened,
         opens: AcademyOpener,
         show_history: ShowHistory,
     ) -> None:
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._opened, self._opens, self._show_history = opened, opens, show_history
         self._academy: AcademySession | None = None
         self._status: AcademyStatus | None = None
@@ -91,14 +91,13 @@ class AcademyScreen(Page):
             return
         if key in _SCHOOLS:
             label, wanted = _SCHOOLS[key]
-            trail = places.below(self._breadcrumb, label)
-            self.open(AcademySchoolsScreen(trail, opened, wanted, self._show_history))
+            self.open(AcademySchoolsScreen(label, opened, wanted, self._show_history))
         elif key is _Entry.NIGHTS:
             nights = list(map(academy_texts.night, found.nights)) or [academy_texts.NO_NIGHT_YET]
-            trail = places.below(self._breadcrumb, academy_texts.LAST_NIGHTS)
-            self.open(TellingScreen(trail, nights, academy_texts.NIGHTS_HELP))
+            label = academy_texts.LAST_NIGHTS
+            self.open(TellingScreen(label, nights, academy_texts.NIGHTS_HELP))
         elif key is _Entry.QUOTA:
-            self.open(QuotaScreen(self._breadcrumb, opened, found.quota))
+            self.open(QuotaScreen(opened, found.quota))
         else:
             await self._stop_or_go_on(opened, stops=found.stopped_since is None)
 
@@ -133,8 +132,8 @@ class QuotaScreen(FormPage):
 
     help_text = academy_texts.QUOTA_HELP
 
-    def __init__(self, breadcrumb: str, opened: AcademySession, quota: int) -> None:
-        super().__init__(places.below(breadcrumb, academy_texts.QUOTA))
+    def __init__(self, opened: AcademySession, quota: int) -> None:
+        super().__init__(academy_texts.QUOTA)
         self._academy, self._quota = opened, quota
 
     def body(self) -> ComposeResult:

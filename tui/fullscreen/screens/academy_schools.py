@@ -15,7 +15,7 @@ from tui.fullscreen.screens.filtering import FilteringPage
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import academy_texts, places, texts
+from tui.wording import academy_texts, texts
 
 Wanted = Callable[[AcademyStatus], Sequence[AcademySchool]]
 """Which of the schools are shown."""
@@ -33,12 +33,12 @@ class AcademySchoolsScreen(FilteringPage):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: AcademySession,
         wanted: Wanted,
         show_history: ShowHistory,
     ) -> None:
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._academy, self._wanted, self._show_history = opened, wanted, show_history
 
     def on_screen_resume(self) -> None:
@@ -55,11 +55,7 @@ class AcademySchoolsScreen(FilteringPage):
     @on(Rows.Chosen)
     def _open(self, event: Rows.Chosen) -> None:
         if isinstance(event.row.key, Uai):
-            self.open(
-                AcademySchoolScreen(
-                    self._breadcrumb, self._academy, event.row.key, self._show_history
-                )
-            )
+            self.open(AcademySchoolScreen(self._academy, event.row.key, self._show_history))
 
 
 class _Entry(Enum):
@@ -82,12 +78,11 @@ class AcademySchoolScreen(Page):
 
     def __init__(
         self,
-        breadcrumb: str,
         opened: AcademySession,
         uai: Uai,
         show_history: ShowHistory,
     ) -> None:
-        super().__init__(places.below(breadcrumb, uai))
+        super().__init__(uai)
         self._academy, self._uai, self._show_history = opened, uai, show_history
 
     def body(self) -> ComposeResult:

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from core.messages import refusals
+from core.messages.french import never_or_when
 from core.usecases.history import PupilHistory, pupil_history
 from tui.fullscreen.requests import ExportRequest
 from tui.fullscreen.screens.page import Opened, Page
@@ -24,8 +25,8 @@ class ArchivesScreen(Page):
 
     BINDINGS = [_EXPORT]
 
-    def __init__(self, breadcrumb: str, opened: Opened, livret_id: int, name: str) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened, livret_id: int, name: str) -> None:
+        super().__init__(label)
         self._opened, self._export = opened, ExportRequest(livret_id, name)
         self._history: PupilHistory | None = None
 
@@ -52,7 +53,7 @@ class ArchivesScreen(Page):
             return
         archive = next(known for known in self._history.archives if known.key == event.row.key)
         details = history_texts.archive_details(archive, self._history.livret)
-        self.open(ArchiveScreen(self._breadcrumb, details, self._export))
+        self.open(ArchiveScreen(never_or_when(archive.archived_at), details, self._export))
 
     def action_export(self) -> None:
         """Offer the livret and its archives as files."""
@@ -64,8 +65,8 @@ class ArchiveScreen(TellingScreen):
 
     BINDINGS = [_EXPORT]
 
-    def __init__(self, breadcrumb: str, details: Sequence[str], export: ExportRequest) -> None:
-        super().__init__(breadcrumb, details, history_texts.ARCHIVE_HELP)
+    def __init__(self, label: str, details: Sequence[str], export: ExportRequest) -> None:
+        super().__init__(label, details, history_texts.ARCHIVE_HELP)
         self._export = export
 
     def action_export(self) -> None:

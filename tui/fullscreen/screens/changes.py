@@ -17,7 +17,7 @@ from tui.fullscreen.screens.stepping import Filter
 from tui.fullscreen.widgets.filtered import FilteredRows
 from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import overview_texts, places, texts
+from tui.wording import overview_texts, texts
 
 
 class ChangesScreen(FilteringPage):
@@ -26,8 +26,8 @@ class ChangesScreen(FilteringPage):
     help_text = overview_texts.CHANGES_HELP
     first_status = texts.OPENING
 
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened) -> None:
+        super().__init__(label)
         self._opened = opened
 
     def body(self) -> ComposeResult:
@@ -95,9 +95,8 @@ class ChangesScreen(FilteringPage):
         if isinstance(past, PastResult):
             with self.saying_errors():
                 report = await report_of(await self._opened(), past.run_id)
-                trail = places.below(self._breadcrumb, past.result.name)
                 messages = report.messages_of(past.result)
-                self.open(PupilScreen(trail, self._opened, past.result, messages))
+                self.open(PupilScreen(past.result.name, self._opened, past.result, messages))
 
 
 def _first_day_typed(typed: str) -> None:

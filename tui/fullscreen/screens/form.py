@@ -15,7 +15,7 @@ class FormPage(Page):
     @property
     def subject(self) -> str:
         """What it is about: what was typed comes back on another screen that is about the same."""
-        return self._breadcrumb
+        return self.trail
 
     def draft(self) -> dict[str, str]:
         """What the user typed, or chose, and was not used yet."""

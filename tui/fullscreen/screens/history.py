@@ -34,8 +34,8 @@ class HistoryScreen(Page):
 
     BINDINGS = [command("lancer", "resume", key_texts.RESUME)]
 
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened) -> None:
+        super().__init__(label)
         self._opened = opened
         self._left_open: tuple[RunSummary, ...] = ()
 
@@ -70,14 +70,13 @@ class HistoryScreen(Page):
         if isinstance(chosen, RunSummary):
             with self.saying_errors():
                 report = await report_of(await self._opened(), chosen.run.id)
-                trail = places.run(self._breadcrumb, chosen.run.id)
+                label = places.run_label(chosen.run.id)
                 left_open = chosen if chosen in self._left_open else None
-                self.open(ReportScreen(trail, self._opened, report, left_open))
+                self.open(ReportScreen(label, self._opened, report, left_open))
 
     @on(Action.Pressed)
     def _open_changes(self) -> None:
-        trail = places.below(self._breadcrumb, places.CHANGES.label)
-        self.open(ChangesScreen(trail, self._opened))
+        self.open(ChangesScreen(places.CHANGES.label, self._opened))
 
     @on(Rows.Moved)
     def _offer_to_resume(self) -> None:
@@ -107,14 +106,14 @@ class ReportScreen(ResumablePage):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: Opened,
         report: Report,
         left_open: RunSummary | None,
         session: SchoolSession | None = None,
     ) -> None:
         """`left_open` is the run itself, if it can be resumed; with BE1D if there is no session."""
-        super().__init__(breadcrumb, opened)
+        super().__init__(label, opened)
         self._report, self._left_open = report, left_open
         self._session = session
 
@@ -169,13 +168,14 @@ class ReportScreen(ResumablePage):
         with self.saying_errors():
             session = self._session or await (await self._opened()).session()
             check_source(session, self._left_open)
-            scope, trail = self._report.run.scope, places.simulation(self._breadcrumb)
-            self.open(SimulationScreen(trail, session, scope, len(self._report.results)))
+            scope, pupils = self._report.run.scope, len(self._report.results)
+            self.open(SimulationScreen(places.SIMULATION, session, scope, pupils))
 
     @on(Rows.Chosen)
     def _open_outcome(self, event: Rows.Chosen) -> None:
-        trail = places.below(self._breadcrumb, event.row.text)
         results = [result for result in self._report.results if result.outcome is event.row.key]
         is_whole = event.row.key is not Outcome.UP_TO_DATE
         notice = "" if is_whole else names_not_kept(self._report.unnamed)
-        self.open(OutcomeScreen(trail, self._opened, results, self._report.messages_of, notice))
+        self.open(
+            OutcomeScreen(event.row.text, self._opened, results, self._report.messages_of, notice)
+        )

@@ -32,10 +32,8 @@ class ImportScreen(FormPage):
     help_text = file_texts.IMPORT_SCREEN_HELP
     first_status = file_texts.IMPORT_HINT
 
-    def __init__(
-        self, breadcrumb: str, opened: Opened, school_changed: Callable[[], object]
-    ) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened, school_changed: Callable[[], object]) -> None:
+        super().__init__(label)
         self._opened, self._school_changed = opened, school_changed
         self._is_created = False
         self._last: LastExtractions | None = None
@@ -147,7 +145,7 @@ class ImportScreen(FormPage):
             remember_extractions(provenance.uai, path, provenance.extracted_on)
             if read.session is not None:
                 self._settle()
-            self.open(ReadingScreen(self._breadcrumb, workspace, read, self._created))
+            self.open(ReadingScreen(file_texts.reading_label(read), workspace, read, self._created))
 
     def _settle(self) -> None:
         """The school is known, and with it what was read of it: it will be proposed."""

@@ -12,7 +12,7 @@ from tui.fullscreen.screens.withdrawing import WithdrawScreen
 from tui.fullscreen.widgets.action import Action
 from tui.fullscreen.widgets.binding import command
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import history_texts, key_texts, places
+from tui.wording import history_texts, key_texts
 from tui.wording.beside import Told
 
 
@@ -25,8 +25,8 @@ class LivretPage(Page):
         command("archives", "archives"),
     ]
 
-    def __init__(self, breadcrumb: str, opened: Opened, livret_id: int, name: str) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened, livret_id: int, name: str) -> None:
+        super().__init__(label)
         self._opened, self._livret_id, self._pupil_name = opened, livret_id, name
 
     def body(self) -> ComposeResult:
@@ -74,8 +74,7 @@ class LivretScreen(LivretPage):
 
     @on(Action.Pressed)
     def _open_withdrawal(self) -> None:
-        trail = places.below(self._breadcrumb, history_texts.WITHDRAW)
-        self.open(WithdrawScreen(trail, self._opened, self._livret_id))
+        self.open(WithdrawScreen(history_texts.WITHDRAW, self._opened, self._livret_id))
 
     async def details(self, workspace: Workspace) -> Sequence[str]:
         """His data, and his bilans."""

@@ -15,8 +15,8 @@ class HomeScreen(Page):
 
     help_text = texts.MENU_HELP
 
-    def __init__(self, breadcrumb: str, entries: Mapping[str, Callable[[], None]]) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, entries: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(label)
         self._entries = entries
 
     def body(self) -> ComposeResult:

@@ -21,7 +21,7 @@ from tui.fullscreen.widgets.form_field import FormField
 from tui.fullscreen.widgets.panel import Entry, MessagePanel
 from tui.fullscreen.widgets.rule import Rule
 from tui.fullscreen.widgets.sentence import Sentence
-from tui.wording import places, sentences, texts
+from tui.wording import sentences, texts
 
 
 class MessagesPage(Page):
@@ -35,8 +35,8 @@ class MessagesPage(Page):
         command("chercher", "search"),
     ]
 
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened) -> None:
+        super().__init__(label)
         self._opened = opened
         self._divisions: list[str] = []
         self._filter = MessageFilter()
@@ -115,10 +115,10 @@ class MessagesPage(Page):
             report, livret_id = await self.report(), event.entry.livret_id
             result = None if livret_id is None else report.result_of(livret_id)
             if result is None:
-                self.open(message_screen(self._breadcrumb, event.entry))
+                self.open(message_screen(event.entry))
             else:
-                trail, messages = places.below(self._breadcrumb, result.name), report.messages_of
-                self.open(PupilScreen(trail, self._opened, result, messages(result)))
+                messages = report.messages_of(result)
+                self.open(PupilScreen(result.name, self._opened, result, messages))
 
     def _show_only(self, wanted: MessageFilter) -> None:
         self._filter = wanted

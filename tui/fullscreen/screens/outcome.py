@@ -24,13 +24,13 @@ class OutcomeScreen(Page):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: Opened,
         results: Sequence[PupilResult],
         messages_of: MessagesOf,
         notice: str = "",
     ) -> None:
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._opened, self._results, self._messages_of = opened, results, messages_of
         self._notice = notice
 
@@ -42,4 +42,4 @@ class OutcomeScreen(Page):
     def _open(self, event: Rows.Chosen) -> None:
         result = next(result for result in self._results if result is event.row.key)
         messages = self._messages_of(result)
-        self.open(PupilScreen(self._breadcrumb, self._opened, result, messages))
+        self.open(PupilScreen(result.name, self._opened, result, messages))

@@ -21,7 +21,7 @@ from tui.fullscreen.widgets.lines import Lines, end_of
 from tui.fullscreen.widgets.notice import Notice
 from tui.fullscreen.widgets.sentence import Sentence
 from tui.fullscreen.widgets.title_bar import TitleBar
-from tui.wording import sentences
+from tui.wording import places, sentences
 
 if TYPE_CHECKING:  # the first screen does not wait for what only types need
     from core.usecases.workspace import Workspace
@@ -47,9 +47,17 @@ class Page(SteppingBack[None]):
         command("copier", "copy"),
     ]
 
-    def __init__(self, breadcrumb: str) -> None:
+    def __init__(self, label: str) -> None:
+        """`label` is what this place is called, in the place that it is opened from."""
         super().__init__()
-        self._breadcrumb = breadcrumb
+        self.label = label
+
+    @property
+    def trail(self) -> str:
+        """The way here, however one came: the way back goes along it."""
+        stack = self.app.screen_stack
+        way = stack[: stack.index(self) + 1]
+        return places.trail(*(page.label for page in way if isinstance(page, Page)))
 
     @property
     def running(self) -> bool:
@@ -101,8 +109,7 @@ class Page(SteppingBack[None]):
 
     def on_resize(self) -> None:
         """Where one is comes last in the breadcrumb: that is what is always shown."""
-        trail = end_of(self._breadcrumb, self.size.width)
-        self.query_one("#breadcrumb", Sentence).say(trail)
+        self.query_one("#breadcrumb", Sentence).say(end_of(self.trail, self.size.width))
 
     def on_screen_resume(self) -> None:
         """Whatever was on top had the cursor."""
@@ -176,6 +183,6 @@ class Page(SteppingBack[None]):
             if isinstance(widget, Lines):
                 yield widget.copied_whole
             elif widget.id == "breadcrumb":
-                yield showable(self._breadcrumb)
+                yield showable(self.trail)
             elif isinstance(widget, Sentence) and widget.text and not isinstance(widget, KeyLine):
                 yield widget.text

@@ -11,7 +11,7 @@ from core.usecases.workspace import Workspace
 from tui.fullscreen.screens.livret import LivretPage, LivretScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.widgets.action import Action
-from tui.wording import comparison_texts, history_texts, places, texts
+from tui.wording import comparison_texts, history_texts, texts
 from tui.wording.beside import Told
 
 
@@ -22,12 +22,12 @@ class PupilScreen(LivretPage):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: Opened,
         result: PupilResult,
         messages: Sequence[Message],
     ) -> None:
-        super().__init__(breadcrumb, opened, result.livret_id, result.name)
+        super().__init__(label, opened, result.livret_id, result.name)
         self._result, self._messages = result, messages
 
     def body(self) -> ComposeResult:
@@ -36,8 +36,8 @@ class PupilScreen(LivretPage):
 
     @on(Action.Pressed)
     def _open_livret(self) -> None:
-        trail = places.below(self._breadcrumb, comparison_texts.LIVRET)
-        self.open(LivretScreen(trail, self._opened, self._livret_id, self._pupil_name))
+        label = comparison_texts.LIVRET
+        self.open(LivretScreen(label, self._opened, self._livret_id, self._pupil_name))
 
     async def details(self, workspace: Workspace) -> Sequence[Told]:
         """What the run made of him."""

@@ -20,8 +20,8 @@ class PurgeScreen(Page):
 
     BINDINGS = [Binding("enter", "delete", history_texts.DELETE_THEM, show=False)]
 
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened) -> None:
+        super().__init__(label)
         self._opened = opened
         self._archives: tuple[Archive, ...] = ()
 

@@ -32,12 +32,12 @@ class ReadingScreen(FormPage):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         workspace: Workspace,
         read: ReadExtraction,
         school_changed: Callable[[], object],
     ) -> None:
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._workspace, self._read = workspace, read
         self._school_changed, self._is_created = school_changed, False
         if read.session is None:
@@ -95,7 +95,7 @@ class ReadingScreen(FormPage):
         async def opened() -> Workspace:
             return self._workspace
 
-        self.open(SelectionScreen(places.SYNCHRONISATION.trail, opened, session))
+        self.open(SelectionScreen(places.SYNCHRONISATION.label, opened, session))
 
     @work
     async def _create_school(self, name: str) -> None:

@@ -43,13 +43,13 @@ class RunScreen(ResumablePage):
 
     def __init__(
         self,
-        breadcrumb: str,
+        label: str,
         opened: Opened,
         session: SchoolSession,
         run_session: RunSession,
         frames_per_second: int,
     ) -> None:
-        super().__init__(breadcrumb, opened)
+        super().__init__(label, opened)
         self._session, self._run_session = session, run_session
         self._frames_per_second = frames_per_second
         self._arrived: list[Entry] = []
@@ -179,8 +179,7 @@ class RunScreen(ResumablePage):
     def action_see_changes(self) -> None:
         """Show, pupil by pupil, what the run would do."""
         scope, pupils = self._run_session.run.scope, len(self._run_session.results)
-        trail = places.simulation(self._breadcrumb)
-        self.open(SimulationScreen(trail, self._session, scope, pupils))
+        self.open(SimulationScreen(places.SIMULATION, self._session, scope, pupils))
 
     def action_report(self) -> None:
         """Offer the report of the run as a file."""
@@ -248,5 +247,4 @@ class RunScreen(ResumablePage):
         with self.saying_errors():
             report, outcome = await self.report(), event.row.key
             results = [result for result in report.results if result.outcome is outcome]
-            trail = places.below(places.RUN, event.row.text)
-            self.open(OutcomeScreen(trail, self._opened, results, report.messages_of))
+            self.open(OutcomeScreen(event.row.text, self._opened, results, report.messages_of))

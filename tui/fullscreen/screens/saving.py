@@ -22,9 +22,9 @@ class SavingScreen(FormPage):
     first_status = file_texts.SAVING_HINT
 
     def __init__(
-        self, breadcrumb: str, name: str, load: Callable[[], Awaitable[Sequence[ExportOption]]]
+        self, label: str, name: str, load: Callable[[], Awaitable[Sequence[ExportOption]]]
     ) -> None:
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._suggested, self._load = name, load
 
     def body(self) -> ComposeResult:

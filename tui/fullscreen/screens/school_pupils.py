@@ -8,7 +8,7 @@ from tui.fullscreen.screens.filtering import FilteringPage
 from tui.fullscreen.screens.livret import LivretScreen
 from tui.fullscreen.screens.page import Opened
 from tui.fullscreen.widgets.rows import Row, Rows
-from tui.wording import history_texts, places
+from tui.wording import history_texts
 
 
 class SchoolPupilsScreen(FilteringPage):
@@ -16,8 +16,8 @@ class SchoolPupilsScreen(FilteringPage):
 
     help_text = history_texts.PUPILS_OF_SCHOOL_HELP
 
-    def __init__(self, breadcrumb: str, opened: Opened) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened) -> None:
+        super().__init__(label)
         self._opened = opened
 
     def on_mount(self) -> None:
@@ -35,5 +35,4 @@ class SchoolPupilsScreen(FilteringPage):
         livret = event.row.key
         if isinstance(livret, Livret):
             name = livret.pupil.full_name
-            trail = places.below(self._breadcrumb, name)
-            self.open(LivretScreen(trail, self._opened, livret.id, name))
+            self.open(LivretScreen(name, self._opened, livret.id, name))

@@ -19,10 +19,8 @@ class SchoolsScreen(FilteringPage):
     help_text = texts.SCHOOLS_HELP
     typed = texts.TYPE_A_SCHOOL
 
-    def __init__(
-        self, breadcrumb: str, opened: Opened, school_changed: Callable[[], object]
-    ) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened, school_changed: Callable[[], object]) -> None:
+        super().__init__(label)
         self._opened, self._school_changed = opened, school_changed
 
     def body(self) -> ComposeResult:

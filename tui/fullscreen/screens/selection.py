@@ -49,11 +49,9 @@ class SelectionScreen(Page):
         command("simuler", "simulate"),
     ]
 
-    def __init__(
-        self, breadcrumb: str, opened: Opened, session: SchoolSession | None = None
-    ) -> None:
+    def __init__(self, label: str, opened: Opened, session: SchoolSession | None = None) -> None:
         """With the extractions of this session; without one, with BE1D, if it can be asked."""
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._opened, self._given = opened, session
         self._has_source = True
         self._found = Classes(())
@@ -205,8 +203,7 @@ class SelectionScreen(Page):
             session = await self._session()
             scope = session.scope(self._ticked_numbers, self._found.new)
             pupils = pupils_of(self._ticked)
-            trail = places.simulation(self._breadcrumb)
-            self.open(SimulationScreen(trail, session, scope, pupils))
+            self.open(SimulationScreen(places.SIMULATION, session, scope, pupils))
 
     def _can_go_on(self) -> bool:
         """Whether there is what to compare to; who has none is taken to the extractions."""

@@ -13,7 +13,7 @@ from tui.fullscreen.widgets.form_field import FormField, all_are_right
 from tui.fullscreen.widgets.paragraphs import Paragraphs
 from tui.fullscreen.widgets.rows import Row, Rows
 from tui.settings import default_file
-from tui.wording import places, setting_texts
+from tui.wording import setting_texts
 
 
 class SettingsScreen(Page):
@@ -37,7 +37,7 @@ class SettingsScreen(Page):
         with self.saying_errors():
             for setting in common_settings():
                 if setting.key == event.row.key:
-                    self.open(SettingScreen(places.setting(setting.meaning), setting))
+                    self.open(SettingScreen(setting_texts.title(setting.meaning), setting))
 
 
 class SettingScreen(FormPage):
@@ -45,8 +45,8 @@ class SettingScreen(FormPage):
 
     help_text = setting_texts.ONE_HELP
 
-    def __init__(self, breadcrumb: str, setting: EffectiveSetting) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, setting: EffectiveSetting) -> None:
+        super().__init__(label)
         self._setting = setting
 
     def body(self) -> ComposeResult:

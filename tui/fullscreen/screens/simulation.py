@@ -36,9 +36,9 @@ class SimulationScreen(Page):
 
     BINDINGS = [command("lancer", "apply", key_texts.APPLY)]
 
-    def __init__(self, breadcrumb: str, session: SchoolSession, scope: Scope, pupils: int) -> None:
+    def __init__(self, label: str, session: SchoolSession, scope: Scope, pupils: int) -> None:
         """`pupils` are as many as the scope has in LSUN."""
-        super().__init__(breadcrumb)
+        super().__init__(label)
         self._session, self._pupils = session, pupils
         self._dry_run = DryRun(scope, session.register, session.store, session.policy.limits)
         self._changing: dict[PupilKey, Decision | Pupil] = {}
@@ -120,11 +120,12 @@ class SimulationScreen(Page):
         if decision := next(of_him, None):
             self._tell(decision)
         else:
-            self.open(message_screen(self._breadcrumb, event.entry))
+            self.open(message_screen(event.entry))
 
     def _tell(self, foreseen: Decision | Pupil) -> None:
         details = tuple(dry_run_texts.details_of(foreseen))
-        self.open(TellingScreen(self._breadcrumb, details, texts.FORESEEN_HELP))
+        pupil = foreseen if isinstance(foreseen, Pupil) else foreseen.livret.pupil
+        self.open(TellingScreen(pupil.full_name, details, texts.FORESEEN_HELP))
 
     @on(Action.Pressed)
     @work(exclusive=True)

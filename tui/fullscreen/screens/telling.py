@@ -7,15 +7,15 @@ from textual.app import ComposeResult
 from tui.fullscreen.screens.page import Page
 from tui.fullscreen.widgets.panel import Entry
 from tui.fullscreen.widgets.paragraphs import Paragraphs
-from tui.wording import comparison_texts, places
+from tui.wording import comparison_texts
 from tui.wording.beside import Told
 
 
 class TellingScreen(Page):
     """What is told of one thing; the arrows go through its lines."""
 
-    def __init__(self, breadcrumb: str, paragraphs: Sequence[Told], help_text: str) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, paragraphs: Sequence[Told], help_text: str) -> None:
+        super().__init__(label)
         self._paragraphs, self.help_text = paragraphs, help_text
 
     def body(self) -> ComposeResult:
@@ -25,9 +25,7 @@ class TellingScreen(Page):
         """It is about what is below it, which was said."""
 
 
-def message_screen(breadcrumb: str, entry: Entry) -> TellingScreen:
+def message_screen(entry: Entry) -> TellingScreen:
     """A message that is about no pupil of LSUN, whole."""
-    trail = places.below(breadcrumb, comparison_texts.MESSAGE)
-    return TellingScreen(
-        trail, comparison_texts.message_told(entry.message), comparison_texts.MESSAGE_HELP
-    )
+    told = comparison_texts.message_told(entry.message)
+    return TellingScreen(comparison_texts.MESSAGE, told, comparison_texts.MESSAGE_HELP)

@@ -20,8 +20,8 @@ class WithdrawScreen(FormPage):
 
     help_text = history_texts.WITHDRAW_HELP
 
-    def __init__(self, breadcrumb: str, opened: Opened, livret_id: int) -> None:
-        super().__init__(breadcrumb)
+    def __init__(self, label: str, opened: Opened, livret_id: int) -> None:
+        super().__init__(label)
         self._opened, self._livret_id = opened, livret_id
         self._livret: Livret | None = None
 

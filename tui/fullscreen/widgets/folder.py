@@ -54,12 +54,21 @@ class Folder(FilteredRows):
         except OSError:
             inside = []
         self.path = path
-        entries = [
-            Row(entry, f"{entry.name}/" if entry.is_dir() else entry.name)
+        folders = [entry for entry in inside if entry.is_dir() and not entry.name.startswith(".")]
+        files = [
+            entry
             for entry in inside
-            if not entry.name.startswith(".")
-            and (entry.is_dir() or entry.suffix.lower() in SUFFIXES)
+            if entry.suffix.lower() in SUFFIXES
+            and not (entry.is_dir() or entry.name.startswith("."))
         ]
-        whole = Row(path, file_texts.WHOLE_FOLDER)
         self.filter = ""
-        self.offer([whole, Row("parent", file_texts.PARENT_FOLDER), *entries])
+        self.offer(
+            [
+                Row(path, file_texts.WHOLE_FOLDER),
+                Row("parent", file_texts.PARENT_FOLDER),
+                *(Row(folder, f"{folder.name}/") for folder in folders),
+                *(Row(file, file.name) for file in files),
+            ]
+        )
+        if folders and not files:
+            self.go_to(2)  # nothing here can be read: what can is in one of them
