@@ -10,6 +10,7 @@ from pathlib import Path
 from core.errors import FileError
 from core.messages import refusals
 
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}
 """What a file system says that has none: that of a USB stick, say."""
 
@@ -25,7 +26,13 @@ def write_new(path: Path, body: bytes) -> None:
     except FileExistsError as error:
         raise FileError(refusals.FILE_EXISTS) from error
     except OSError as error:
-        raise FileError(refusals.CANNOT_WRITE) from error
+        raise FileError(_why_not_written(path, error)) from error
+
+
+def _why_not_written(path: Path, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return refusals.NO_FOLDER.format(folder=path.parent.absolute())
+    return refusals.NO_ROOM if error.errno in _FULL else refusals.CANNOT_WRITE
 
 
 @contextmanager

@@ -102,6 +102,10 @@ NO_REASON = "Dites pourquoi ce bilan est retiré : le motif est gardé avec lui.
 LONG_REASON = "Le motif est trop long : il a plus de {longest} caractères. Raccourcissez-le."
 BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : rien n'a été retiré."
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
+NO_ROOM = "Le fichier ne peut pas être écrit : le disque est plein. Libérez de la place."
+NO_FOLDER = (
+    "Le fichier n'est pas écrit : le dossier « {folder} » n'existe pas. Créez-le, ou vérifiez son nom."
+)
 
 
 def extraction_needs(*, uai: bool, day: bool) -> str:

@@ -7,7 +7,7 @@ from core.messages import refusals
 from core.model.extraction import Provenance
 from core.model.identifiers import InvalidIdentifier, Uai
 
-_DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+_DATE_FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
 
 
 def today() -> date:

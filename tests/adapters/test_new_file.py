@@ -97,3 +97,18 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(path, monkeypatch):
         rewrite(path, BODY)
     assert path.read_bytes() == b"avant"
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_whose_folder_is_missing_is_refused_with_the_name_of_the_folder(tmp_path):
+    with pytest.raises(FileError, match="« .*absent » n'existe pas"):
+        write_new(tmp_path / "absent" / "livret.xml", BODY)
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_refused_for_that(path, monkeypatch):
+    def refuse(*_arguments):
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(FileError, match="le disque est plein"):
+        write_new(path, BODY)
+    assert list(path.parent.iterdir()) == []

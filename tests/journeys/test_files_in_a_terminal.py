@@ -268,7 +268,7 @@ def test_without_the_address_of_be1d_the_classes_are_shown_and_the_way_to_extrac
     go_to(lsun, "[ Choisir les extractions de ONDE… ]")
     lsun.type("f5")
     lsun.wait_for("01/09/2026", "eleves.csv", "⚠ Les extractions de la dernière fois")
-    lsun.type("enter", "20/11/2026")
+    lsun.type("20/11/2026")
     lsun.wait_until(lambda: "⚠" not in lsun.text, "what was told of another day")
     lsun.type("enter")
     go_to(lsun, "[ Lire toutes")

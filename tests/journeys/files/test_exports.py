@@ -49,7 +49,7 @@ def test_a_livret_and_its_archive_are_exported(filled, lsun_sync, folder, gradeb
         ((str(PUPIL.ine), "x.pdf"), "Donnez au fichier le suffixe .xml"),
         ((str(PUPIL.ine), "x.json", "--archive", "1"), "Cet élève n'a aucune archive"),
         ((str(PUPIL.ine), "x.xml"), "aucun bilan verrouillé"),
-        ((str(PUPIL.ine), "absent/x.json"), "ne peut pas être écrit"),
+        ((str(PUPIL.ine), "absent/x.json"), "n'existe pas"),
     ],
 )
 def test_what_cannot_be_exported_is_said(filled, lsun_sync, tmp_path, arguments, sentence):

@@ -151,3 +151,12 @@ async def test_a_name_that_was_typed_is_there_again_for_the_school_that_it_was_t
         await pilot.app.push_screen(of_a_new_school(store))
         await settles(pilot)
         assert pilot.app.screen.query_one(Field).value == "Acacias"
+
+
+@pytest.mark.usefixtures("folder")
+async def test_where_the_school_is_known_it_is_the_day_that_is_asked():
+    async with shown(importing(MemoryStore())) as pilot:
+        await press(pilot, *"20/11/26", "enter")
+        fields = {field.id: field.value for field in pilot.app.screen.query(Field)}
+        assert fields == {"uai": TILLEULS.uai, "day": "20/11/26"}
+        assert isinstance(pilot.app.focused, Folder)

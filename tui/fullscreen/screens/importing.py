@@ -88,6 +88,9 @@ class ImportScreen(FormPage):
             except UserError:
                 return  # said where the school is needed
             self._field("uai").suggest(str(school.uai))
+            if self._field("uai").is_proposing:
+                # What has to be said each time is the day.
+                self._field("day").go_to()
             if (last := last_extractions(school.uai)) is not None:
                 self._last = last
                 self._field("day").suggest(_typed(last.day))

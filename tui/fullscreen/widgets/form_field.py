@@ -58,6 +58,11 @@ class FormField(Vertical):
         """What the user typed; empty while it is what was proposed."""
         return "" if self._field.is_proposed else self._field.value
 
+    @property
+    def is_proposing(self) -> bool:
+        """Whether nobody has typed in it, or gone on from it."""
+        return self._field.has_focus and self._field.is_proposed
+
     def type_again(self, text: str) -> None:
         """Put what the user had typed there, to be gone on with."""
         self._field.value = text
