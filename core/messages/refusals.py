@@ -104,7 +104,8 @@ BILAN_GONE = "Ce bilan n'est plus dans le livret, ou n'est plus verrouillé : ri
 CANNOT_WRITE = "Le fichier ne peut pas être écrit. Vérifiez son dossier et vos droits."
 NO_ROOM = "Le fichier ne peut pas être écrit : le disque est plein. Libérez de la place."
 NO_FOLDER = (
-    "Le fichier n'est pas écrit : le dossier « {folder} » n'existe pas. Créez-le, ou vérifiez son nom."
+    "Le fichier n'est pas écrit : le dossier « {folder} » n'existe pas. Créez-le, ou vérifiez"
+    " son nom."
 )
 
 

@@ -100,7 +100,7 @@ def test_a_file_that_cannot_be_replaced_stays_as_it_was(path, monkeypatch):
 
 
 def test_a_file_whose_folder_is_missing_is_refused_with_the_name_of_the_folder(tmp_path):
-    with pytest.raises(FileError, match="« .*absent » n'existe pas"):
+    with pytest.raises(FileError, match=r"« .*absent » n'existe pas"):
         write_new(tmp_path / "absent" / "livret.xml", BODY)
 
 
