@@ -175,8 +175,8 @@ def test_a_key_that_comes_twice_asks_once(opened):
 def test_keys_that_come_at_once_act_in_the_order_in_which_they_were_typed(opened):
     terminal = opened()
     terminal.type("down", "enter")
-    terminal.wait_until(lambda: "Numéro de l'école" in terminal.current_line, "the first field")
-    terminal.type("0951099A", "backspace", "D", "tab", "01/09/2026")
+    terminal.wait_until(lambda: "Jour des" in terminal.current_line, "the first thing to say")
+    terminal.type("shift+tab", "0951099A", "backspace", "D", "tab", "01/09/2026")
     terminal.wait_for("0951099D", "01/09/2026")
     assert terminal.current_line.startswith("> Jour des extractions")
 
