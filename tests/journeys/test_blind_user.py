@@ -44,6 +44,8 @@ class BlindUser:
 
     def find(self, key, *words):
         """Press a key until the line says all of this; what was read on the way."""
+        # A line without the sign is another that came below the cursor, which follows in a moment.
+        self._terminal.wait_until(lambda: SIGN in self.line, "the line that has the focus")
         read = [self.line]
         while not all(word in read[-1] for word in words):
             assert len(read) < MANY, read
