@@ -1,5 +1,6 @@
 """A folder or a file that somebody names."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,29 @@ def test_whatever_is_typed_has_an_answer(folder, typed):
     with pytest.raises(UserError) as refused:
         existing(Path(typed))
     assert len(str(refused.value)) < 500
+
+
+def test_a_link_that_leads_nowhere_is_not_said_to_be_what_was_meant(folder):
+    (folder / "lien").symlink_to("parti")
+    with pytest.raises(UserError) as refused:
+        existing(Path("lien"))
+    assert "« lien »" in str(refused.value)
+    assert "Vouliez-vous dire" not in str(refused.value)
+
+
+def test_what_is_where_one_may_not_look_is_not_said_not_to_exist(folder, monkeypatch):
+    closed(monkeypatch, folder / "novembre")
+    typed = folder / "novembre" / "eleves.csv"
+    assert existing(typed) == typed
+
+
+def closed(monkeypatch, folder):
+    """As for somebody without rights on this folder, whoever runs the tests."""
+    stat = Path.stat
+
+    def refused(path, **options):
+        if folder in path.parents:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refused)
