@@ -14,10 +14,11 @@ def existing(typed: Path) -> Path:
     The part of the path that is missing is told, and what was perhaps meant by it. What is where
     the user may not look is left to be told by who opens it.
     """
-    missing = typed
+    missing = path = typed
     try:
         missing = path = typed.expanduser()
-        if path.exists():
+        with suppress(FileNotFoundError, NotADirectoryError, ValueError):
+            path.stat()
             return path
         while not missing.parent.exists():
             missing = missing.parent

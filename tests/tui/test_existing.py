@@ -1,11 +1,11 @@
 """A folder or a file that somebody names."""
 
-import errno
 from pathlib import Path
 
 import pytest
 
 from core.errors import UserError
+from tests.closed import closed
 from tui.existing import existing
 
 
@@ -38,7 +38,9 @@ def test_what_is_not_there_is_told_with_where_and_what_was_perhaps_meant(folder,
     assert said.format(folder) in str(refused.value)
 
 
-@pytest.mark.parametrize("typed", ["x" * 5000, "~personne-ici/dossier", "/"])
+@pytest.mark.parametrize(
+    "typed", ["x" * 5000, "novembre\0/eleves.csv", "~personne-ici/dossier", "/"]
+)
 def test_whatever_is_typed_has_an_answer(folder, typed):
     if typed == "/":
         assert existing(Path(typed)) == Path("/")
@@ -60,15 +62,3 @@ def test_what_is_where_one_may_not_look_is_not_said_not_to_exist(folder, monkeyp
     closed(monkeypatch, folder / "novembre")
     typed = folder / "novembre" / "eleves.csv"
     assert existing(typed) == typed
-
-
-def closed(monkeypatch, folder):
-    """As for somebody without rights on this folder, whoever runs the tests."""
-    stat = Path.stat
-
-    def refused(path, **options):
-        if folder in path.parents:
-            raise PermissionError(errno.EACCES, "Permission denied", str(path))
-        return stat(path, **options)
-
-    monkeypatch.setattr(Path, "stat", refused)
