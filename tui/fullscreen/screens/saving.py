@@ -62,7 +62,7 @@ class SavingScreen(FormPage):
         if not all_are_right([field]):
             return
         path = path_named(field.value or self._suggested, option.suffix)
-        if os.path.lexists(path):  # who may not look there is told so by the writing
+        if _is_there(path):
             field.complain(refusals.FILE_EXISTS)
             field.go_to()
             return
@@ -75,3 +75,8 @@ def _file_typed(typed: str) -> None:
     """Raise `UserError` when this names no file; nothing typed stands for what is proposed."""
     if typed:
         path_named(typed, "")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether it is; where one may not look, or of no name at all, the writing tells more."""
+    return os.path.lexists(path)
