@@ -18,6 +18,7 @@ from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.folder import Folder
 from tui.fullscreen.widgets.notice import Notice
+from tui.last_extractions import remember_extractions
 from tui.wording import declined_texts, file_texts
 
 EXTRACTION = Extraction(
@@ -110,6 +111,37 @@ async def test_what_was_typed_and_where_one_was_is_there_again_after_the_way_bac
         page = pilot.app.screen
         assert [field.value for field in page.query(Field)] == ["0951099", "20/11"]
         assert page.query_one(Folder).path == folder / "novembre"
+
+
+async def go_to(pilot, row):
+    """Into the folder of this row."""
+    rows = pilot.app.screen.query_one(Folder)
+    rows.focus()
+    await press(pilot, "home")
+    while rows.current.text != row:
+        await press(pilot, "down")
+    await press(pilot, "enter")
+
+
+async def test_a_folder_that_was_chosen_is_kept_whatever_that_of_the_last_time_is(folder):
+    remember_extractions(TILLEULS.uai, folder / "novembre", TODAY)
+    async with Remembering().run_test() as pilot:
+        await pilot.app.push_screen(importing(MemoryStore()))
+        await settles(pilot)
+        assert pilot.app.screen.query_one(Folder).path == folder / "novembre"
+        await go_to(pilot, file_texts.PARENT_FOLDER)
+        await press(pilot, "escape")
+        await pilot.app.push_screen(importing(MemoryStore()))
+        await settles(pilot)
+        assert pilot.app.screen.query_one(Folder).path == folder
+
+
+async def test_who_went_elsewhere_and_came_back_has_chosen_the_folder_he_is_in(folder):
+    async with shown(importing(MemoryStore(schools=()))) as pilot:
+        assert pilot.app.screen.draft() == {}
+        await go_to(pilot, "novembre/")
+        await go_to(pilot, file_texts.PARENT_FOLDER)
+        assert pilot.app.screen.draft() == {"folder": str(folder)}
 
 
 async def test_where_nothing_can_be_read_the_first_folder_is_the_current_row(folder):

@@ -37,8 +37,8 @@ class ImportScreen(FormPage):
         self._opened, self._school_changed = opened, school_changed
         self._is_created = False
         self._last: LastExtractions | None = None
-        self._start = Path.cwd()
-        """The folder that is shown before the user goes elsewhere."""
+        self._start: Path | None = Path.cwd()
+        """The folder that is proposed; None once the user went where he wants to be himself."""
 
     @property
     def subject(self) -> str:
@@ -54,13 +54,14 @@ class ImportScreen(FormPage):
         """The folder too, if it is still there."""
         super().restore(draft)
         if _FOLDER in draft and (path := Path(draft[_FOLDER])).is_dir():
+            self._start = None
             self.query_one(Folder).go_to_folder(path)
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
         yield FormField(file_texts.DAY_LABEL, _day_typed, id="day")
         yield Sentence(id="folder")
-        yield Folder(self._start)
+        yield Folder(Path.cwd())
         yield Sentence(id="filter")
 
     def on_mount(self) -> None:
@@ -98,12 +99,12 @@ class ImportScreen(FormPage):
                 self._tell_last_time()
 
     def _go_to(self, proposed: Path) -> None:
-        """Propose a folder, unless the user went to another by now."""
+        """Propose a folder, unless the user chose another by now."""
         folder = self.query_one(Folder)
         if folder.path == self._start:
+            self._start = proposed
             folder.go_to_folder(proposed)
             self._tell_folder()
-        self._start = proposed
 
     @on(Input.Changed, "#day")
     def _tell_last_time(self) -> None:
@@ -115,6 +116,8 @@ class ImportScreen(FormPage):
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
         path = self.query_one(Folder).path
+        if path != self._start:
+            self._start = None  # even if he comes back to it
         self.query_one("#folder", Sentence).say(file_texts.FOLDER.format(path=path))
 
     @on(FilteredRows.Changed)
