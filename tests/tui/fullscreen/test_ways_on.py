@@ -8,7 +8,7 @@ from core.model.extraction import Extraction, Provenance
 from core.usecases.extractions import ReadExtraction
 from tests.core.builders import a_livret, a_registration
 from tests.core.memory import MemoryRegister
-from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
+from tests.core.school import CE1, LILAS, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
 from tests.tui.fullscreen.dressed import Dressed, Remembering
 from tests.tui.fullscreen.settling import press, screen_text, settles
 from tui.fullscreen.screens.importing import ImportScreen
@@ -134,6 +134,19 @@ async def test_a_folder_that_was_chosen_is_kept_whatever_that_of_the_last_time_i
         await pilot.app.push_screen(importing(MemoryStore()))
         await settles(pilot)
         assert pilot.app.screen.query_one(Folder).path == folder
+
+
+async def test_the_day_of_the_last_time_is_proposed_for_its_own_school_alone(folder):
+    remember_extractions(TILLEULS.uai, folder, TODAY)
+    async with shown(importing(MemoryStore())) as pilot:
+        day = pilot.app.screen.query_one("#day", Field)
+        assert day.value == f"{TODAY:%d/%m/%Y}"
+        await press(pilot, "shift+tab", *LILAS.uai)
+        assert day.value == ""
+        assert "la dernière fois" not in screen_text(pilot)
+        pilot.app.screen.query_one("#uai", Field).value = TILLEULS.uai
+        await settles(pilot)
+        assert day.value == f"{TODAY:%d/%m/%Y}"
 
 
 async def test_who_went_elsewhere_and_came_back_has_chosen_the_folder_he_is_in(folder):

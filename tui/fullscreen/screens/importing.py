@@ -92,11 +92,19 @@ class ImportScreen(FormPage):
             if self._field("uai").is_proposing:
                 # What has to be said each time is the day.
                 self._field("day").go_to()
-            if (last := last_extractions(school.uai)) is not None:
-                self._last = last
-                self._field("day").suggest(_typed(last.day))
-                self._go_to(last.folder)
-                self._tell_last_time()
+
+    @on(Input.Changed, "#uai")
+    def _propose_last_time(self) -> None:
+        """The day and the folder that are proposed are those of the school that is typed."""
+        before, self._last = self._last, _last_of(self._field("uai").value)
+        if self._last == before:
+            return
+        self._field("day").suggest(_typed(self._last.day) if self._last else "")
+        if self._last is None:
+            self.say(file_texts.IMPORT_HINT)
+        else:
+            self._go_to(self._last.folder)
+            self._tell_last_time()
 
     def _go_to(self, proposed: Path) -> None:
         """Propose a folder, unless the user chose another by now."""
@@ -186,6 +194,14 @@ def _day_typed(typed: str) -> None:
     if not typed:
         raise UserError(file_texts.DAY_NEEDED)
     day_of(typed, today())
+
+
+def _last_of(typed: str) -> LastExtractions | None:
+    """The extractions that were read last for the school that is typed, if it is one."""
+    try:
+        return last_extractions(school_of(typed))
+    except UserError:
+        return None
 
 
 def _typed(day: date) -> str:
