@@ -111,15 +111,16 @@ class Simulating(WaitingPage):
 
 
 async def test_what_is_told_of_a_pupil_belongs_to_the_simulation_that_it_is_about():
-    async with PageApp().run_test() as pilot:
+    application = PageApp()
+    async with application.run_test() as pilot:
         waiting = asyncio.get_running_loop().create_future()
         told = TellingScreen("Élève", ["Nom"], "")
         for page in (Simulating(waiting), told, WaitingPage(waiting)):
             await pilot.app.push_screen(page)
             await settles(pilot)
-        assert not pilot.app.simulates[-1]
+        assert not application.simulates[-1]
         await press(pilot, "escape")
-        assert pilot.app.simulates[-1]
+        assert application.simulates[-1]
 
 
 async def test_a_refusal_is_said_on_the_page():
