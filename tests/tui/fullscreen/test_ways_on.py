@@ -10,7 +10,7 @@ from core.usecases.extractions import ReadExtraction
 from tests.core.builders import a_livret, a_registration
 from tests.core.memory import MemoryRegister
 from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
-from tests.tui.fullscreen.dressed import Dressed
+from tests.tui.fullscreen.dressed import Dressed, Remembering
 from tests.tui.fullscreen.settling import press, screen_text, settles
 from tui.fullscreen.screens.importing import ImportScreen
 from tui.fullscreen.screens.question import Question
@@ -85,14 +85,6 @@ async def test_enter_on_the_classes_asks_to_synchronise_those_that_are_ticked():
         await press(pilot, "n", "space", "enter")
         assert not isinstance(pilot.app.screen, Question)
         assert "Aucune classe n'est cochée" in screen_text(pilot)
-
-
-class Remembering(Dressed):
-    """What the application keeps of forms that are left."""
-
-    def __init__(self):
-        super().__init__()
-        self.drafts = {}
 
 
 @pytest.fixture
