@@ -76,6 +76,7 @@ async def tour(pilot, extractions):
     yield "changer d'école"
     await press("escape", "home", "down", "enter")
     await shows(pilot, ImportScreen)
+    await comes(pilot, lambda: pilot.app.focused.id == "day", "the day to type")
     yield "importer"
     async for name in _reading(pilot, extractions):
         yield name
@@ -112,7 +113,7 @@ async def _settings(pilot):
 
 async def _reading(pilot, extractions):
     press = pilot.press
-    await press("tab", *"20/11/2026", "tab")
+    await press(*"20/11/2026", "tab")
     await _choose(pilot, f"{extractions.name}/")
     await press("enter")
     await shows(pilot, ImportScreen, extractions.name)
