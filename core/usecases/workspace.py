@@ -99,8 +99,8 @@ class Workspace:
     async def school(self) -> School:
         """The school at hand: the one that was named or chosen, or the only one of the store.
 
-        Raises `UserError` when there is none, when several could be meant, or when the letter of its
-        number is wrong.
+        Raises `UserError` when there is none, when several could be meant, or when the letter of
+        its number is wrong.
         """
         if Uai.is_written_as(self._wanted_school):
             named = await self.store.school(school_of(self._wanted_school))
