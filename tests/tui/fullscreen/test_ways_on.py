@@ -9,7 +9,7 @@ from core.model.extraction import Extraction, Provenance
 from core.usecases.extractions import ReadExtraction
 from tests.core.builders import a_livret, a_registration
 from tests.core.memory import MemoryRegister
-from tests.core.school import CE1, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
+from tests.core.school import CE1, LILAS, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
 from tests.tui.fullscreen.dressed import Dressed, Remembering
 from tests.tui.fullscreen.settling import press, screen_text, settles
 from tui.fullscreen.screens.importing import ImportScreen
@@ -112,6 +112,50 @@ async def test_what_was_typed_and_where_one_was_is_there_again_after_the_way_bac
         page = pilot.app.screen
         assert [field.value for field in page.query(Field)] == ["0951099", "20/11"]
         assert page.query_one(Folder).path == folder / "novembre"
+
+
+async def go_to(pilot, row):
+    """Into the folder of this row."""
+    rows = pilot.app.screen.query_one(Folder)
+    rows.focus()
+    await press(pilot, "home")
+    while rows.current.text != row:
+        await press(pilot, "down")
+    await press(pilot, "enter")
+
+
+async def test_a_folder_that_was_chosen_is_kept_whatever_that_of_the_last_time_is(folder):
+    remember_extractions(TILLEULS.uai, folder / "novembre", TODAY)
+    async with Remembering().run_test() as pilot:
+        await pilot.app.push_screen(importing(MemoryStore()))
+        await settles(pilot)
+        assert pilot.app.screen.query_one(Folder).path == folder / "novembre"
+        await go_to(pilot, file_texts.PARENT_FOLDER)
+        await press(pilot, "escape")
+        await pilot.app.push_screen(importing(MemoryStore()))
+        await settles(pilot)
+        assert pilot.app.screen.query_one(Folder).path == folder
+
+
+async def test_the_day_of_the_last_time_is_proposed_for_its_own_school_alone(folder):
+    remember_extractions(TILLEULS.uai, folder, TODAY)
+    async with shown(importing(MemoryStore())) as pilot:
+        day = pilot.app.screen.query_one("#day", Field)
+        assert day.value == f"{TODAY:%d/%m/%Y}"
+        await press(pilot, "shift+tab", *LILAS.uai)
+        assert day.value == ""
+        assert "la dernière fois" not in screen_text(pilot)
+        pilot.app.screen.query_one("#uai", Field).value = TILLEULS.uai
+        await settles(pilot)
+        assert day.value == f"{TODAY:%d/%m/%Y}"
+
+
+async def test_who_went_elsewhere_and_came_back_has_chosen_the_folder_he_is_in(folder):
+    async with shown(importing(MemoryStore(schools=()))) as pilot:
+        assert pilot.app.screen.draft() == {}
+        await go_to(pilot, "novembre/")
+        await go_to(pilot, file_texts.PARENT_FOLDER)
+        assert pilot.app.screen.draft() == {"folder": str(folder)}
 
 
 async def test_where_nothing_can_be_read_the_first_folder_is_the_current_row(folder):

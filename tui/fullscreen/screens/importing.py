@@ -37,8 +37,8 @@ class ImportScreen(FormPage):
         self._opened, self._school_changed = opened, school_changed
         self._is_created = False
         self._last: LastExtractions | None = None
-        self._start = Path.cwd()
-        """The folder that is shown before the user goes elsewhere."""
+        self._start: Path | None = Path.cwd()
+        """The folder that is proposed; None once the user went where he wants to be himself."""
 
     @property
     def subject(self) -> str:
@@ -54,13 +54,14 @@ class ImportScreen(FormPage):
         """The folder too, if it is still there."""
         super().restore(draft)
         if _FOLDER in draft and (path := Path(draft[_FOLDER])).is_dir():
+            self._start = None
             self.query_one(Folder).go_to_folder(path)
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.UAI_LABEL, _school_typed, id="uai")
         yield FormField(file_texts.DAY_LABEL, _day_typed, id="day")
         yield Sentence(id="folder")
-        yield Folder(self._start)
+        yield Folder(Path.cwd())
         yield Sentence(id="filter")
 
     def on_mount(self) -> None:
@@ -91,18 +92,25 @@ class ImportScreen(FormPage):
             if self._field("uai").is_proposing:
                 # What has to be said each time is the day.
                 self._field("day").go_to()
-            if (last := last_extractions(school.uai)) is not None:
-                self._last = last
-                self._field("day").suggest(_typed(last.day))
-                self._tell_last_time()
+
+    @on(Input.Changed, "#uai")
+    def _propose_last_time(self) -> None:
+        """The day and the folder that are proposed are those of the school that is typed."""
+        before, self._last = self._last, _last_of(self._field("uai").value)
+        if self._last == before:
+            return
+        self._field("day").suggest(_typed(self._last.day) if self._last else "")
+        if self._last is None:
+            self.say(file_texts.IMPORT_HINT)
+        self._tell_last_time()
 
     def _go_to(self, proposed: Path) -> None:
-        """Propose a folder, unless the user went to another by now."""
+        """Propose a folder, unless the user chose another by now."""
         folder = self.query_one(Folder)
         if folder.path == self._start != proposed:
+            self._start = proposed
             folder.go_to_folder(proposed)
             self._tell_folder()
-        self._start = proposed
 
     @on(Input.Changed, "#day")
     def _tell_last_time(self) -> None:
@@ -119,6 +127,8 @@ class ImportScreen(FormPage):
     @on(Rows.Moved)
     def _tell_folder(self) -> None:
         path = self.query_one(Folder).path
+        if path != self._start:
+            self._start = None  # even if he comes back to it
         self.query_one("#folder", Sentence).say(file_texts.FOLDER.format(path=path))
 
     @on(FilteredRows.Changed)
@@ -187,6 +197,14 @@ def _day_typed(typed: str) -> None:
     if not typed:
         raise UserError(file_texts.DAY_NEEDED)
     day_of(typed, today())
+
+
+def _last_of(typed: str) -> LastExtractions | None:
+    """The extractions that were read last for the school that is typed, if it is one."""
+    try:
+        return last_extractions(school_of(typed))
+    except UserError:
+        return None
 
 
 def _typed(day: date) -> str:
