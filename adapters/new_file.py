@@ -26,10 +26,11 @@ def write_new(path: Path, body: bytes) -> None:
     except FileExistsError as error:
         raise FileError(refusals.FILE_EXISTS) from error
     except OSError as error:
-        raise FileError(_why_not_written(path, error)) from error
+        raise FileError(why_not_written(path, error)) from error
 
 
-def _why_not_written(path: Path, error: OSError) -> str:
+def why_not_written(path: Path, error: OSError) -> str:
+    """What is to be said of a file that this error left unwritten."""
     if isinstance(error, FileNotFoundError):
         return refusals.NO_FOLDER.format(folder=path.parent.absolute())
     return refusals.NO_ROOM if error.errno in _FULL else refusals.CANNOT_WRITE

@@ -11,20 +11,24 @@ from tui.wording.file_texts import no_such_path
 def existing(typed: Path) -> Path:
     """The folder or the file of this name; raise `UserError` when there is none.
 
-    The part of the path that is missing is told, and what was perhaps meant by it.
+    The part of the path that is missing is told, and what was perhaps meant by it. What is where
+    the user may not look is left to be told by who opens it.
     """
-    missing = typed
+    missing = path = typed
     try:
-        path = typed.expanduser()
-        if path.exists():
+        missing = path = typed.expanduser()
+        with suppress(FileNotFoundError, NotADirectoryError, ValueError):
+            path.stat()
             return path
-        missing = path
         while not missing.parent.exists():
             missing = missing.parent
+    except PermissionError:
+        return path
     except (OSError, RuntimeError):  # a name too long, the home of nobody
         pass
     beside: list[str] = []
     with suppress(OSError):
-        beside = sorted(entry.name for entry in missing.parent.iterdir())
+        # A link that leads nowhere is there by its name.
+        beside = sorted({entry.name for entry in missing.parent.iterdir()} - {missing.name})
     meant = meant_by(missing.name, beside)
     raise UserError(no_such_path(missing.name, missing.parent.absolute(), meant))

@@ -35,9 +35,9 @@ def last_extractions(uai: Uai) -> LastExtractions | None:
     try:
         kept = json.loads(_file().read_text("utf-8"))[str(uai)]
         last = LastExtractions(Path(kept["dossier"]), date.fromisoformat(kept["jour"]))
+        return last if last.folder.is_dir() else None
     except (OSError, ValueError, LookupError, TypeError):
         return None  # a convenience: what cannot be read is not missed
-    return last if last.folder.is_dir() else None
 
 
 def remember_extractions(uai: Uai, chosen: Path, day: date) -> None:

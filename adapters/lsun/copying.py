@@ -31,9 +31,9 @@ def copy_store(source: str, target: str) -> int:
     empty; `FileError` when it is a file that is there.
     """
     path = Path(parsed(source).database or "")
-    if _is_a_file(source) and not path.is_file():
-        raise StoreError(sentences.NOT_THERE.format(path=path))
     with store_errors(), ExitStack() as stack:
+        if _is_a_file(source) and not path.is_file():
+            raise StoreError(sentences.NOT_THERE.format(path=path))
         given = stack.enter_context(_engine(source))
         made = stack.enter_context(_new_file(target) if _is_a_file(target) else _engine(target))
         old = stack.enter_context(reading(given).begin())

@@ -21,7 +21,7 @@ from adapters.lsun.livrets import livrets_of
 from adapters.lsun.sqlite import read_only_engine
 from adapters.lsun.tables import archives, journal, runs, withdrawals
 from adapters.lsun.upgrades import FIRST, HEAD
-from adapters.new_file import new_file
+from adapters.new_file import new_file, why_not_written
 from core.errors import FileError, StoreError
 from core.model.integrity import Flaw, FlawKind
 from core.model.runs import RunState
@@ -56,7 +56,11 @@ class SqliteFile:
             with _reading(path) as connection:
                 found = tuple(_flaws_of_the_file(connection))
             return found or tuple(_flaws_of_the_contents(path))
+        except PermissionError as error:
+            raise StoreError(sentences.CANNOT_OPEN.format(path=path)) from error
         except (sqlite3.DatabaseError, DatabaseError) as error:
+            if "unable to open" in str(error):
+                raise StoreError(sentences.CANNOT_OPEN.format(path=path)) from error
             if "not a database" in str(error):
                 return (Flaw(FlawKind.NOT_A_STORE),)
             return (Flaw(FlawKind.DAMAGED),)
@@ -67,7 +71,7 @@ class SqliteFile:
         try:
             with _contents(self._path) as connection:
                 return connection.execute(select(runs.c.id).where(alive)).first() is not None
-        except (StoreError, sqlite3.DatabaseError, DatabaseError):
+        except (OSError, StoreError, sqlite3.DatabaseError, DatabaseError):
             return False  # it is damaged, or not there: nobody can work with it
 
     def restore(self, copy: Path) -> Path | None:
@@ -115,6 +119,8 @@ def copy_to(source: sqlite3.Connection, target: Path) -> None:
             copy.execute("PRAGMA journal_mode=DELETE")
     except FileExistsError as error:
         raise FileError(sentences.ALREADY_THERE.format(path=target)) from error
+    except OSError as error:
+        raise FileError(why_not_written(target, error)) from error
 
 
 @contextmanager

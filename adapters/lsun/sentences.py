@@ -163,6 +163,7 @@ NO_FILE = (
     "La base LSUN n'est pas un fichier : sauvegardez-la et restaurez-la avec les outils de son"
     " serveur."
 )
+CANNOT_OPEN = "Le fichier {path} ne peut pas être lu. Vérifiez qu'il existe et vos droits."
 NOT_THERE = "Il n'y a pas de base LSUN dans {path}. Vérifiez son nom."
 ALREADY_THERE = "Le fichier {path} existe déjà : rien n'a été écrit. Choisissez un autre nom."
 UNREADABLE_LIVRET = (

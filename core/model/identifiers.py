@@ -26,9 +26,14 @@ class Uai(str):
     def __new__(cls, text: str) -> Self:
         """Read a UAI, whatever its case; raise `InvalidIdentifier` when its letter is wrong."""
         value = _upper(text)
-        if not _UAI.fullmatch(value) or value[-1] != cls.control_letter(value[:7]):
+        if not cls.is_written_as(value) or value[-1] != cls.control_letter(value[:7]):
             raise InvalidIdentifier
         return super().__new__(cls, value)
+
+    @staticmethod
+    def is_written_as(text: str) -> bool:
+        """Whether this was typed as a UAI, even if its letter is wrong."""
+        return _UAI.fullmatch(_upper(text)) is not None
 
     @staticmethod
     def control_letter(digits: str) -> str:

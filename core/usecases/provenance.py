@@ -1,5 +1,6 @@
 """What a user says of files that say nothing themselves: which school, which day."""
 
+import re
 from datetime import date, datetime
 
 from core.errors import UserError
@@ -7,7 +8,8 @@ from core.messages import refusals
 from core.model.extraction import Provenance
 from core.model.identifiers import InvalidIdentifier, Uai
 
-_DATE_FORMS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d")
+_DATE_FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+_SHORT_YEAR = re.compile(r"/(\d\d)$")
 
 
 def today() -> date:
@@ -42,10 +44,14 @@ def day_of(day: str, today: date) -> date:
 
 
 def read_day(text: str) -> date | None:
-    """The day that this text is, as French or ISO 8601 write one; None when it is none."""
+    """The day that this text is, as French or ISO 8601 write one; None when it is none.
+
+    A year of two digits is one of this century.
+    """
+    written = _SHORT_YEAR.sub(r"/20\1", text.strip())
     for form in _DATE_FORMS:
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 - a day
+            return datetime.strptime(written, form).date()  # noqa: DTZ007 - a day
         except ValueError:
             continue
     return None

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, suppress
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
 
 from core.errors import UserError
 from core.messages import refusals
-from core.model.identifiers import InvalidIdentifier, Uai
+from core.model.identifiers import Uai
 from core.model.records import School, Structure
 from core.model.runs import Scope
 from core.model.users import User
@@ -19,6 +19,7 @@ from core.ports.store import LivretStore
 from core.rules.coverage import covers
 from core.rules.guard import Limits
 from core.text import without_accents
+from core.usecases.provenance import school_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,11 @@ class Workspace:
     async def school(self) -> School:
         """The school at hand: the one that was named or chosen, or the only one of the store.
 
-        Raises `UserError` when there is none, or when several could be meant.
+        Raises `UserError` when there is none, when several could be meant, or when the letter of its
+        number is wrong.
         """
-        with suppress(InvalidIdentifier):
-            named = await self.store.school(Uai(self._wanted_school))
+        if Uai.is_written_as(self._wanted_school):
+            named = await self.store.school(school_of(self._wanted_school))
             if named is not None:
                 return named
         schools = await self.schools()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import UserError
+from tests.closed import closed
 from tui.existing import existing
 
 
@@ -37,7 +38,9 @@ def test_what_is_not_there_is_told_with_where_and_what_was_perhaps_meant(folder,
     assert said.format(folder) in str(refused.value)
 
 
-@pytest.mark.parametrize("typed", ["x" * 5000, "~personne-ici/dossier", "/"])
+@pytest.mark.parametrize(
+    "typed", ["x" * 5000, "novembre\0/eleves.csv", "~personne-ici/dossier", "/"]
+)
 def test_whatever_is_typed_has_an_answer(folder, typed):
     if typed == "/":
         assert existing(Path(typed)) == Path("/")
@@ -45,3 +48,17 @@ def test_whatever_is_typed_has_an_answer(folder, typed):
     with pytest.raises(UserError) as refused:
         existing(Path(typed))
     assert len(str(refused.value)) < 500
+
+
+def test_a_link_that_leads_nowhere_is_not_said_to_be_what_was_meant(folder):
+    (folder / "lien").symlink_to("parti")
+    with pytest.raises(UserError) as refused:
+        existing(Path("lien"))
+    assert "« lien »" in str(refused.value)
+    assert "Vouliez-vous dire" not in str(refused.value)
+
+
+def test_what_is_where_one_may_not_look_is_not_said_not_to_exist(folder, monkeypatch):
+    closed(monkeypatch, folder / "novembre")
+    typed = folder / "novembre" / "eleves.csv"
+    assert existing(typed) == typed

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.model.identifiers import Uai
+from tests.closed import closed
 from tui import last_extractions as remembered
 from tui.last_extractions import last_extractions, remember_extractions
 
@@ -40,6 +41,14 @@ def test_a_folder_that_is_gone_is_not_proposed(tmp_path):
     folder.mkdir()
     remember_extractions(UAI, folder, DAY)
     folder.rmdir()
+    assert last_extractions(UAI) is None
+
+
+def test_a_folder_where_one_may_not_look_any_more_is_not_proposed(tmp_path, monkeypatch):
+    folder = tmp_path / "ferme" / "novembre"
+    folder.mkdir(parents=True)
+    remember_extractions(UAI, folder, DAY)
+    closed(monkeypatch, folder.parent)
     assert last_extractions(UAI) is None
 
 

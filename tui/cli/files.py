@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from core.errors import UserError
 from core.messages.filter import MessageFilter
 from core.messages.reports import FORMATS, as_file
 from core.model.extraction import Provenance
-from core.model.identifiers import InvalidIdentifier, Uai
+from core.model.identifiers import Uai
 from core.model.messages import Severity
 from core.usecases.exports import export_pupil
 from core.usecases.extractions import (
@@ -52,9 +51,7 @@ async def session_for(
 
 async def _uai(workspace: Workspace, named: str) -> str:
     """That of the school that is named, which LSUN may not have, or of the one at hand."""
-    with suppress(InvalidIdentifier):
-        return str(Uai(named))
-    return str((await workspace.school()).uai)
+    return named if Uai.is_written_as(named) else str((await workspace.school()).uai)
 
 
 async def _import(workspace: Workspace, options: argparse.Namespace, write: Writer) -> Status:

@@ -28,7 +28,8 @@ def _save(options: argparse.Namespace) -> Status:
 
 
 def _restore(options: argparse.Namespace) -> Status:
-    store, [copy], write = store_file(), _files(options, 1), WRITERS[options.format]
+    store, write = store_file(), WRITERS[options.format]
+    [copy] = map(existing, _files(options, 1))
     if options.confirmer:
         kept = restore(store, copy)
         return _tell(said.restored(copy, kept), "restauration", write)
@@ -39,7 +40,7 @@ def _restore(options: argparse.Namespace) -> Status:
 
 def _verify(options: argparse.Namespace) -> Status:
     store, write = store_file(), WRITERS[options.format]
-    copy = next(iter(_files(options, len(options.objet[:1]))), None)
+    copy = next(map(existing, _files(options, len(options.objet[:1]))), None)
     flaws = store.flaws(copy)
     what = said.THE_COPY.format(path=copy) if copy else said.THE_STORE
     for flaw in flaws:

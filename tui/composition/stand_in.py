@@ -20,11 +20,13 @@ def schools_of(path: Path | None) -> RegisterContents | Schools:
     """The school of this file, those of this folder, or the demonstration's; else `UserError`."""
     if path is None:
         return demonstration().be1d
-    is_folder = path.is_dir()
+    sentence = command_texts.NOT_A_SCHOOL
     try:
-        return schools_in(path) if is_folder else load(path)
+        if not path.is_dir():
+            return load(path)
+        sentence = command_texts.NOT_SCHOOLS
+        return schools_in(path)
     except (OSError, ValueError) as error:
-        sentence = command_texts.NOT_SCHOOLS if is_folder else command_texts.NOT_A_SCHOOL
         raise UserError(sentence.format(path=path)) from error
 
 

@@ -203,7 +203,7 @@ class LsunSync(App[None]):
         self._asking_to_quit = True
         confirmed = await self.push_screen_wait(Question(texts.QUIT_QUESTION))
         self._asking_to_quit = False
-        if not confirmed and isinstance(self.screen, Page):
+        if not confirmed and self._running_screens and isinstance(self.screen, Page):
             self.screen.notice(declined_texts.NOT_STOPPED)
         return confirmed
 

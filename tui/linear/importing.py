@@ -24,10 +24,11 @@ async def import_files(navigator: Navigator, school_changed: Callable[[], Awaita
     """Ask what the files do not say, then which they are, then what to do with them."""
     navigator.arrive(places.IMPORT.trail)
     typed = navigator.typed
-    typed[_UAI] = uai = await _ask_uai(navigator)
+    uai = await _ask_uai(navigator)
+    if typed.get(_UAI, "") not in ("", uai):
+        typed.clear()  # it was typed for another school
+    typed[_UAI] = uai
     last = last_extractions(school_of(uai)) if uai else None
-    if last is not None:
-        navigator.console.progress(_last_time(last))
     typed[_DAY] = day = await _ask_day(navigator, last)
     path = await _ask_path(navigator, last)
     if path is None:
@@ -67,7 +68,10 @@ async def _ask_uai(navigator: Navigator) -> str:
 
 
 async def _ask_day(navigator: Navigator, last: LastExtractions | None) -> str:
-    suggested = navigator.typed.get(_DAY) or (f"{last.day:%d/%m/%Y}" if last else "")
+    last_day = f"{last.day:%d/%m/%Y}" if last else ""
+    suggested = navigator.typed.get(_DAY) or last_day
+    if last is not None and suggested == last_day:
+        navigator.console.progress(_last_time(last))
 
     def day(typed: str) -> str:
         return f"{day_of(typed, today()):%d/%m/%Y}" if typed else suggested

@@ -73,7 +73,7 @@ COPIED = (
 PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
 PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est terminée. {key} montre la suite."
 
-CONFIRM = "Confirmation — Échap est Non"
+CONFIRM = "Confirmation — o Oui, n ou Échap Non"
 SUMMARY = " Résumé "
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (

@@ -10,6 +10,7 @@ from adapters.lsun.tables import metadata
 from core.errors import FileError, StoreError
 from tests.adapters.lsun.conftest import CONTENTS, NOW, UAI, WHOLE_SCHOOL
 from tests.adapters.lsun.test_access import work_of
+from tests.closed import closed
 from tests.postgres import as_owner
 
 
@@ -38,6 +39,12 @@ def rows(url):
         }
     engine.dispose()
     return held
+
+
+def test_a_source_on_which_one_has_no_rights_is_said_not_to_be_usable(tmp_path, monkeypatch):
+    closed(monkeypatch, tmp_path)
+    with pytest.raises(StoreError, match="le droit de l'ouvrir"):
+        copy_store(f"sqlite:///{tmp_path}/lsun.sqlite", f"sqlite:///{tmp_path}/copie.sqlite")
 
 
 async def test_each_row_of_each_table_comes_back_from_a_server_and_from_a_file(

@@ -19,6 +19,7 @@ from core.rules.decisions import decide
 from core.usecases.maintenance import restore
 from tests.adapters.lsun.conftest import CONTENTS, DUPONT, NOW, UAI, WHOLE_SCHOOL
 from tests.adapters.lsun.test_recording import YVETE, found
+from tests.closed import closed
 from tests.core.builders import record_one
 
 NEXT_DAY = NOW + timedelta(days=1)
@@ -212,6 +213,22 @@ def change(path, *statements):
 
 def test_a_copy_that_is_not_there_is_told(path, copy):
     with pytest.raises(StoreError, match=copy.name):
+        SqliteFile(f"sqlite:///{path}").flaws(copy)
+
+
+def test_a_copy_where_one_may_not_look_is_told(path, copy, monkeypatch):
+    closed(monkeypatch, copy.parent)
+    with pytest.raises(StoreError, match="Vérifiez qu'il existe et vos droits"):
+        SqliteFile(f"sqlite:///{path}").flaws(copy)
+
+
+def test_a_copy_that_one_may_not_read_is_not_said_to_be_damaged(path, copy, monkeypatch):
+    def refused(*_arguments, **_options):
+        raise sqlite3.OperationalError("unable to open database file")
+
+    copy.touch()
+    monkeypatch.setattr(sqlite3, "connect", refused)
+    with pytest.raises(StoreError, match="Vérifiez qu'il existe et vos droits"):
         SqliteFile(f"sqlite:///{path}").flaws(copy)
 
 

@@ -29,6 +29,7 @@ def test_today_is_a_day_for_an_extraction():
         ("0951099A", "20/11/2026", "« 0951099A » n'est pas un numéro d'école"),
         ("0951099D", "24/11/2026", "« 24/11/2026 » n'est pas une date passée"),
         ("0951099D", "31/02/2026", "« 31/02/2026 » n'est pas une date passée"),
+        ("0951099D", "20/11/70", "« 20/11/70 » n'est pas une date passée"),
         ("0951099D", "hier", "« hier » n'est pas une date passée"),
     ],
 )

@@ -50,6 +50,12 @@ async def test_only_what_is_missing_is_asked_for(tmp_path, schools, date, senten
         await school_of(tmp_path, schools, date=date)
 
 
+@pytest.mark.parametrize("schools", [ONLY, SEVERAL, ()])
+async def test_a_number_whose_letter_is_wrong_is_said_to_be_so(tmp_path, schools):
+    with pytest.raises(UserError, match="« 0960001X » n'est pas un numéro d'école"):
+        await school_of(tmp_path, schools, "0960001X")
+
+
 async def test_a_folder_that_is_not_there_is_told_before_anything_is_asked_for(tmp_path):
     with pytest.raises(UserError, match="ni dossier ni fichier « nov »"):
         await school_of(tmp_path / "nov", date="")

@@ -21,3 +21,11 @@ class Dressed(App):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+
+class Remembering(Dressed):
+    """What the application keeps of forms that are left."""
+
+    def __init__(self):
+        super().__init__()
+        self.drafts = {}

@@ -72,6 +72,15 @@ async def test_what_happens_below_is_not_shown_before_the_dialog_is_left():
         assert screen_text(pilot).split("\n")[0] == "> un autre"
 
 
+async def test_a_terminal_of_another_size_has_around_a_dialog_what_there_was():
+    async with DialogApp(DARK).run_test(size=(80, 24)) as pilot:
+        await asked(pilot)
+        for size in ((40, 15), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settles(pilot)
+        assert screen_text(pilot).split("\n")[0] == f"  {NAMES[0]}"
+
+
 @pytest.mark.parametrize(("theme", "classes"), [(CONTRAST, ""), (DARK, UNDIMMED)])
 async def test_in_high_contrast_and_in_few_colours_there_is_nothing_around(theme, classes):
     async with DialogApp(theme, classes).run_test(size=(80, 24)) as pilot:

@@ -32,6 +32,12 @@ def test_on_80_columns_the_teachers_alone_are_cut(levels, said):
     assert len(line) == ON_80_COLUMNS
 
 
+def test_a_letter_that_the_terminal_has_not_makes_no_name_too_long(monkeypatch):
+    monkeypatch.setattr("tui.charset._at_hand", lambda: "ascii")
+    _, line = in_columns([a_class("CE1", teachers=("Mme Anne LEBŒUF",))], ON_80_COLUMNS)
+    assert "Mme Anne LEBOEUF " in line
+
+
 def test_a_long_name_leaves_the_teachers_out():
     head, line = in_columns([a_class("CLASSE DE CE1-CE2 DE MADAME B", "CE1")], ON_80_COLUMNS)
     assert "Enseignants" not in head

@@ -111,7 +111,7 @@ async def test_enter_stays_where_something_is_wrong():
 
 async def test_a_fault_is_told_until_it_is_put_right_and_no_longer():
     async with form() as pilot:
-        await press(pilot, "1", "x", "enter", "y")
+        await press(pilot, "1", "x", "enter", "end", "y")
         assert FAULT in screen_text(pilot)
         await press(pilot, "backspace", "backspace")
         assert FAULT not in screen_text(pilot)

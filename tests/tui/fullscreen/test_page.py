@@ -106,6 +106,23 @@ async def test_what_is_missing_on_a_page_that_is_there_is_a_failure():
             page.query_one("#rien")
 
 
+class Simulating(WaitingPage):
+    simulates = True
+
+
+async def test_what_is_told_of_a_pupil_belongs_to_the_simulation_that_it_is_about():
+    application = PageApp()
+    async with application.run_test() as pilot:
+        waiting = asyncio.get_running_loop().create_future()
+        told = TellingScreen("Élève", ["Nom"], "")
+        for page in (Simulating(waiting), told, WaitingPage(waiting)):
+            await pilot.app.push_screen(page)
+            await settles(pilot)
+        assert not application.simulates[-1]
+        await press(pilot, "escape")
+        assert application.simulates[-1]
+
+
 async def test_a_refusal_is_said_on_the_page():
     async with PageApp().run_test() as pilot:
         answered = asyncio.get_running_loop().create_future()

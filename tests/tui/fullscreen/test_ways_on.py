@@ -1,6 +1,7 @@
 """Where the keys lead on the screens of a first synchronisation, over a store in memory."""
 
 from contextlib import asynccontextmanager
+from datetime import date
 
 import pytest
 
@@ -10,7 +11,7 @@ from core.usecases.extractions import ReadExtraction
 from tests.core.builders import a_livret, a_registration
 from tests.core.memory import MemoryRegister
 from tests.core.school import CE1, LILAS, TILLEULS, TODAY, MemoryStore, a_session, a_workspace
-from tests.tui.fullscreen.dressed import Dressed
+from tests.tui.fullscreen.dressed import Dressed, Remembering
 from tests.tui.fullscreen.settling import press, screen_text, settles
 from tui.fullscreen.screens.importing import ImportScreen
 from tui.fullscreen.screens.question import Question
@@ -19,6 +20,7 @@ from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.widgets.field import Field
 from tui.fullscreen.widgets.folder import Folder
 from tui.fullscreen.widgets.notice import Notice
+from tui.last_extractions import remember_extractions
 from tui.wording import declined_texts, file_texts
 
 EXTRACTION = Extraction(
@@ -96,14 +98,6 @@ async def test_enter_on_the_classes_asks_to_synchronise_those_that_are_ticked():
         assert "Aucune classe n'est cochée" in screen_text(pilot)
 
 
-class Remembering(Dressed):
-    """What the application keeps of forms that are left."""
-
-    def __init__(self):
-        super().__init__()
-        self.drafts = {}
-
-
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     (tmp_path / "novembre").mkdir()
@@ -171,3 +165,22 @@ async def test_where_the_school_is_known_it_is_the_day_that_is_asked():
         fields = {field.id: field.value for field in pilot.app.screen.query(Field)}
         assert fields == {"uai": TILLEULS.uai, "day": "20/11/26"}
         assert isinstance(pilot.app.focused, Folder)
+
+
+async def test_another_day_is_looked_for_beside_the_folder_of_the_last_time(folder):
+    remember_extractions(TILLEULS.uai, folder / "novembre", date(2026, 11, 2))
+    async with shown(importing(MemoryStore())) as pilot:
+        rows = pilot.app.screen.query_one(Folder)
+        assert rows.path == folder / "novembre"
+        await press(pilot, *"03/11/2026")
+        assert rows.path == folder
+        await press(pilot, "backspace", *"6", "home", "delete", "delete", *"02")
+        assert rows.path == folder / "novembre"
+
+
+@pytest.mark.usefixtures("folder")
+async def test_what_is_wrong_is_replaced_by_what_is_typed():
+    async with shown(importing(MemoryStore(schools=()))) as pilot:
+        await press(pilot, *"0960001A", "enter", *"0960001E", "enter")
+        assert pilot.app.screen.query_one("#uai", Field).value == "0960001E"
+        assert pilot.app.focused is pilot.app.screen.query_one("#day", Field)

@@ -1,12 +1,15 @@
 """Files that are imported line by line: what is asked, and what is proposed."""
 
+from datetime import date
+
 import pytest
 
 from core.errors import UserError
 from core.model.extraction import Extraction, Provenance
 from tests.core.builders import a_registration
-from tests.core.school import CE1, TILLEULS, TODAY, MemoryFiles, MemoryStore, a_workspace
+from tests.core.school import CE1, LILAS, TILLEULS, TODAY, MemoryFiles, MemoryStore, a_workspace
 from tests.tui.linear.test_console import told
+from tui.last_extractions import remember_extractions
 from tui.linear.console import WentBack
 from tui.linear.importing import import_files
 from tui.linear.navigator import Navigator
@@ -49,6 +52,32 @@ async def test_what_was_answered_before_going_back_is_proposed_again(typed, tmp_
     assert "(Entrée : 01/09/2026) :" in asked
     again = await typed("", "", "", "0")
     assert f"(Entrée : {tmp_path}, 0 : revenir) :" in again
+
+
+async def test_what_was_typed_for_one_school_is_not_proposed_for_another(typed, tmp_path, capsys):
+    remember_extractions(TILLEULS.uai, tmp_path, date(2026, 9, 2))
+    (tmp_path / "sept").mkdir()
+    await typed(LILAS.uai, "01/09/2026", str(tmp_path / "sept"), "0")
+    capsys.readouterr()
+    with pytest.raises(WentBack):
+        await typed(TILLEULS.uai, "", "0")
+    asked = told(capsys)[1]
+    assert "(Entrée : 02/09/2026) :" in asked
+    assert f"(Entrée : {tmp_path}, 0 : revenir) :" in asked
+
+
+async def test_the_day_of_the_last_time_is_told_while_it_is_the_one_that_is_proposed(
+    typed, tmp_path, capsys
+):
+    remember_extractions(TILLEULS.uai, tmp_path, date(2026, 9, 2))
+    with pytest.raises(WentBack):
+        await typed(TILLEULS.uai, "01/09/2026", "0")
+    assert "la dernière fois" in told(capsys)[1]
+    with pytest.raises(WentBack):
+        await typed(TILLEULS.uai, "0")
+    asked = told(capsys)[1]
+    assert "(Entrée : 01/09/2026) :" in asked
+    assert "la dernière fois" not in asked
 
 
 async def test_a_day_that_is_missing_is_asked_for_in_the_words_of_who_answers(typed, tmp_path):

@@ -17,13 +17,12 @@ _LEFT_OUT = (_TEACHERS, _SYNCHRONISED, _LEVELS)
 
 def in_columns(rows: Sequence[StructureOverview], room: int) -> list[str]:
     """The headings, then a line a class, on so many cells."""
-    table = [texts.CLASS_COLUMNS, *map(cells_of, rows)]
+    told = [texts.CLASS_COLUMNS, *map(cells_of, rows)]
+    table = [[*map(displayable, cells)] for cells in told]
     widths = _widths(table, room)
     return [
         " ".join(
-            fitted(displayable(cell), width)
-            for cell, width in zip(cells, widths, strict=True)
-            if width
+            fitted(cell, width) for cell, width in zip(cells, widths, strict=True) if width
         ).rstrip()
         for cells in table
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.fullscreen.terminal.colours import CONTRAST
@@ -36,7 +36,7 @@ class Dialog(ModalScreen[ScreenResultType]):
 
     COMPONENT_CLASSES = {"dialog--backdrop"}
 
-    _below: tuple[Size, list[str]] | None = None
+    _below: list[str] | None = None
 
     def render(self) -> RenderableType:
         if self.app.has_class(UNDIMMED) or self.app.theme == CONTRAST:
@@ -55,12 +55,12 @@ class Dialog(ModalScreen[ScreenResultType]):
 
         Nothing of it has the focus any more, and the keys of its last line do nothing here.
         """
-        if self._below is None or self._below[0] != self.size:
+        if self._below is None:
             stack = self.app.screen_stack
             page = stack[stack.index(self) - 1]
-            *strips, _ = page._compositor.render_strips()  # noqa: SLF001 - nothing else has them
-            self._below = (self.size, [_without_mark(strip.text) for strip in strips])
-        return self._below[1]
+            strips = page._compositor.render_strips()[:-1]  # noqa: SLF001 - nothing else has them
+            self._below = [_without_mark(strip.text) for strip in strips]
+        return self._below
 
 
 def _without_mark(line: str) -> str:

@@ -14,7 +14,10 @@ class FormPage(Page):
 
     @property
     def subject(self) -> str:
-        """What it is about: what was typed comes back on another screen that is about the same."""
+        """What it is about: what was typed comes back on another screen that is about the same.
+
+        The way here is enough where nothing else has the same; a pupil's name is not his alone.
+        """
         return self.trail
 
     def draft(self) -> dict[str, str]:

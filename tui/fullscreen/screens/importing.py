@@ -94,23 +94,27 @@ class ImportScreen(FormPage):
             if (last := last_extractions(school.uai)) is not None:
                 self._last = last
                 self._field("day").suggest(_typed(last.day))
-                self._go_to(last.folder)
                 self._tell_last_time()
 
     def _go_to(self, proposed: Path) -> None:
         """Propose a folder, unless the user went to another by now."""
         folder = self.query_one(Folder)
-        if folder.path == self._start:
+        if folder.path == self._start != proposed:
             folder.go_to_folder(proposed)
             self._tell_folder()
         self._start = proposed
 
     @on(Input.Changed, "#day")
     def _tell_last_time(self) -> None:
-        """Those of the last time are told for as long as their day is the one that is typed."""
-        if self._last is not None:
-            is_theirs = self._field("day").value == _typed(self._last.day)
-            self.say(_last_time(self._last) if is_theirs else file_texts.IMPORT_HINT)
+        """Those of the last time are told for as long as their day is the one that is typed.
+
+        Those of another day are beside them, as a rule: in their folder, the old ones would be
+        read under a new day.
+        """
+        if (last := self._last) is not None:
+            is_theirs = self._field("day").value == _typed(last.day)
+            self.say(_last_time(last) if is_theirs else file_texts.IMPORT_HINT)
+            self._go_to(last.folder if is_theirs else last.folder.parent)
 
     @on(Rows.Moved)
     def _tell_folder(self) -> None:

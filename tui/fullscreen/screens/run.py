@@ -231,6 +231,8 @@ class RunScreen(ResumablePage):
             self._run_session.stop()
             if not self._paused:
                 self._tell_progress(texts.STOPPING)
+        elif not self.running:
+            self.notice("")  # it ended while it was asked
 
     async def drain(self) -> None:
         """Stop, and wait until what was in flight is written."""

@@ -1,5 +1,6 @@
 """Where to write a file, and which."""
 
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -26,6 +27,11 @@ class SavingScreen(FormPage):
     ) -> None:
         super().__init__(label)
         self._suggested, self._load = name, load
+
+    @property
+    def subject(self) -> str:
+        """The name that is proposed too, which has the number of a livret or of a run."""
+        return f"{self.trail} {self._suggested}"
 
     def body(self) -> ComposeResult:
         yield FormField(file_texts.FILE_NAME, _file_typed, id="file")
@@ -56,7 +62,7 @@ class SavingScreen(FormPage):
         if not all_are_right([field]):
             return
         path = path_named(field.value or self._suggested, option.suffix)
-        if path.exists():
+        if _is_there(path):
             field.complain(refusals.FILE_EXISTS)
             field.go_to()
             return
@@ -69,3 +75,8 @@ def _file_typed(typed: str) -> None:
     """Raise `UserError` when this names no file; nothing typed stands for what is proposed."""
     if typed:
         path_named(typed, "")
+
+
+def _is_there(path: Path) -> bool:
+    """Whether it is; where one may not look, or of no name at all, the writing tells more."""
+    return os.path.lexists(path)

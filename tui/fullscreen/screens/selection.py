@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from core.errors import UserError
 from core.model.runs import RunSummary
 from core.model.views import StructureOverview, pupils_of
 from core.usecases.classes import Classes, can_be_synchronised, known_classes, with_register
@@ -103,8 +104,7 @@ class SelectionScreen(Page):
                 self._offer_extractions()
                 return
             self._offer_to_resume(await self._resumable(workspace))
-            # What asks BE1D is heavy to import: the classes are there before it.
-            self._compare(session or await workspace.session(), known)
+            self._compare(known)
 
     def _offer_extractions(self) -> None:
         """Show the way to what the classes of LSUN can be compared to."""
@@ -121,10 +121,16 @@ class SelectionScreen(Page):
         return self._given or await (await self._opened()).session()
 
     @work(exclusive=True, group=LASTING)
-    async def _compare(self, session: SchoolSession, known: Classes) -> None:
-        """Show what BE1D says of the classes, which may take its time."""
+    async def _compare(self, known: Classes) -> None:
+        """Show what BE1D says of the classes, or why it cannot be asked: both may take their time.
+
+        What asks it is heavy to import: the classes are there before it.
+        """
         with self.saying_errors():
-            found = await with_register(session, known)
+            try:
+                found = await with_register(await self._session(), known)
+            except UserError as error:
+                found = replace(known, anomalies=str(error))
             self._found = replace(found, rows=by_level(found.rows))
             self.query_one("#wrong", Notice).say(sentences.strip(self._found.anomalies))
             if self._found.new:
@@ -142,10 +148,9 @@ class SelectionScreen(Page):
             self.query_one("#resume", Action).say(resuming_texts.resume_label(left_open))
 
     @on(Action.Pressed, "#resume")
-    @work
-    async def _resume(self) -> None:
+    def _resume(self) -> None:
         if self._left_open is not None:
-            self.post_message(ResumeRequest(self._left_open, await self._session()))
+            self.post_message(ResumeRequest(self._left_open, self._given))
 
     def _offer(self) -> None:
         """Show the classes, in columns below their headings."""

@@ -22,7 +22,11 @@ class TellingScreen(Page):
         yield Paragraphs(self._paragraphs)
 
     def tell_what_is_shown(self) -> None:
-        """It is about what is below it, which was said."""
+        """It is about what is below it."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]
+        if isinstance(below, Page):
+            below.tell_what_is_shown()
 
 
 def message_screen(entry: Entry) -> TellingScreen:

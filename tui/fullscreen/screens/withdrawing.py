@@ -25,6 +25,11 @@ class WithdrawScreen(FormPage):
         self._opened, self._livret_id = opened, livret_id
         self._livret: Livret | None = None
 
+    @property
+    def subject(self) -> str:
+        """The livret: a namesake's is reached by the same way."""
+        return str(self._livret_id)
+
     def body(self) -> ComposeResult:
         yield Rows()
         yield FormField(history_texts.REASON, checked_reason, id="reason")

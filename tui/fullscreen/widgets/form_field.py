@@ -85,6 +85,11 @@ class FormField(Vertical):
         """Let the user type in it."""
         self._field.focus()
 
+    def correct(self) -> None:
+        """Let the user type something else: what is there is selected, and seen to be."""
+        self._field.focus()
+        self._field.action_select_all()
+
     def complain(self, sentence: str) -> None:
         """Tell what is wrong; nothing is, any more, when the sentence is empty."""
         self.query_one(Notice).say(sentence)
@@ -104,13 +109,14 @@ class FormField(Vertical):
 
     def on_input_changed(self) -> None:
         """A fault is not told any longer than it lasts."""
-        if self.query_one(Notice).text and not self._fault():
+        if self.query_one(Notice).text and not (self.value and self._fault()):
             self.complain("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Who goes on stays where something is wrong."""
         if self.value and not self.is_right():
             event.stop()
+            self.correct()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         self._show_focus(is_typed_in=event.widget is self._field)
@@ -141,5 +147,5 @@ def all_are_right(fields: Sequence[FormField]) -> bool:
     """Whether a form can be gone on with; if not, the user is taken to the first fault."""
     faulty = [field for field in fields if not field.is_right()]
     if faulty:
-        faulty[0].go_to()
+        faulty[0].correct()
     return not faulty

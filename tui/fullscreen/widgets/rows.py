@@ -149,14 +149,14 @@ class Rows(Lines):
         return max(1, sum(len(self._lines_of(row, width)) for row in rows))
 
     def _lines_of(self, index: int, width: int) -> list[str]:
-        text, room = self.text_of(index), width - len(MARK)
+        text, room = displayable(self.text_of(index)), width - len(MARK)
         if self._skipped:
             text = _without_start(text, self._skipped)
         if room < 1 or cell_len(text) <= room:
             return [text]
         most = 1 if self.app.size.height < SHORT else _MOST_LINES
         # What no line will show is not broken into any.
-        lines = wrapped(displayable(text[: room * (most + 1)]), room, " " * self.indent)
+        lines = wrapped(text[: room * (most + 1)], room, " " * self.indent)
         last = " ".join([*lines[most - 1 : most], *map(str.strip, lines[most:])])
         return [*lines[: most - 1], *([last] if last else [])]
 
@@ -237,4 +237,4 @@ class Rows(Lines):
 
 def _without_start(text: str, cells: int) -> str:
     """The text without so many cells at its start."""
-    return "".join(chop_cells(displayable(text), cells)[1:])
+    return "".join(chop_cells(text, cells)[1:])
