@@ -206,7 +206,7 @@ def _child_headers(style: Style, most: int) -> list[str]:
 
 def _as_written(guardian: Guardian) -> Guardian:
     """The responsable without what these files do not hold: one row then has all the children."""
-    return replace(guardian, kinship="", custody=False)
+    return replace(guardian, kinship="", custody=None)
 
 
 def _guardian_cells(guardian: Guardian) -> list[str]:

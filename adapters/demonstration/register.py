@@ -96,6 +96,7 @@ def _grandmother_in_place_of_father(pupil: Pupil) -> Pupil:
         family_name="BESNARD",
         first_name="Yvonne",
         kinship="Grand-mère",
+        custody=False,
         address=father.address,
         email="yvonne.besnard@example.org",
         phones=Phones(home="02 61 91 30 04"),

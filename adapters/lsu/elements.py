@@ -181,6 +181,8 @@ def _guardian(element: etree._Element) -> Guardian:
         family_name=required(element, "nom"),
         first_name=required(element, "prenom"),
         kinship=element.get("lien-parente", ""),
+        # No file says it and nobody is told it: a locked bilan has to be found as it was filed.
+        custody=False,
         address=Address() if address is None else _address(address),
     )
 

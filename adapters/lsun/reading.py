@@ -1,6 +1,7 @@
 """What is read of a school: however large it is, in a constant number of statements."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from json import JSONDecodeError
 from typing import Any
 
@@ -19,8 +20,11 @@ from core.model.identifiers import Ine, Uai
 from core.model.livret import Archive, Livret, Withdrawal
 from core.model.records import Pupil, School
 from core.model.runs import RunState, Scope
-from core.model.views import SchoolOverview, StructureOverview
+from core.model.views import KnownIn, SchoolOverview, StructureOverview
 from core.text import french_order
+
+_AT_ONCE = 10_000
+"""Values of one statement; a database takes some tens of thousands."""
 
 
 def schools(connection: Connection) -> tuple[School, ...]:
@@ -42,6 +46,20 @@ def count_schools(connection: Connection) -> int:
     """How many schools there are."""
     counted: int = connection.execute(select(func.count()).select_from(tables.schools)).scalar_one()
     return counted
+
+
+def known_in(connection: Connection, ines: Collection[Ine]) -> tuple[KnownIn, ...]:
+    """The schools that have pupils of these INEs, the one that has most of them first."""
+    asked = list(map(str, ines))
+    counts: Counter[str] = Counter()
+    for first in range(0, len(asked), _AT_ONCE):
+        these = pupils.c.ine.in_(asked[first : first + _AT_ONCE])
+        of_each = select(pupils.c.school, func.count().label("pupils")).where(these)
+        of_each = of_each.group_by(pupils.c.school)
+        counts.update({row.school: row.pupils for row in connection.execute(of_each)})
+    having = tuple(one for one in schools(connection) if one.uai in counts) if counts else ()
+    found = (KnownIn(one, counts[one.uai]) for one in having)
+    return tuple(sorted(found, key=lambda known: -known.pupils))
 
 
 def overview(connection: Connection, uai: Uai) -> SchoolOverview:

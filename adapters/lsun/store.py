@@ -41,6 +41,7 @@ class LsunStore(Transactions):
     schools = in_reading(reading.schools)
     school = in_reading(reading.school)
     count_schools = in_reading(reading.count_schools)
+    known_in = in_reading(reading.known_in)
     standings = in_dated_reading(standings.standings)
     overview = in_reading(reading.overview)
     pupils = in_reading(reading.pupils_of)

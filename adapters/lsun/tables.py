@@ -135,7 +135,7 @@ guardians = Table(
     Column("usual_name", Text, nullable=False),
     Column("first_name", Text, nullable=False),
     Column("kinship", Text, nullable=False),
-    Column("custody", Boolean, nullable=False),
+    Column("custody", Boolean),
     Column("address", JSON, nullable=False),
     Column("email", Text, nullable=False),
     Column("phones", JSON, nullable=False),

@@ -33,7 +33,7 @@ def exported(path: Path) -> str:
 def livret_forms(archive: Archive | None) -> tuple[str, str]:
     """How a livret, or one of its archives, is called in each of its forms: LSU XML, JSON."""
     if archive is None:
-        what = "Le livret actuel"
+        what, whole = "Le livret actuel", "entier"
     else:
-        what = f"L'archive du {french.never_or_when(archive.archived_at)}"
-    return f"{what}, bilans verrouillés, en XML (LSU)", f"{what}, entier, en JSON"
+        what, whole = f"L'archive du {french.never_or_when(archive.archived_at)}", "entière"
+    return f"{what}, bilans verrouillés, en XML (LSU)", f"{what}, {whole}, en JSON"

@@ -55,8 +55,12 @@ WRONG_UAI = (
     "« {uai} » n'est pas un numéro d'école (UAI) : sept chiffres et une lettre de contrôle."
     " Vérifiez ce numéro : il est sur les courriers de l'école."
 )
-WRONG_DAY = "« {day} » n'est pas une date passée. Écrivez le jour de l'extraction : JJ/MM/AAAA."
-NOT_A_DAY = "« {day} » n'est pas une date. Écrivez-la JJ/MM/AAAA."
+WRONG_LETTER = (
+    "La lettre de « {uai} » ne va pas avec ses chiffres. Vérifiez ce numéro : il est sur les"
+    " courriers de l'école."
+)
+NOT_A_DAY = "« {day} » n'est pas un jour du calendrier. Écrivez-le JJ/MM/AAAA."
+DAY_TO_COME = "Le {day} n'est pas encore venu. Écrivez le jour de l'extraction : JJ/MM/AAAA."
 ENDS_BEFORE_IT_BEGINS = "Cette période finit avant de commencer. Vérifiez ses deux dates."
 NEW_SCHOOL_NEEDS_A_NAME = "Donnez le nom de la nouvelle école par --nom."
 NOT_YET_IN_LSUN = (

@@ -61,14 +61,17 @@ class Phones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardian:
-    """Responsable. `kinship` is the lien de parenté, `custody` the autorité parentale."""
+    """Responsable. `kinship` is the lien de parenté, `custody` the autorité parentale.
+
+    `custody` is None where no source has said it, which is not « no ».
+    """
 
     civility: str
     family_name: str
     usual_name: str = ""
     first_name: str
     kinship: str = ""
-    custody: bool = False
+    custody: bool | None = None
     address: Address = Address()
     email: str = ""
     phones: Phones = Phones()

@@ -28,6 +28,14 @@ class StructureOverview:
         return len(self.members)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownIn:
+    """A school of the store that has some of the pupils who are asked for, and how many."""
+
+    school: School
+    pupils: int
+
+
 def pupils_of(rows: Iterable[StructureOverview]) -> int:
     """How many pupils these structures have; one in a class and in a regroupement counts once."""
     return len(frozenset().union(*(row.members for row in rows)))

@@ -15,7 +15,7 @@ from core.model.report import Report
 from core.model.runs import Override, PastResult, PupilResult, Run, RunSummary, Scope
 from core.model.school_contents import SchoolContents
 from core.model.users import Action, JournalLine, User
-from core.model.views import SchoolOverview, SchoolStanding
+from core.model.views import KnownIn, SchoolOverview, SchoolStanding
 from core.ports.ledger import Ledger
 
 
@@ -61,6 +61,9 @@ class LivretStore(Ledger, Journal, AttemptLog, Protocol):
 
     async def count_schools(self) -> int:
         """How many schools the store has."""
+
+    async def known_in(self, ines: Collection[Ine]) -> Sequence[KnownIn]:
+        """The schools that have pupils of these INEs, the one that has most of them first."""
 
     async def standings(self) -> Sequence[SchoolStanding]:
         """How each school of the store stands, by name."""

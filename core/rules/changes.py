@@ -46,6 +46,7 @@ class _Field:
 
 
 _NOTHING = _Field("", "")
+_CUSTODY = {True: "oui", False: "non", None: ""}
 
 
 def _text(value: str) -> _Field:
@@ -104,7 +105,7 @@ def _guardian_fields(guardian: Guardian) -> dict[str, _Field]:
         "Nom d'usage": _text(guardian.usual_name),
         "Prénom": _text(guardian.first_name),
         "Lien de parenté": _text(guardian.kinship),
-        "Autorité parentale": _Field(guardian.custody, "oui" if guardian.custody else "non"),
+        "Autorité parentale": _Field(guardian.custody, _CUSTODY[guardian.custody]),
         "Adresse": _address(guardian.address),
         "Courriel": _text(guardian.email),
         **_phones(guardian.phones),

@@ -2,16 +2,17 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from core.errors import UserError
 from core.messages import refusals
 from core.model.extraction import Extraction, Provenance
-from core.model.identifiers import Uai
+from core.model.identifiers import Ine, Uai
 from core.model.records import School
 from core.model.users import Action
+from core.model.views import KnownIn
 from core.rules.chronology import newer_than, newest_source
 from core.rules.coverage import covered_by, left_out
 from core.rules.recognition import Recognition, recognise
@@ -29,7 +30,8 @@ class ReadExtraction:
     `recognition` is None when LSUN does not have the school yet, and so is `session`, which
     otherwise synchronises from this extraction. `left_out` are the classes of LSUN that have
     pupils, and none in the extraction. `newer` is the day of the source that LSUN was synchronised
-    with since, if the extraction is older than it.
+    with since, if the extraction is older than it. `elsewhere` are the other schools that have the
+    pupils of one that LSUN does not have: its number may be wrong.
     """
 
     extraction: Extraction
@@ -37,6 +39,13 @@ class ReadExtraction:
     session: SchoolSession | None = None
     left_out: tuple[str, ...] = ()
     newer: date | None = None
+    elsewhere: tuple[KnownIn, ...] = ()
+
+    @property
+    def ines(self) -> frozenset[Ine]:
+        """The INEs that the extraction holds."""
+        pupils = (registration.pupil for registration in self.extraction.registrations)
+        return frozenset(pupil.ine for pupil in pupils if pupil.ine)
 
     @property
     def doubts(self) -> tuple[str, ...]:
@@ -60,7 +69,8 @@ async def read_extraction(
     school = await workspace.school_of(provenance.uai)
     if school is None:
         extraction = await asyncio.to_thread(files.read_extraction, paths, provenance)
-        return ReadExtraction(extraction)
+        read = ReadExtraction(extraction)
+        return replace(read, elsewhere=tuple(await store.known_in(read.ines)))
     overview = await store.overview(school.uai)
     known = [row.structure for row in overview.structures]
     extraction = await asyncio.to_thread(files.read_extraction, paths, provenance, known)

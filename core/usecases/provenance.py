@@ -28,18 +28,21 @@ def provenance_of(uai: str, day: str, today: date) -> Provenance:
 
 
 def school_of(uai: str) -> Uai:
-    """The school as it was typed; raise `UserError` when its letter is wrong."""
+    """The school as it was typed; raise `UserError` when it is none, or its letter is wrong."""
     try:
         return Uai(uai)
     except InvalidIdentifier as error:
-        raise UserError(refusals.WRONG_UAI.format(uai=uai)) from error
+        wrong = refusals.WRONG_LETTER if Uai.is_written_as(uai) else refusals.WRONG_UAI
+        raise UserError(wrong.format(uai=uai)) from error
 
 
 def day_of(day: str, today: date) -> date:
     """The day as it was typed; raise `UserError` when it is none, or is to come."""
     extracted_on = read_day(day)
-    if extracted_on is None or extracted_on > today:
-        raise UserError(refusals.WRONG_DAY.format(day=day))
+    if extracted_on is None:
+        raise UserError(refusals.NOT_A_DAY.format(day=day))
+    if extracted_on > today:
+        raise UserError(refusals.DAY_TO_COME.format(day=f"{extracted_on:%d/%m/%Y}"))
     return extracted_on
 
 

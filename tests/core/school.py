@@ -13,7 +13,7 @@ from core.model.personal_data import PersonalData
 from core.model.records import Level, School, Structure, Teacher
 from core.model.runs import OpenLists, PupilResult, Run, RunState, Scope
 from core.model.users import JournalLine, Role, User
-from core.model.views import SchoolOverview, SchoolStanding, StructureOverview
+from core.model.views import KnownIn, SchoolOverview, SchoolStanding, StructureOverview
 from core.rules.guard import Limits
 from core.rules.structures import decide_structures
 from core.rules.teachers import decide_teachers
@@ -73,6 +73,10 @@ class MemoryStore(MemoryLivrets):
 
     async def count_schools(self):
         return len(self.named)
+
+    async def known_in(self, ines):
+        number = sum(livret.pupil.ine in ines for livret in self.by_id.values())
+        return [KnownIn(self.named[0], number)] if number else []
 
     async def overview(self, uai):
         rows = tuple(

@@ -126,15 +126,15 @@ def test_what_the_files_do_not_say_must_be_typed(lsun):
 def test_a_fault_is_told_at_its_field_when_it_is_left_and_taken_back_once_it_is_put_right(lsun):
     open_import(lsun)
     lsun.type("0960001A", "tab")
-    lsun.wait_for("« 0960001A » n'est pas un numéro d'école (UAI)")
+    lsun.wait_for("La lettre de « 0960001A » ne va pas avec ses chiffres")
     go_to(lsun, "Jour des extractions")
     lsun.type("31/12/2999", "enter")
-    lsun.wait_for("« 31/12/2999 » n'est pas une date passée.")
+    lsun.wait_for("Le 31/12/2999 n'est pas encore venu.")
     go_to(lsun, "Jour des extractions")
     lsun.type("shift+tab", "shift+tab")
     go_to(lsun, "Numéro de l'école")
     lsun.type("backspace", "E")
-    lsun.wait_until(lambda: "n'est pas un numéro" not in lsun.flowing_text, "the fault's end")
+    lsun.wait_until(lambda: "ne va pas avec" not in lsun.flowing_text, "the fault's end")
 
 
 def test_a_field_that_tab_leads_to_is_gone_on_with_and_not_replaced(lsun):

@@ -1,5 +1,6 @@
 """Each command of the guides does what it is said to do, in the order in which one reads them."""
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -23,8 +24,10 @@ def typed(lsun_sync, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
     def type_line(line, **variables):
-        done = lsun_sync(*line, **variables)
+        command, file = (line[:-2], line[-1]) if ">" in line else (line, os.devnull)
+        done = lsun_sync(*command, **variables)
         assert done.returncode == 0, (line, done.stderr)
+        Path(file).write_text(done.stdout, "utf-8")
         return done.stdout
 
     return type_line

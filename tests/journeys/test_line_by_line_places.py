@@ -122,8 +122,8 @@ def test_a_school_is_created_then_synchronised_from_files_alone(lsun_sync, tmp_p
     synchronised = ("2", "", "02/11/2025", str(tmp_path / "novembre"), "1", "", "1", "oui")
     done = lsun_sync("--lineaire", typed=(*created, *bilans, *synchronised, "0", "0", "0", "0"))
     assert done.returncode == 0
-    assert "Erreur : « 0960001A » n'est pas un numéro d'école (UAI)" in done.stderr
-    assert "Erreur : « 32/01/2026 » n'est pas une date passée." in done.stderr
+    assert "Erreur : La lettre de « 0960001A » ne va pas avec ses chiffres" in done.stderr
+    assert "Erreur : « 32/01/2026 » n'est pas un jour du calendrier." in done.stderr
     assert "Erreur : Il n'y a ni dossier ni fichier « nulle » dans « / »" in done.stderr
     assert "L'école Les Acacias (0960001E) a été créée dans LSUN : 60 élèves" in done.stdout
     assert "LSUN — Les Acacias (0960001E)" in done.stderr

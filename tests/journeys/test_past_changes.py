@@ -76,8 +76,8 @@ def test_a_period_has_its_first_and_its_last_day(synchronised):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--depuis", "hier"), "« hier » n'est pas une date."),
-        (("--jusqu-au", "01/01/0001"), "« 01/01/0001 » n'est pas une date."),
+        (("--depuis", "hier"), "« hier » n'est pas un jour du calendrier."),
+        (("--jusqu-au", "01/01/0001"), "« 01/01/0001 » n'est pas un jour du calendrier."),
         (("--depuis", "02/09/2026", "--jusqu-au", "01/09/2026"), "finit avant de commencer"),
         (("--classe", "6e B"), "La classe « 6e B » n'existe pas dans cette école."),
         (("personne",), "Aucun élève de cette école ne s'appelle ainsi dans LSUN"),

@@ -44,7 +44,7 @@ def test_the_changes_are_those_of_the_command_and_enter_shows_one(terminal, sync
 @pytest.mark.proof
 def test_what_is_no_day_is_told_at_its_field_and_put_right(terminal):
     terminal.type("shift+tab", "shift+tab", *"hier", "enter")
-    terminal.wait_for("« hier » n'est pas une date.")
+    terminal.wait_for("« hier » n'est pas un jour du calendrier.")
     assert terminal.current_line.startswith("> Du")
     terminal.type(*["backspace"] * 4, *"02/09/2026", "enter")
     terminal.wait_until(lambda: "« hier »" not in terminal.text, "the end of the fault")
@@ -78,7 +78,7 @@ def test_the_history_and_the_palette_lead_there_too(terminal):
 def test_line_by_line_a_period_is_asked_told_and_one_of_it_opened(synchronised):
     typed = (TO_THE_CHANGES, "hier", "", "", "dupont", "1", "0", "0", "0")
     done = synchronised("--lineaire", typed=typed)
-    assert "Erreur : « hier » n'est pas une date. Écrivez-la JJ/MM/AAAA." in done.stderr
+    assert "Erreur : « hier » n'est pas un jour du calendrier." in done.stderr
     assert "12 changements." in done.stdout
     assert "Prénoms, après : « Marie Claire, [Yvete] »" in done.stdout.splitlines()
     assert done.stderr.splitlines()[-1] == "Au revoir."

@@ -121,6 +121,8 @@ async def _read(
     workspace: Workspace, paths: Sequence[Path], provenance: Provenance, write: Writer
 ) -> ReadExtraction:
     read = await read_extraction(workspace, paths, provenance)
+    for sentence in file_texts.elsewhere_warnings(read):
+        warn(sentence, write)
     for sentence in file_texts.reading_sentences(read):
         inform(sentence, write)
     for sentence in file_texts.reading_warnings(read):

@@ -314,13 +314,17 @@ class LsunSync(App[None]):
         page = self.screen
         if not isinstance(page, Page) or self._one_pupil.locked():
             return  # a key that came twice
+        try:
+            session = await (await self._workspace()).session()
+        except UserError as error:  # there is nothing to compare to, and so nothing to ask
+            page.notice(str(error))
+            return
         question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=request.name)
         if not await page.ask(question, declined_texts.PUPIL_NOT_SYNCHRONISED):
             return
         page.notice(texts.SYNCHRONISING_PUPIL)
         async with self._one_pupil:
             try:
-                session = await (await self._workspace()).session()
                 steps = await synchronise_pupil(session, request.livret_id)
             except UserError as error:
                 steps = [str(error)]

@@ -20,10 +20,10 @@ async def open_changes(navigator: Navigator) -> None:
         return typed
 
     since = await console.ask_text(
-        line_texts.FIELD.format(label=overview_texts.SINCE), first_day, line_texts.CHANGES_HELP
+        line_texts.BOUND.format(label=overview_texts.SINCE), first_day, line_texts.CHANGES_HELP
     )
     period = await console.ask_text(
-        line_texts.FIELD.format(label=overview_texts.UNTIL),
+        line_texts.BOUND.format(label=overview_texts.UNTIL),
         lambda typed: period_of(since, typed),
         line_texts.CHANGES_HELP,
     )

@@ -18,7 +18,7 @@ from tui.wording.texts import CANNOT_SAY, NO, YES
 
 T = TypeVar("T")
 
-_ANSWERS = {"oui": True, "o": True, "1": True, "non": False, "n": False, "2": False, "0": False}
+_ANSWERS = {"oui": True, "o": True, "2": True, "non": False, "n": False, "1": False, "0": False}
 
 
 class Leaving(Exception):
@@ -102,7 +102,7 @@ class Console:
 
     async def confirm(self, question: str, declined: str) -> bool:
         """Whether the answer is yes; Enter alone is no, of which `declined` is then told."""
-        for line in (question, f"1. {YES}", f"2. {NO}"):
+        for line in (question, f"1. {NO}", f"2. {YES}"):
             self.progress(line)
 
         def answer(typed: str) -> bool:

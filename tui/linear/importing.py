@@ -98,6 +98,7 @@ async def _file_bilans(navigator: Navigator, path: Path) -> None:
         navigator.console.progress(file_texts.READING)
         for sentence in file_texts.bilans_filed(await file_bilans(navigator.workspace, path)):
             navigator.console.tell(sentence)
+        navigator.console.tell(file_texts.AFTER_BILANS)
 
 
 @dataclass(frozen=True)

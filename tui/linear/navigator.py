@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from core.errors import UserError
+from core.errors import StoreError, UserError
 from core.usecases.workspace import Workspace
 from tui.linear.console import Console, WentBack
 from tui.linear.signals import Signals
@@ -43,9 +43,13 @@ class Navigator:
         try:
             schools = await self.workspace.count_schools()
             self.school_line = sentences.school_line(await self.workspace.school(), schools)
-        except UserError as error:
+        except StoreError as error:
             self.school_line = sentences.no_school_line(schools)
             self.console.complain(str(error))
+            return False
+        except UserError as none_at_hand:  # as in an empty base: nothing went wrong
+            self.school_line = sentences.no_school_line(schools)
+            self.console.progress(str(none_at_hand))
             return False
         return True
 

@@ -77,10 +77,11 @@ async def _open(
 
 async def _synchronise(navigator: Navigator, livret_id: int, name: str) -> bool:
     """Synchronise him alone, if that is confirmed, and tell each step."""
+    session = await navigator.workspace.session()  # or it says why he can be compared to nothing
     question = texts.SYNCHRONISE_PUPIL_QUESTION.format(name=name)
     if not await navigator.console.confirm(question, declined_texts.PUPIL_NOT_SYNCHRONISED):
         return False
-    for line in await synchronise_pupil(await navigator.workspace.session(), livret_id):
+    for line in await synchronise_pupil(session, livret_id):
         navigator.console.tell(line)
     return True
 

@@ -1,8 +1,11 @@
 """Which file to write, and under which name."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.errors import UserError
+from core.messages import refusals
 from core.usecases.exports import ExportOption, livret_options, path_named, report_options
 from tui.linear.navigator import Navigator
 from tui.wording import file_texts, line_texts, places
@@ -29,9 +32,16 @@ async def _save(
     if option is None:
         return
     name = str(Path.cwd() / suggested)
+
+    def new_file(typed: str) -> Path:
+        path = path_named(typed or name, option.suffix)
+        if os.path.lexists(path):  # to whoever writes it, it could only be told too late
+            raise UserError(refusals.FILE_EXISTS)
+        return path
+
     path = await console.ask_text(
         line_texts.FILE_NAME.format(suffix=option.suffix, suggested=name),
-        lambda typed: path_named(typed or name, option.suffix),
+        new_file,
         line_texts.SAVING_HELP,
     )
     for sentence in await option.save(path):

@@ -31,6 +31,10 @@ NAME_HINT = (
     "Cette école est nouvelle dans LSUN : tapez son nom, puis Entrée. Maj+Tab mène à ce qui a été"
     " lu."
 )
+NAME_HINT_IN_DOUBT = (
+    "LSUN n'a pas d'école de ce numéro, mais a déjà de ces élèves : lisez l'avertissement. Si le"
+    " numéro est le bon, tapez le nom de l'école, puis Entrée."
+)
 NAME_NEEDED = "Tapez le nom de l'école, tel qu'il doit s'afficher dans LSUN."
 FOLDER = "Dossier {path}"
 WHOLE_FOLDER = "[ Lire toutes les extractions de ce dossier ]"
@@ -146,6 +150,27 @@ def reading_sentences(read: ReadExtraction) -> tuple[str, ...]:
     return (reading_sentence(read.extraction), *known)
 
 
+def elsewhere_warnings(read: ReadExtraction) -> tuple[str, ...]:
+    """What is to be known first of a new school: when others have its pupils, it may be another."""
+    if not read.elsewhere:
+        return ()
+    where = ", ".join(
+        f"{known.pupils} dans « {known.school.name} » ({known.school.uai})"
+        for known in read.elsewhere
+    )
+    sentence = (
+        f"LSUN n'a pas d'école {read.extraction.provenance.uai}, mais sur {len(read.ines)} INE de"
+        f" cette extraction il en connaît déjà {where}. Vérifiez le numéro de l'école avant de la"
+        " créer : elle aurait ces élèves une seconde fois, sans leurs bilans."
+    )
+    return (sentence,)
+
+
+def name_hint(read: ReadExtraction) -> str:
+    """What to do first about a new school."""
+    return NAME_HINT_IN_DOUBT if read.elsewhere else NAME_HINT
+
+
 def reading_warnings(read: ReadExtraction) -> tuple[str, ...]:
     """What is to be known before an extraction is used."""
     left_out = (NOT_COVERED.format(labels=", ".join(read.left_out)),) if read.left_out else ()
@@ -153,9 +178,17 @@ def reading_warnings(read: ReadExtraction) -> tuple[str, ...]:
 
 
 def reading_report(read: ReadExtraction) -> tuple[str, ...]:
-    """What an extraction holds, then what is to be known of it."""
+    """What casts doubt on its school, what an extraction holds, then what is to be known of it."""
+    from core.model.messages import Message, Severity  # noqa: PLC0415 - not before the first screen
+
     warnings = reading_warnings(read)
-    return (*reading_sentences(read), LEFT_ASIDE if warnings else NOTHING_LEFT_ASIDE, *warnings)
+    doubts = (Message(Severity.WARNING, sentence).labelled for sentence in elsewhere_warnings(read))
+    return (
+        *doubts,
+        *reading_sentences(read),
+        LEFT_ASIDE if warnings else NOTHING_LEFT_ASIDE,
+        *warnings,
+    )
 
 
 def synchronise_anyway(read: ReadExtraction) -> str:

@@ -25,8 +25,8 @@ SHOWN_LAST = "Choix {first} à {last} sur {total}. Des lettres les filtrent."
 KEPT_ONE = "1 choix sur {total} contient « {typed} ». Entrée redonne la liste entière."
 KEPT = "{kept} choix sur {total} contiennent « {typed} ». Entrée redonne la liste entière."
 ANSWER = "Votre réponse (Entrée : {default}) :"
-NOT_AN_ANSWER = "« {typed} » n'est pas une réponse. Tapez oui ou non, ou leur numéro, 1 ou 2."
-CONFIRM_HELP = "Tapez oui ou 1, non ou 2. Entrée seule donne la réponse proposée."
+NOT_AN_ANSWER = "« {typed} » n'est pas une réponse. Tapez non ou oui, ou leur numéro, 1 ou 2."
+CONFIRM_HELP = "Tapez non ou 1, oui ou 2. Entrée seule donne la réponse proposée."
 COMMON_HELP = (
     "Partout : 0 revient en arrière, ? donne cette aide, Ctrl+C quitte. Pendant une"
     " synchronisation, Ctrl+C l'arrête proprement et revient ici."
@@ -119,7 +119,7 @@ HISTORY_HELP = (
     " depuis quelle source, et ce qui en est sorti. Le numéro en relit une."
 )
 
-FILE_NAME = "Fichier, sans son suffixe {suffix} (Entrée : {suggested}) :"
+FILE_NAME = "Fichier, sans son suffixe {suffix} (Entrée : {suggested}, 0 : revenir) :"
 SAVING_HELP = (
     "Choisissez ce qui doit être écrit, puis tapez le nom du fichier. Il est créé pour vous seul ;"
     " un fichier existant n'est pas remplacé."
@@ -140,7 +140,8 @@ WHY_HELP = (
 NOTHING_TO_APPLY = "Rien ne changerait : il n'y a rien à appliquer."
 TICKED, UNTICKED = "{line}, coché", "{line}, non coché"
 
-FIELD = "{label} (Entrée : rien) :"
+FIELD = "{label} (Entrée : passer, pour un cahier de notes ; 0 : revenir) :"
+BOUND = "{label} (Entrée : pas de limite, 0 : revenir) :"
 SUGGESTED_SETTING = "{label} (Entrée : garder {shown}, 0 : revenir) :"
 SUGGESTED_FIELD = "{label} (Entrée : {suggested}) :"
 PATH = "Dossier ou fichier à importer (Entrée : revenir) :"

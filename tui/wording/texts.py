@@ -51,7 +51,7 @@ SYNCHRONISE_PUPIL_HELP = (
 )
 SYNCHRONISE_PUPIL_QUESTION = (
     "Comparer {name} à Base Elèves 1er degré, et mettre à jour ses données dans LSUN si elles"
-    " y ont changé ? Ses informations sont archivées avant, s'il a des bilans verrouillés."
+    " y ont changé ? Ses informations sont archivées avant, si cet élève a des bilans verrouillés."
 )
 
 QUIT = "Quitter"
@@ -73,7 +73,7 @@ COPIED = (
 PAUSED = "Affichage en pause : la synchronisation continue. {key} le reprend."
 PAUSED_AT_THE_END = "Affichage en pause : la synchronisation est terminée. {key} montre la suite."
 
-CONFIRM = "Confirmation — o Oui, n ou Échap Non"
+CONFIRM = "Confirmer — o Oui, n ou Échap Non"
 SUMMARY = " Résumé "
 YES, NO = "Oui", "Non"
 STOP_QUESTION = (

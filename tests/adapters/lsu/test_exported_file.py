@@ -121,6 +121,7 @@ GUARDIANS = st.lists(
         family_name=NAMES,
         first_name=NAMES,
         kinship=st.one_of(st.just(""), said(40)),
+        custody=st.just(False),
         address=ADDRESSES,
     ),
     max_size=2,

@@ -18,7 +18,7 @@ from adapters.lsun.maintenance import SqliteFile
 from adapters.lsun.store import LsunStore
 from adapters.lsun.tables import metadata
 from core.errors import StoreError
-from tests.adapters.lsun.conftest import UAI
+from tests.adapters.lsun.conftest import CONTENTS, UAI
 
 
 @pytest.fixture
@@ -104,6 +104,23 @@ async def test_a_store_of_an_earlier_version_is_copied_then_brought_up_to_date(t
     assert copy.stat().st_mode & 0o777 == 0o600
     assert SqliteFile(url).flaws(copy) == ()
     assert SqliteFile(url).flaws() == ()
+
+
+async def test_a_custody_that_extractions_did_not_say_is_no_longer_kept_as_no(tmp_path):
+    url = f"sqlite:///{tmp_path / 'lsun.sqlite'}"
+    async with LsunStore.open(url) as store:
+        await store.fill(CONTENTS)
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0014'")
+        connection.exec_driver_sql("UPDATE guardians SET kinship = ''")
+        before = connection.exec_driver_sql("SELECT custody FROM guardians").scalars().all()
+    async with LsunStore.open(url):
+        pass
+    with engine.connect() as connection:
+        after = connection.exec_driver_sql("SELECT custody FROM guardians").scalars().all()
+    engine.dispose()
+    assert (sorted(set(before)), set(after)) == ([0, 1], {1, None})
 
 
 def test_the_code_is_written_for_the_newest_migration():

@@ -12,11 +12,21 @@ from core.model.records import Admission, Registration, Roll, School
 from core.model.runs import RunState, RunSummary, Scope
 from core.model.users import Action, Role, User
 from core.rules.decisions import decide
-from tests.adapters.lsun.conftest import CE1_A, CONTENTS, CYCLE, DUPONT, NOW, UAI, WHOLE_SCHOOL
+from tests.adapters.lsun.conftest import (
+    CE1_A,
+    CONTENTS,
+    CYCLE,
+    DUPONT,
+    NOW,
+    PETIT,
+    UAI,
+    WHOLE_SCHOOL,
+)
 from tests.core.builders import a_pupil, record_one
 from tests.core.memory import ine
 
 LILAS = School(Uai("0350760L"), "École des Lilas")
+ACACIAS = School(Uai("0350761" + Uai.control_letter("0350761")), "École des Acacias")
 THERE = replace(WHOLE_SCHOOL, uai=LILAS.uai)
 [CM2, CLASS, ULIS] = CONTENTS.structures
 NEW = a_pupil(ine=ine(9), family_name="NEUF", division=CE1_A)
@@ -28,6 +38,17 @@ DIRECTOR = User("Directrice", Role.DIRECTOR)
 async def both(store):
     await store.fill(replace(CONTENTS, school=LILAS))
     return store
+
+
+async def test_the_schools_that_have_pupils_of_these_ines_are_told_the_one_with_most_first(both):
+    await both.fill(replace(CONTENTS, school=ACACIAS, pupils=((PETIT, ()),)))
+    found = await both.known_in([DUPONT.ine, PETIT.ine, ine(9)])
+    assert [(known.school, known.pupils) for known in found] == [
+        (LILAS, 2),
+        (CONTENTS.school, 2),
+        (ACACIAS, 1),
+    ]
+    assert await both.known_in([ine(9)]) == ()
 
 
 def numbers(livrets):

@@ -162,7 +162,7 @@ def test_a_livret_and_its_archives_are_called_so_in_both_forms():
     archived = f"L'archive du {LOCAL:%d/%m/%Y %H:%M}"
     assert livret_forms(Archive(a_livret(), MOMENT, 1)) == (
         f"{archived}, bilans verrouillés, en XML (LSU)",
-        f"{archived}, entier, en JSON",
+        f"{archived}, entière, en JSON",
     )
 
 

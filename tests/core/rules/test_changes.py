@@ -291,3 +291,14 @@ def test_who_has_no_ine_nor_niveau_nor_regroupement_nor_custody_is_described_so(
     shown = described(a_pupil(ine=None, level=None, guardians=(a_guardian(custody=False),)))
     assert (shown["INE"], shown["Niveau"], shown["Regroupements"]) == ("", "", "")
     assert shown["Responsable Mme Hélène MOREL : Autorité parentale"] == "non"
+
+
+def test_a_custody_that_no_source_has_said_is_told_as_nothing():
+    shown = described(a_pupil(guardians=(a_guardian(custody=None),)))
+    assert shown["Responsable Mme Hélène MOREL : Autorité parentale"] == ""
+
+
+def test_a_custody_that_is_said_for_the_first_time_is_a_change():
+    unsaid = replace(_OTHER_GUARDIAN, custody=None)
+    (change,) = _differences_of_guardians((unsaid,), (_OTHER_GUARDIAN,))
+    assert change == Change("Responsable M. Yves BESNARD : Autorité parentale", "", "non")

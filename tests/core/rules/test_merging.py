@@ -97,14 +97,14 @@ def test_an_ine_is_gained_and_never_lost():
 
 
 def test_a_responsable_keeps_the_kinship_and_the_custody_that_are_unsaid():
-    mother = a_guardian(kinship="", custody=False, email="nouveau@example.fr")
+    mother = a_guardian(kinship="", custody=None, email="nouveau@example.fr")
     told_in_part = from_register(Field.KINSHIP, Field.CUSTODY, guardians=(mother,))
     [completed_mother] = completed(told_in_part, KNOWN).guardians
     assert completed_mother == a_guardian(email="nouveau@example.fr")
 
 
 def test_a_responsable_whose_name_is_written_otherwise_keeps_the_kinship():
-    mother = a_guardian(kinship="", custody=False)
+    mother = a_guardian(kinship="", custody=None)
     capital = replace(mother, first_name=mother.first_name.upper())
     [same] = completed(
         from_register(Field.KINSHIP, Field.CUSTODY, guardians=(capital,)), KNOWN
@@ -120,7 +120,7 @@ def test_another_person_inherits_neither_kinship_nor_custody():
         first_name="Anne",
         kinship="",
         email="",
-        custody=False,
+        custody=None,
         phones=phones(mobile=mobile),
     )
     assert completed(

@@ -14,6 +14,7 @@ from core.model.livret import Livret
 from core.model.records import Admission
 from core.model.runs import RunState, RunSummary
 from core.model.users import Action
+from core.model.views import KnownIn
 from core.rules.recognition import Recognition, Share
 from core.rules.school_creation import Obstacle, contents_of
 from core.usecases.extractions import (
@@ -101,7 +102,13 @@ async def test_the_classes_that_the_extraction_lacks_are_told(store, workspace):
     assert (await read_extraction(workspace, PATHS, OURS)).left_out == ("CM2",)
 
 
-async def test_an_extraction_of_a_school_that_lsun_lacks_is_read_and_no_more(files, workspace):
+async def test_pupils_of_a_new_school_whom_another_school_has_are_told(workspace):
+    read = await read_extraction(workspace, PATHS, ELSEWHERE)
+    assert read.elsewhere == (KnownIn(TILLEULS, 1),)
+
+
+async def test_an_extraction_of_a_school_that_lsun_lacks_is_read_and_no_more(files):
+    workspace = a_workspace(MemoryStore(), files=files)
     read = await read_extraction(workspace, PATHS, ELSEWHERE)
     assert read == ReadExtraction(an_extraction(MARIE, provenance=ELSEWHERE))
     assert (read.doubts, files.paths, files.known) == ((), PATHS, ())

@@ -30,7 +30,7 @@ def test_a_period_may_be_one_day():
 
 @pytest.mark.parametrize("typed", ["hier", "32/01/2026", "31/12/9999", "01/01/0001", "2026"])
 def test_what_is_no_day_is_refused(typed):
-    with pytest.raises(UserError, match="n'est pas une date"):
+    with pytest.raises(UserError, match="n'est pas un jour"):
         period_of(typed, "")
 
 

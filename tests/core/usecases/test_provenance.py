@@ -26,11 +26,12 @@ def test_today_is_a_day_for_an_extraction():
         ("", "", "ne disent ni leur école ni leur jour"),
         ("", "20/11/2026", "ne disent pas leur école. Donnez son UAI par --ecole"),
         ("0951099D", " ", "ne disent pas leur jour. Donnez celui de l'extraction par --date"),
-        ("0951099A", "20/11/2026", "« 0951099A » n'est pas un numéro d'école"),
-        ("0951099D", "24/11/2026", "« 24/11/2026 » n'est pas une date passée"),
-        ("0951099D", "31/02/2026", "« 31/02/2026 » n'est pas une date passée"),
-        ("0951099D", "20/11/70", "« 20/11/70 » n'est pas une date passée"),
-        ("0951099D", "hier", "« hier » n'est pas une date passée"),
+        ("0951099A", "20/11/2026", "La lettre de « 0951099A » ne va pas avec ses chiffres"),
+        ("Tilleuls", "20/11/2026", "« Tilleuls » n'est pas un numéro d'école"),
+        ("0951099D", "24/11/2026", "Le 24/11/2026 n'est pas encore venu"),
+        ("0951099D", "31/02/2026", "« 31/02/2026 » n'est pas un jour du calendrier"),
+        ("0951099D", "20/11/70", "Le 20/11/2070 n'est pas encore venu"),
+        ("0951099D", "hier", "« hier » n'est pas un jour du calendrier"),
     ],
 )
 def test_what_cannot_be_right_is_refused(uai, day, sentence):

@@ -147,9 +147,9 @@ def test_a_bad_row_is_told_and_nobody_is_not_found_because_of_it(
     ("arguments", "sentence"),
     [
         (("--date", "20/11/2026"), "Donnez son UAI par --ecole"),
-        (("--ecole", "0960001A", "--date", "20/11/2026"), "n'est pas un numéro d'école"),
+        (("--ecole", "0960001A", "--date", "20/11/2026"), "ne va pas avec ses chiffres"),
         (("--ecole", str(UAI)), "Donnez celui de l'extraction par --date"),
-        (("--ecole", str(UAI), "--date", "20/11/2099"), "n'est pas une date passée"),
+        (("--ecole", str(UAI), "--date", "20/11/2099"), "n'est pas encore venu"),
         (OF, "Donnez le nom de la nouvelle école par --nom."),
     ],
 )

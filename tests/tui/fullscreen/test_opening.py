@@ -17,6 +17,7 @@ from tests.tui.fullscreen.settling import press
 from tests.tui.fullscreen.tour import shows
 from tui.fullscreen.app import LsunSync
 from tui.fullscreen.screens.help import HelpScreen
+from tui.fullscreen.screens.livret import LivretScreen
 from tui.fullscreen.screens.menu import HomeScreen
 from tui.fullscreen.screens.selection import SelectionScreen
 from tui.fullscreen.terminal.colours import LIGHT
@@ -74,6 +75,20 @@ async def test_a_run_is_not_resumed_with_a_be1d_that_cannot_be_asked():
         await press(pilot, "enter")
         await shows(pilot, SelectionScreen)
         assert application.screen.query_one("#status", Notice).text == NO_SECRET
+
+
+async def test_who_can_be_compared_to_nothing_is_told_so_and_not_asked():
+    application = an_application(open_register=None)
+
+    async def opened():
+        return await application._workspace()
+
+    async with application.run_test() as pilot:
+        await shows(pilot, HomeScreen, "École")
+        application.push_screen(LivretScreen("Marie", opened, 1, "Marie"))
+        await shows(pilot, LivretScreen, "DUPONT")
+        await pilot.press("f5")
+        await shows(pilot, LivretScreen, "n'est pas réglée", "extractions de ONDE", "DUPONT")
 
 
 async def test_the_stylesheet_is_parsed_again_for_another_theme_alone(monkeypatch):

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.model.extraction import Extraction, Provenance
+from core.model.views import KnownIn
 from core.usecases.extractions import ReadExtraction
 from tests.core.builders import a_livret, a_registration
 from tests.core.memory import MemoryRegister
@@ -50,6 +51,16 @@ async def test_what_is_typed_on_the_report_of_a_new_school_is_its_name():
         assert "l'école Acacias" in screen_text(pilot)
         await press(pilot, "o")
         assert [contents.school.name for contents in store.filled] == ["Acacias"]
+
+
+async def test_a_new_school_whose_pupils_another_has_is_in_doubt_before_anything_else():
+    read = ReadExtraction(EXTRACTION, elsewhere=(KnownIn(LILAS, 1),))
+    first, *_ = file_texts.reading_report(read)
+    assert first.startswith("Avertissement : LSUN n'a pas d'école 0951099D")
+    assert "sur 1 INE de cette extraction il en connaît déjà 1 dans « École élémentaire" in first
+    page = ReadingScreen("Lecture", a_workspace(MemoryStore()), read, lambda: None)
+    async with shown(page) as pilot:
+        assert "de ces élèves : lisez" in screen_text(pilot).replace("\xa0", " ")
 
 
 async def test_enter_creates_a_school_from_wherever_it_is_pressed():

@@ -76,7 +76,6 @@ async def tour(pilot, extractions):
     yield "changer d'école"
     await press("escape", "home", "down", "enter")
     await shows(pilot, ImportScreen)
-    await comes(pilot, lambda: pilot.app.focused.id == "day", "the day to type")
     yield "importer"
     async for name in _reading(pilot, extractions):
         yield name
@@ -113,6 +112,7 @@ async def _settings(pilot):
 
 async def _reading(pilot, extractions):
     press = pilot.press
+    await comes(pilot, lambda: pilot.app.focused.id == "day", "the day to be typed")
     await press(*"20/11/2026", "tab")
     await _choose(pilot, f"{extractions.name}/")
     await press("enter")
@@ -163,7 +163,9 @@ async def _run(pilot):
     await press("escape", "escape", "f4", *"enseignant", "enter", "enter")
     await shows(pilot, TellingScreen, "n'est lié à aucun élève")
     yield "message d'aucun élève"
-    await press("escape", "escape", "f12")
+    await press("escape", "escape")
+    await settles(pilot)
+    await press("f12")
     await shows(pilot, ChoosingScreen)
     yield "copier"
     await press("escape", "f7")

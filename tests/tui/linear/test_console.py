@@ -101,10 +101,10 @@ async def test_a_question_mark_tells_the_help_of_the_place(typing, capsys):
     [
         ("oui", True),
         ("O", True),
-        ("1", True),
+        ("2", True),
         ("Non", False),
         ("n", False),
-        ("2", False),
+        ("1", False),
         ("", False),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from core.errors import UserError
 from core.model.extraction import Extraction, Provenance
+from core.model.gradebook import Gradebook
 from tests.core.builders import a_registration
 from tests.core.school import CE1, LILAS, TILLEULS, TODAY, MemoryFiles, MemoryStore, a_workspace
 from tests.tui.linear.test_console import told
@@ -89,3 +90,17 @@ async def test_a_day_that_is_missing_is_asked_for_in_the_words_of_who_answers(ty
 async def test_a_school_that_is_not_created_is_said_not_to_be(typed, tmp_path):
     asked = await typed(TILLEULS.uai, "01/09/2026", str(tmp_path), "1", "Acacias", "non")
     assert declined_texts.NOT_CREATED in asked
+
+
+async def test_once_bilans_are_in_the_next_step_is_said(typing, tmp_path, capsys):
+    (tmp_path / "cahier.xml").touch()
+    console, type_lines = typing
+    gradebook = Gradebook(TILLEULS.uai, ())
+    workspace = a_workspace(MemoryStore(), files=MemoryFiles(gradebook=gradebook))
+
+    async def nothing():
+        pass
+
+    type_lines("", "", str(tmp_path / "cahier.xml"), "oui")
+    await import_files(Navigator(console, workspace, Signals(console)), nothing)
+    assert told(capsys)[0].endswith(f"{file_texts.AFTER_BILANS}\n")

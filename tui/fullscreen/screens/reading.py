@@ -41,7 +41,7 @@ class ReadingScreen(FormPage):
         self._workspace, self._read = workspace, read
         self._school_changed, self._is_created = school_changed, False
         if read.session is None:
-            self.first_status = file_texts.NAME_HINT
+            self.first_status = file_texts.name_hint(read)
 
     @property
     def subject(self) -> str:

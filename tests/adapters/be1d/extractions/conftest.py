@@ -23,7 +23,7 @@ def extracted(**changes):
 
 
 def mother(**changes):
-    return a_guardian(**({"kinship": "", "custody": False} | changes))
+    return a_guardian(**({"kinship": "", "custody": None} | changes))
 
 
 DUPONT = extracted(addresses=(an_address(lines=("Bât. B", "3 rue des Lilas")),))

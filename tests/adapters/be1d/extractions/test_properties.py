@@ -72,7 +72,7 @@ GUARDIANS_TOLD = st.builds(
     usual_name=TEXTS,
     first_name=NAMES,
     kinship=st.just(""),
-    custody=st.just(False),
+    custody=st.none(),
     address=ADDRESSES,
     email=TEXTS,
     phones=st.builds(Phones, home=TEXTS, work=TEXTS, mobile=TEXTS),
