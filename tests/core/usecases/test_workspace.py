@@ -56,7 +56,7 @@ async def test_the_only_school_needs_no_name(wanted):
         (BOTH, "Rosiers", refusals.unknown_school("Rosiers", [LILAS, TILLEULS])),
         (BOTH, "--", refusals.unknown_school("--", [LILAS, TILLEULS])),
         (BOTH, "0951100E", refusals.unknown_school("0951100E", [LILAS, TILLEULS])),
-        (BOTH, "0951100z", refusals.WRONG_UAI.format(uai="0951100z")),
+        (BOTH, "0951100z", refusals.WRONG_LETTER.format(uai="0951100z")),
         (BOTH, "0951099", refusals.unknown_school("0951099", [LILAS, TILLEULS])),
     ],
     ids=[

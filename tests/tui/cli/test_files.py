@@ -52,7 +52,7 @@ async def test_only_what_is_missing_is_asked_for(tmp_path, schools, date, senten
 
 @pytest.mark.parametrize("schools", [ONLY, SEVERAL, ()])
 async def test_a_number_whose_letter_is_wrong_is_said_to_be_so(tmp_path, schools):
-    with pytest.raises(UserError, match="« 0960001X » n'est pas un numéro d'école"):
+    with pytest.raises(UserError, match="La lettre de « 0960001X » ne va pas"):
         await school_of(tmp_path, schools, "0960001X")
 
 
