@@ -115,7 +115,7 @@ def test_a_register_that_is_down_suspends_the_run_and_nobody_is_not_found(served
     ("arguments", "variables", "sentence"),
     [
         (("--classe", "6e B"), {}, "La classe « 6e B » n'existe pas dans cette école."),
-        ((), {"LSUN_SYNC_LSUN_ECOLE": "0951099A"}, "n'est pas dans la base LSUN"),
+        ((), {"LSUN_SYNC_LSUN_ECOLE": "0951099A"}, "ne va pas avec ses chiffres"),
         ((), {"LSUN_SYNC_LSUN_ECOLE": "0951099D"}, "n'est pas dans la base LSUN"),
         ((), {"LSUN_SYNC_BE1D_ADRESSE": ""}, "n'est pas réglée"),
         ((), {"LSUN_SYNC_BE1D_ADRESSE": "be1d"}, "ne convient pas à"),
