@@ -175,6 +175,7 @@ def night(postgres, tmp_path):
         yield found
 
 
+@pytest.mark.proof
 def test_a_night_is_done_once_though_a_worker_dies_and_the_next_one_asks_for_changes_alone(night):
     with night.register(latency_ms=20):
         night.plan()

@@ -137,6 +137,7 @@ def older(synchronised):
 NOT_KEPT = "Les noms de 116 élèves qui étaient à jour ne sont plus gardés ici"
 
 
+@pytest.mark.proof
 def test_an_older_run_only_counts_who_was_up_to_date(older):
     assert "10 mis à jour, 9 archivés" in older("historique").stdout.splitlines()[1]
     assert "À jour : 116 élèves" in older("rapport", "1").stdout

@@ -205,6 +205,7 @@ def test_what_lsu_has_and_the_product_has_not_is_in_the_help_and_not_among_the_c
     terminal.wait_for("Les autres menus de LSU, Bilans, Attestations et Outils")
 
 
+@pytest.mark.proof
 def test_every_screen_has_its_help(demonstration):
     terminal = demonstration
     terminal.type("f1")

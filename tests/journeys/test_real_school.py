@@ -143,6 +143,7 @@ def a_year_later(children):
     return renamed, {"mis_a_jour": 10, "non_trouve": 3, "ajoute": 4, "a_jour": PUPILS - 13}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(("first", "then"), [(OLD, NEW), (NEW, OLD)], ids=["old-new", "new-old"])
 def test_a_real_school_is_imported_then_synchronised(lsun_sync, tmp_path, first, then):
     children = [a_child(number) for number in range(PUPILS)]

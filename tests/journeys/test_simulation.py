@@ -102,6 +102,7 @@ def test_too_much_change_holds_the_run_until_it_is_understood(served):
     ]
 
 
+@pytest.mark.proof
 def test_support_staff_simulate_and_do_not_write(served):
     support = {"LSUN_SYNC_UTILISATEUR_ROLE": "assistance", "LSUN_SYNC_UTILISATEUR_NOM": "Aide"}
     before = contents(served)
@@ -281,6 +282,7 @@ def interrupt_the_first(served):
     served.rows(f"UPDATE run_pupils SET outcome = NULL WHERE {some}", write=True)
 
 
+@pytest.mark.proof
 def test_what_is_applied_is_not_called_a_simulation(terminal):
     go_to_selection(terminal)
     terminal.type("f6")

@@ -25,6 +25,7 @@ def store(environment):
     )
 
 
+@pytest.mark.proof
 def test_the_demonstration_does_the_whole_job_and_ends_well(lsun_sync, store):
     done = lsun_sync("demonstration", *QUICK, anew=True)
     lines = done.stdout.splitlines()
@@ -279,6 +280,7 @@ def test_a_run_that_nobody_reads_any_more_ends_at_once(held, environment):
     assert held("synchroniser", "--reprendre").returncode == 0
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     "spoilt",
     [

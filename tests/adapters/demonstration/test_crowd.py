@@ -32,6 +32,7 @@ def test_a_thousand_pupils_have_a_thousand_ines_of_the_rnie():
     assert all(ine and re.fullmatch("[0-9]{9}[A-Z]{2}", ine) for ine in ines)
 
 
+@pytest.mark.proof
 def test_no_two_of_ten_thousand_pupils_have_the_same_name():
     names = {(pupil.family_name, pupil.first_names[0]) for pupil, _ in crowd(1, 10_000, UAI).pupils}
     assert len(names) == 10_000

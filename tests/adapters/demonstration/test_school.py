@@ -152,6 +152,7 @@ def test_older_pupils_have_a_locked_bilan_of_cycle(level):
     assert all(bilan.locked_at for bilan in of_cycle)
 
 
+@pytest.mark.proof
 def test_every_livret_with_a_locked_bilan_is_exported_as_lsu_xml(tmp_path):
     exported = 0
     for number, (pupil, bilans) in enumerate(LSUN.pupils):

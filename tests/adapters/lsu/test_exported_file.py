@@ -174,6 +174,7 @@ BILANS = st.tuples(
 ).filter(any)
 
 
+@pytest.mark.proof
 @given(bilans=BILANS)
 @examples(100)
 def test_whatever_bilans_say_is_written_by_the_format_and_read_back_to_the_letter(bilans):

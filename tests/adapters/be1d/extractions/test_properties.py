@@ -118,6 +118,7 @@ def school_of(pupils):
     return RegisterContents(School(UAI, "École"), STRUCTURES, (), registrations)
 
 
+@pytest.mark.proof
 @given(pupils=SCHOOLS, style=STYLES)
 @examples(150)
 def test_a_school_is_read_back_as_it_was_written(pupils, style):
@@ -148,6 +149,7 @@ def read_or_refuse(folder):
 TRAPS = st.sampled_from(sorted(set(Trap) - {Trap.HOMONYMS}, key=str))
 
 
+@pytest.mark.proof
 @given(traps=st.lists(TRAPS, max_size=4), style=STYLES)
 @examples(150)
 def test_whatever_goes_wrong_nobody_is_another_and_nothing_unsaid_is_empty(traps, style):
@@ -181,6 +183,7 @@ def test_random_bytes_are_refused_in_a_sentence(content):
         assert read_or_refuse(folder) is None
 
 
+@pytest.mark.proof
 @given(rows=st.binary(max_size=400))
 @examples(200)
 def test_random_bytes_below_a_good_header_crash_nothing(rows):
