@@ -47,7 +47,7 @@ def test_by_screens_the_first_synchronisation_takes_eleven_keys_at_most(folder, 
         press("o", then=("60 bilans enregistrés", "Pour synchroniser, lisez", "> [ Lire toutes"))
         press("enter", then=("LSUN en connaît 60 INE sur 60",))
         press("enter", then=("Extraction du 01/09/2026.", "3 classes cochées, 60 élèves."))
-        press("enter", then=("Confirmation",))
+        press("enter", then=("o Oui",))
         press("o", then=("Synchronisation terminée.", "60 sur 60"))
         assert press.pressed <= MOST_KEYS, press.pressed
 

@@ -297,7 +297,7 @@ def test_a_dialog_opens_in_less_than_five_kilobytes(opened, shown):
     terminal = opened(shown)
     go_to_selection(terminal)
     terminal.wait_for_quiet()
-    for key, title in (("f1", "Aide"), ("f5", "Confirmation"), ("ctrl+p", "Commandes")):
+    for key, title in (("f1", "Aide"), ("f5", "Confirmer"), ("ctrl+p", "Commandes")):
         before = len(terminal.received)
         terminal.type(key)
         terminal.wait_for(f"─ {title} — ")

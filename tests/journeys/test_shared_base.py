@@ -83,7 +83,7 @@ def test_a_school_moves_to_a_server_is_synchronised_there_and_comes_back(
         (("copier", "une.sqlite", "postgresql://lsun:secret@serveur/lsun"), "mot de passe"),
         (("autoriser",), "Dites quel compte"),
         (("autoriser", "dupont", "--role", "directeur"), "Dites de quelle école"),
-        (("autoriser", "dupont", "--role", "directeur", "--ecole", "0960001A"), "n'est pas un num"),
+        (("autoriser", "dupont", "--role", "directeur", "--ecole", "0960001A"), "ne va pas avec"),
         (("autoriser", "dupont", "--role", "service"), "est un fichier, qui n'a pas de comptes"),
         (("interdire",), "Dites quel compte"),
         (("verifier", "une.sqlite", "deux.sqlite"), "Dites quel fichier"),

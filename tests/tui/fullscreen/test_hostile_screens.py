@@ -166,7 +166,6 @@ class Walk:
     def import_extractions(self):
         """The files of a school that has hostile names."""
         self.go("down", "enter", to="❯ Importer", shows=["UAI"])
-        self.terminal.type("tab")
         self.terminal.wait_until(self._is_on_the_day, "the field of the day")
         self.terminal.type(*"20/11/2026", "tab")
         self.terminal.wait_until(lambda: "[ Lire" in self.terminal.current_line, "the files")
