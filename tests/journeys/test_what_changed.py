@@ -27,8 +27,8 @@ def terminal(synchronised, environment):
 def test_the_changes_are_those_of_the_command_and_enter_shows_one(terminal, synchronised):
     told = synchronised("changements").stdout.splitlines()
     terminal.wait_for(*(line[:60] for line in told if not line.startswith(" ")))
-    assert terminal.current_line.startswith("> ")
-    assert "Filtre : aucun (tapez un nom ou une classe)" in terminal.text
+    terminal.wait_for("Filtre : aucun (tapez un nom ou une classe)")
+    terminal.wait_until(lambda: terminal.current_line.startswith("> "), "the current row")
     terminal.type(*"dupont")
     terminal.wait_for("Filtre : dupont — 1 sur 12")
     terminal.type("enter")

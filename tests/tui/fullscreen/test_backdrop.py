@@ -6,7 +6,7 @@ import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from tests.tui.fullscreen.settling import screen_text, settles, strips_of
+from tests.tui.fullscreen.settling import comes, screen_text, settles, strips_of
 from tui.fullscreen import app
 from tui.fullscreen.screens.dialog import UNDIMMED
 from tui.fullscreen.screens.question import Question
@@ -30,6 +30,10 @@ class DialogApp(App):
             self.register_theme(known)
         self.theme = theme
         self.add_class(*classes.split())
+
+
+def first_line(pilot):
+    return screen_text(pilot).split("\n")[0]
 
 
 async def asked(pilot):
@@ -75,10 +79,11 @@ async def test_what_happens_below_is_not_shown_before_the_dialog_is_left():
 async def test_a_terminal_of_another_size_has_around_a_dialog_what_there_was():
     async with DialogApp(DARK).run_test(size=(80, 24)) as pilot:
         await asked(pilot)
-        for size in ((40, 15), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await settles(pilot)
-        assert screen_text(pilot).split("\n")[0] == f"  {NAMES[0]}"
+        whole = f"  {NAMES[0]}"
+        for width, lines in ((40, 15), (80, 24)):
+            await pilot.resize_terminal(width, lines)
+            shown = whole[:width]
+            await comes(pilot, lambda shown=shown: first_line(pilot) == shown, shown)
 
 
 @pytest.mark.parametrize(("theme", "classes"), [(CONTRAST, ""), (DARK, UNDIMMED)])
