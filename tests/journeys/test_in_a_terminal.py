@@ -249,6 +249,7 @@ def test_at_rest_nothing_is_written(demonstration):
     terminal.wait_for_quiet(1.5)
 
 
+@pytest.mark.proof
 def test_a_dropped_line_drains_the_run(running, held):
     terminal = running
     terminal.hang_up()

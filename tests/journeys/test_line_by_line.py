@@ -160,6 +160,7 @@ def test_a_dropped_line_or_a_machine_that_shuts_down_drains_and_ends(running, he
     assert held.rows("SELECT state FROM runs") == [("stopped",)]
 
 
+@pytest.mark.proof
 def test_who_has_read_enough_ends_the_run_cleanly(environment, held):
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     with start(

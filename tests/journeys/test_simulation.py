@@ -161,6 +161,7 @@ def test_from_the_screens_a_simulation_is_read_then_applied(terminal, served):
     ]
 
 
+@pytest.mark.proof
 def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, environment):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     with Terminal(environment=environment | served.settings | strict) as terminal:
@@ -178,6 +179,7 @@ def test_from_the_screens_a_held_run_goes_on_once_it_is_understood(served, envir
     assert served.rows("SELECT count(*) FROM archives") == [(9,)]
 
 
+@pytest.mark.proof
 def test_a_held_run_shows_what_it_holds_before_it_is_understood(served, environment):
     strict = {"LSUN_SYNC_GARDE_NON_TROUVES": "1"}
     with Terminal(environment=environment | served.settings | strict) as terminal:

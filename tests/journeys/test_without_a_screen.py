@@ -56,6 +56,7 @@ def again(shown, tmp_path):
     return shown.on_a_copy(tmp_path / "again.sqlite")
 
 
+@pytest.mark.proof
 def test_json_has_an_object_a_line_and_the_same_sentences(shown, again):
     text = shown("synchroniser").stdout.splitlines()
     objects = [
@@ -166,6 +167,7 @@ def test_a_second_demonstration_in_the_same_folder_is_refused(environment, lsun_
         first.communicate()
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_drains_the_run(held, environment, number):
     with start(

@@ -186,6 +186,7 @@ async def test_a_run_that_holds_itself_is_judged_by_the_small_ones_before_as_it_
     ]
 
 
+@pytest.mark.proof
 @pytest.mark.usefixtures("never_compacted")
 async def test_a_store_of_before_is_compacted_when_it_is_brought_up_to_date(url, kind, sql):
     clock = Clock()
