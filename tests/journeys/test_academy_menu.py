@@ -101,6 +101,19 @@ def test_a_quota_that_is_none_is_asked_for_again(served, academy):
     assert academy.status()["quota"] == 250
 
 
+def change_the_quota(terminal):
+    """To 500, after a number that is too high."""
+    terminal.press("end", "up", "enter")
+    terminal.wait_for("[100")
+    terminal.press("end", "backspace", "backspace", "backspace")
+    terminal.type("5000000")
+    terminal.press("enter")
+    terminal.wait_for("un nombre, de 1 à 10 000")
+    terminal.type("500")  # what is wrong is replaced
+    terminal.press("enter")
+    terminal.wait_for("Le quota est de 500 demandes par seconde")
+
+
 @pytest.mark.proof
 def test_on_screens_the_same_is_done_by_keys_alone(served, academy, environment):
     variables = environment | served.settings | academy.service
@@ -128,15 +141,7 @@ def test_on_screens_the_same_is_done_by_keys_alone(served, academy, environment)
         terminal.wait_for("Filtre : aucun")
         terminal.press("escape")
         terminal.wait_for("Changer le quota : 100")
-        terminal.press("end", "up", "enter")
-        terminal.wait_for("[100")
-        terminal.press("end", "backspace", "backspace", "backspace")
-        terminal.type("5000000")
-        terminal.press("enter")
-        terminal.wait_for("un nombre, de 1 à 10 000")
-        terminal.type("500")  # what is wrong is replaced
-        terminal.press("enter")
-        terminal.wait_for("Le quota est de 500 demandes par seconde")
+        change_the_quota(terminal)
         terminal.press("escape")
         terminal.wait_for("Arrêter la nuit")
         terminal.press("end", "enter")

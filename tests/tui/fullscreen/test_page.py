@@ -75,17 +75,18 @@ class SimulatingPage(WaitingPage):
     simulates = True
 
 
+async def shown_in_turn(pilot, *pages):
+    for page in pages:
+        await pilot.app.push_screen(page)
+        await settles(pilot)
+
+
 async def test_the_application_is_told_which_pages_simulate_whatever_is_told_of_them():
     app = PageApp()
     async with app.run_test() as pilot:
         waits = asyncio.get_running_loop().create_future()
-        for page in (
-            WaitingPage(waits),
-            SimulatingPage(waits),
-            TellingScreen("❯ Élève", ["un"], ""),
-        ):
-            await pilot.app.push_screen(page)
-            await settles(pilot)
+        told = TellingScreen("❯ Élève", ["un"], "")
+        await shown_in_turn(pilot, WaitingPage(waits), SimulatingPage(waits), told)
         assert [shown for shown, _ in groupby(app.simulates)] == [False, True]
         for _ in range(2):
             pilot.app.pop_screen()
@@ -106,18 +107,12 @@ async def test_what_is_missing_on_a_page_that_is_there_is_a_failure():
             page.query_one("#rien")
 
 
-class Simulating(WaitingPage):
-    simulates = True
-
-
 async def test_what_is_told_of_a_pupil_belongs_to_the_simulation_that_it_is_about():
     application = PageApp()
     async with application.run_test() as pilot:
-        waiting = asyncio.get_running_loop().create_future()
+        waits = asyncio.get_running_loop().create_future()
         told = TellingScreen("Élève", ["Nom"], "")
-        for page in (Simulating(waiting), told, WaitingPage(waiting)):
-            await pilot.app.push_screen(page)
-            await settles(pilot)
+        await shown_in_turn(pilot, SimulatingPage(waits), told, WaitingPage(waits))
         assert not application.simulates[-1]
         await press(pilot, "escape")
         assert application.simulates[-1]
